@@ -1,0 +1,91 @@
+"""Which files banks are read from, and their bytes."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from engine import limits
+from engine.errors import Problem
+
+SUFFIX = ".yaml"
+
+
+class Source(NamedTuple):
+    """One file, read."""
+
+    path: Path
+    data: bytes
+
+
+def shipped() -> Path:
+    """The folder of the banks that come with the program."""
+    return Path(str(files("questions")))
+
+
+def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
+    """Read files, and the *.yaml files of folders, in order; what cannot be read becomes a problem."""
+    found: list[Source] = []
+    problems: list[Problem] = []
+    size = 0
+    for path in _each(paths, problems):
+        if len(found) >= limits.BANK_FILES:
+            problems.append(_problem(path, "one more file", f"at most {limits.BANK_FILES} files", "join small files"))
+            break
+        try:
+            data = _read(path)
+        except OSError as error:
+            problems.append(_problem(path, _reason(error), "a bank file that can be read"))
+            continue
+        size += len(data)
+        if size > limits.BANK_BYTES:
+            expected = f"at most {limits.BANK_BYTES:,} bytes in all files together"
+            problems.append(_problem(path, "more", expected, "load fewer files at once"))
+            break
+        found.append(Source(path, data))
+    return found, problems
+
+
+def _each(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
+    """Files as named, folders as what they hold; no file twice."""
+    seen = set()
+    for path in paths:
+        try:
+            inside = _inside(path) if path.is_dir() else [path]
+        except OSError as error:
+            problems.append(_problem(path, _reason(error), "a folder that can be read"))
+            continue
+        if not inside:
+            problems.append(_problem(path, f"no *{SUFFIX} file", "a folder with banks", _renaming(path)))
+        for file in inside:
+            if (real := os.path.realpath(file)) not in seen:
+                seen.add(real)
+                yield file
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.iterdir() if file.suffix == SUFFIX and not file.name.startswith("."))
+
+
+def _renaming(folder: Path) -> str:
+    return f"rename *.yml to *{SUFFIX}" if any(file.suffix == ".yml" for file in folder.iterdir()) else ""
+
+
+def _read(path: Path) -> bytes:
+    """At most one byte more than a bank may have, and from nothing that could keep us waiting."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(0, "no ordinary file")
+    with path.open("rb") as file:
+        return file.read(limits.BANK_FILE_BYTES + 1)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    return (error.strerror or "what cannot be read").lower()
+
+
+def _problem(path: Path, found: str, expected: str, fix: str = "") -> Problem:
+    return Problem(str(path), 0, "", found, expected, fix)

@@ -1,0 +1,1 @@
+"""Formulas: one expression tree, its two syntaxes and its evaluator."""

@@ -1,0 +1,91 @@
+"""The closed table of functions that a formula may call: the only door to the solvers."""
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import solvers
+from engine import limits
+from engine.errors import FormulaError
+from engine.formula.tree import Span
+from solvers.registry import SOLVERS, Solver
+from solvers.steps import Step, show
+
+__all__ = ["Step", "apply", "functions", "lookup", "show", "worked"]
+
+ALIASES = {"softmax": "softmax", "σ": "sigmoid", "sigma": "sigmoid", "ln": "log", "maximum": "max", "minimum": "min"}
+"""Other names under which learners know a function."""
+
+
+@cache
+def functions() -> Mapping[str, Solver]:
+    """Every solver by its dotted name; the modules that hold them are found by their place."""
+    for module in pkgutil.walk_packages(solvers.__path__, "solvers."):
+        if not module.name.startswith("solvers.demos"):
+            import_module(module.name)
+    return SOLVERS
+
+
+def lookup(name: str, at: Span | None = None) -> Solver:
+    """The solver of this name.
+
+    Raises `FormulaError`, with the nearest names, when there is none.
+    """
+    table = functions()
+    found = table.get(name) or table.get(ALIASES.get(name, ""))
+    if found is None:
+        near = get_close_matches(name, table, n=3, cutoff=0.6)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise FormulaError(f"no function is called {name}{hint}", at)
+    return found
+
+
+@cache
+def signature(call: Callable[..., Any]) -> inspect.Signature:
+    """What a solver takes."""
+    return inspect.signature(call)
+
+
+def apply(name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None = None) -> Any:
+    """Call a solver, its arguments and the size of its result checked first.
+
+    Raises `FormulaError` in the solver's own words.
+    """
+    return _run(lookup(name, at), arguments, named, at, traced=False)
+
+
+def worked(
+    name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None = None
+) -> tuple[Any, Sequence[Step]]:
+    """Call a solver once, for its value and for the steps that led there."""
+    solver = lookup(name, at)
+    trace = _run(solver, arguments, named, at, traced=True)
+    steps = solver.steps(trace) if solver.steps else ()
+    return (trace.value if solver.trace else trace), steps
+
+
+def _run(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None, *, traced: bool) -> Any:
+    try:
+        signature(solver.call).bind(*arguments, **named)
+    except TypeError as error:
+        raise FormulaError(f"{solver.name} takes {_parameters(solver)}: {error}", at) from None
+    call = solver.trace if traced and solver.trace else solver.call
+    try:
+        if solver.elements and solver.elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
+            raise FormulaError(f"the result of {solver.name} may hold {limits.ARRAY_ELEMENTS:,} numbers", at)
+        return call(*arguments, **named)
+    except (ValueError, TypeError, ArithmeticError, IndexError, KeyError, AttributeError) as error:
+        raise FormulaError(f"{solver.name}: {error}", at) from error
+
+
+def _parameters(solver: Solver) -> str:
+    """A solver's parameters as an author reads them: `(X, *, size, stride)`."""
+    shown = []
+    for parameter in signature(solver.call).parameters.values():
+        default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
+        shown.append(parameter.name + default)
+    return f"({', '.join(shown)})"

@@ -1,0 +1,1 @@
+"""What is remembered of a learner, and what follows from it."""

@@ -1,0 +1,148 @@
+"""The SQLite file that holds the log: its schema, how it is opened, and the only ways to read and write its rows."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.errors import StoreError
+from engine.learning.entry import Row, seal
+
+APPLICATION_ID = 0x556E726C
+"""Written in the file's header, so that another program's file (or an empty one) is never taken for a log."""
+SCHEMA_VERSION = 1
+PAGE_BYTES = 4096
+BUSY_SECONDS = 2.0
+"""How long to wait for another process that is writing."""
+SYNCHRONOUS = "FULL"
+"""What is committed survives a power cut; NORMAL would lose the last commits of a WAL."""
+
+_COLUMNS = "seq, uid, kind, at, body, before, crc"
+_SCHEMA = (
+    "CREATE TABLE log (seq INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL,"
+    " body TEXT NOT NULL, before INTEGER NOT NULL, crc INTEGER NOT NULL)",
+    "CREATE TABLE draft (sitting TEXT PRIMARY KEY, text TEXT NOT NULL, crc INTEGER NOT NULL)",
+    "CREATE TRIGGER log_is_never_edited BEFORE UPDATE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    "CREATE TRIGGER log_is_never_cut BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {SCHEMA_VERSION}",
+)
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """Open the log at a path, making it if the file is new or empty; `:memory:` for one that is forgotten.
+
+    Raises `sqlite3.Error`, and `StoreError` when the file is not a log of this version.
+    """
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        _configure(connection)
+        _prepare(connection)
+    except (sqlite3.Error, StoreError):
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
+    for setting in (
+        "cell_size_check = ON",
+        "trusted_schema = OFF",
+        "mmap_size = 0",
+        f"page_size = {PAGE_BYTES}",
+        "journal_mode = WAL",
+        f"synchronous = {SYNCHRONOUS}",
+        "fullfsync = ON",
+        "checkpoint_fullfsync = ON",
+    ):
+        connection.execute(f"PRAGMA {setting}").close()
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    if _number(connection, "user_version") == 0:
+        with transaction(connection):
+            if _number(connection, "user_version") == 0 and not _tables(connection):
+                for statement in _SCHEMA:
+                    connection.execute(statement)
+    version, application = _number(connection, "user_version"), _number(connection, "application_id")
+    if application != APPLICATION_ID:
+        raise StoreError("it is not a log of Unrolled")
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"its version is {version}, this program knows version {SCHEMA_VERSION}")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _tables(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is written inside is kept, or nothing; durable when the block is left.
+
+    The write lock is taken at once: a transaction that reads first and writes later fails under two writers instead of waiting.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def last(connection: sqlite3.Connection) -> Row | None:
+    """The row written last; `None` in a new log."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY seq DESC LIMIT 1").fetchone()
+    return Row(*found) if found else None
+
+
+def newest(connection: sqlite3.Connection) -> str:
+    """The highest uid; empty in a new log."""
+    return connection.execute("SELECT max(uid) FROM log").fetchone()[0] or ""
+
+
+def insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> Row | None:
+    """Seal rows and add those whose uid is not there yet; call inside `transaction`. Returns the last row of the file."""
+    end = last(connection)
+    for row in rows:
+        if connection.execute("SELECT 1 FROM log WHERE uid = ?", (row.uid,)).fetchone() is None:
+            end = seal(row, end)
+            connection.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)", end)
+    return end
+
+
+def rows(connection: sqlite3.Connection) -> Iterator[Row]:
+    """Every row in the order written, each checked before it is handed out.
+
+    Raises `StoreError` at the first row that is not as it was written, and `sqlite3.Error`.
+    """
+    before = 0
+    with_chain = connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY seq")
+    for columns in with_chain:
+        row = Row(*columns)
+        if not row.whole or row.before != before:
+            raise StoreError(f"its entry {row.seq} is not as it was written")
+        before = row.crc
+        yield row
+
+
+def keep_draft(connection: sqlite3.Connection, sitting: str, text: str) -> None:
+    """Keep what is typed and not yet submitted, in place of what was kept before."""
+    with transaction(connection):
+        connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", (sitting, text, _draft_crc(sitting, text)))
+
+
+def draft(connection: sqlite3.Connection, sitting: str) -> str:
+    """What was typed and not submitted; empty when nothing was, or when it is no longer as it was kept."""
+    found = connection.execute("SELECT text, crc FROM draft WHERE sitting = ?", (sitting,)).fetchone()
+    return found[0] if found and found[1] == _draft_crc(sitting, found[0]) else ""
+
+
+def _draft_crc(sitting: str, text: str) -> int:
+    return zlib.crc32(f"{sitting}\n{text}".encode("utf-8", "surrogatepass"))

@@ -1,0 +1,45 @@
+"""How large anything may be. Every bound that a message names stands here and nowhere else."""
+
+# A bank, as a file
+BANK_FILE_BYTES = 512 * 1024
+BANK_FILES = 64
+BANK_BYTES = 16 * 1024 * 1024
+YAML_NODES = 50_000
+YAML_DEPTH = 32
+YAML_SCALAR_CHARACTERS = 16 * 1024
+
+# A question
+ID_CHARACTERS = 64
+TITLE_CHARACTERS = 200
+PROMPT_CHARACTERS = 8 * 1024
+PROMPT_LINES = 200
+OPTION_CHARACTERS = 1024
+
+# A number as typed
+NUMBER_CHARACTERS = 32
+NUMBER_MAGNITUDE = 1e15
+
+# A formula
+LEARNER_FORMULA_CHARACTERS = 1024
+BANK_FORMULA_CHARACTERS = 4096
+FORMULA_TOKENS = 512
+FORMULA_DEPTH = 64
+"""Brackets and signs within one another."""
+FORMULA_TREE_DEPTH = 128
+"""Levels of the tree: a sum of n terms is n levels deep."""
+EXPONENT_MAGNITUDE = 64
+NAME_CHARACTERS = 32
+
+# An array
+ARRAY_DIMENSIONS = 4
+ARRAY_DIMENSION = 1024
+ARRAY_ELEMENTS = 65_536
+OPERATIONS = 100_000_000
+"""Multiplications in one matrix product."""
+
+# What a learner pastes
+ANSWER_CHARACTERS = 16 * 1024
+
+# Drawing fresh numbers
+DRAWS = 64
+"""How often fresh numbers are drawn before a question is given up as one whose wrong answers collide with its key."""

@@ -1,0 +1,1 @@
+"""Comparing a response with a key."""

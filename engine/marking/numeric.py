@@ -1,0 +1,112 @@
+"""Numbers and arrays marked against a key: shape first, then values, then what a wrong answer shows."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.formula.evaluate import Numeric, plain
+from engine.marking import diagnosis, shape
+from engine.marking.tolerance import Tolerance
+from engine.marking.verdict import Marks, Verdict
+
+Values = NDArray[np.float64]
+
+
+class Known(msgspec.Struct, frozen=True):
+    """An answer that is not the key, and what to say to whoever gives it."""
+
+    name: str
+    """A mistake's id, or a convention's name."""
+    value: Numeric
+    feedback: str = ""
+    """A mistake's sentence; empty for a convention."""
+
+
+class NumericKey(msgspec.Struct, frozen=True, kw_only=True):
+    """What a number or an array is marked against."""
+
+    value: Numeric
+    tolerance: Tolerance
+    mistakes: tuple[Known, ...] = ()
+    """Those that can be told from the key; the first that fits is named."""
+    conventions: tuple[Known, ...] = ()
+
+
+def mark(answer: Numeric, key: NumericKey) -> Verdict:
+    """Compare a number or an array with its key.
+
+    `answer`: any shape; finite. Returns `correct`, `partial` (some cells right, no known mistake) or `wrong`.
+    """
+    if agree(answer, key.value, key.tolerance):
+        return Verdict(
+            outcome="correct",
+            score=1.0,
+            message="Correct.",
+            understood=understood(answer),
+            expected=plain(key.value),
+            cells=_cells(np.ones(np.shape(answer), dtype=bool)),
+        )
+    return _wrong(answer, key)
+
+
+def _wrong(answer: Numeric, key: NumericKey) -> Verdict:
+    """The verdict on an answer that is not the key."""
+    right = right_cells(answer, key.value, key.tolerance)
+    common: dict[str, Any] = {
+        "understood": understood(answer),
+        "expected": plain(key.value),
+        "cells": None if right is None else _cells(right),
+    }
+    for mistake in key.mistakes:
+        if agree(answer, mistake.value, key.tolerance):
+            return Verdict(outcome="wrong", score=0.0, message=mistake.feedback, mistake=mistake.name, **common)
+    for convention in key.conventions:
+        if agree(answer, convention.value, key.tolerance):
+            message = f"Right under another convention: {convention.name}. Read again which one this question asks for."
+            return Verdict(outcome="wrong", score=0.0, message=message, convention=convention.name, **common)
+    if right is None:
+        message = shape.difference(np.shape(answer), np.shape(key.value))
+        return Verdict(outcome="wrong", score=0.0, message=message, **common)
+    message = diagnosis.closeness(answer, key.value, right, key.tolerance)
+    share = float(right.mean()) if right.size else 0.0
+    if 0 < share < 1:
+        message = f"{int(right.sum())} of {right.size} values are right. {message}".strip()
+        return Verdict(outcome="partial", score=share, message=message, **common)
+    return Verdict(outcome="wrong", score=0.0, message=message or "Not the right value.", **common)
+
+
+def agree(answer: Numeric, key: Numeric, tolerance: Tolerance) -> bool:
+    """Whether shapes are equal and every value is near enough."""
+    if isinstance(answer, float) and isinstance(key, float):
+        return tolerance.accepts(answer, key)
+    right = right_cells(answer, key, tolerance)
+    return right is not None and bool(right.all())
+
+
+def right_cells(answer: Numeric, key: Numeric, tolerance: Tolerance) -> NDArray[np.bool_] | None:
+    """Which values are near enough; `None` when the shapes differ."""
+    if np.shape(answer) != np.shape(key):
+        return None
+    expected = np.asarray(key, dtype=np.float64)
+    return np.asarray(np.abs(np.asarray(answer) - expected) <= tolerance.margins(expected))
+
+
+def distinguishable(first: Numeric, second: Numeric, tolerance: Tolerance) -> bool:
+    """Whether no answer can be near enough to both: some value differs by more than twice the margin."""
+    if np.shape(first) != np.shape(second):
+        return True
+    a, b = np.asarray(first), np.asarray(second)
+    return bool(np.any(np.abs(a - b) > tolerance.margins(a) + tolerance.margins(b)))
+
+
+def understood(answer: Numeric) -> str:
+    """What an answer was read as: `0.75`, `2×2 matrix`."""
+    size = np.shape(answer)
+    return f"{float(answer):.6g}" if not size else shape.named(size).removeprefix("a ")
+
+
+def _cells(right: NDArray[np.bool_]) -> Marks:
+    marks: Marks = right.tolist()
+    return marks

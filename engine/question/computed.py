@@ -1,0 +1,112 @@
+"""What computed kinds share: a key solved from a formula, mistakes and conventions that are formulas too."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from engine.errors import FormulaError
+from engine.formula.python_syntax import parse
+from engine.marking.tolerance import DEFAULT, Tolerance
+from engine.question.draws import Stream, draw
+from engine.question.prompt import printed
+from engine.question.question import Convention, Fault, Formula, Mistake, Question, Sample, Value
+from engine.question.variant import Variant
+
+if TYPE_CHECKING:
+    from engine.formula.worked import WorkedStep
+    from engine.marking.numeric import NumericKey
+
+
+class FormulaMistake(Mistake, frozen=True, kw_only=True):
+    """A wrong way to compute the answer."""
+
+    answer: Formula
+
+
+class ComputedQuestion(Question, frozen=True, kw_only=True):
+    """A question whose key is a number or an array solved from the givens."""
+
+    answer: Formula
+    mistakes: tuple[FormulaMistake, ...] = ()
+    """Wrong ways to compute it; the first that a wrong answer fits is named."""
+    conventions: tuple[Convention, ...] = ()
+    """Other honest conventions and what they give."""
+    tolerance: Tolerance = DEFAULT
+    """One rule: absolute, relative, decimals, significant or exact."""
+
+    computed: ClassVar[bool] = True
+
+    def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "NumericKey":
+        from engine.marking.numeric import Known, NumericKey, distinguishable
+
+        names = numeric_givens(given)
+        value = solved(self.answer, names, "answer")
+        mistakes = [
+            Known(mistake.id, solved(mistake.answer, names, f"mistakes[{place}].answer"), mistake.feedback)
+            for place, mistake in enumerate(self.mistakes)
+        ]
+        conventions = [
+            Known(convention.name, solved(convention.answer, names, f"conventions[{place}].answer"))
+            for place, convention in enumerate(self.conventions)
+        ]
+        return NumericKey(
+            value=value,
+            tolerance=self.tolerance,
+            mistakes=tuple(m for m in mistakes if distinguishable(m.value, value, self.tolerance)),
+            conventions=tuple(c for c in conventions if distinguishable(c.value, value, self.tolerance)),
+        )
+
+    def collisions(self, variant: Variant) -> tuple[str, ...]:
+        told = {mistake.name for mistake in variant.key.mistakes}
+        return tuple(mistake.id for mistake in self.mistakes if mistake.id not in told)
+
+    def key_text(self, variant: Variant) -> str:
+        from engine.formula.evaluate import plain
+
+        return printed(plain(variant.key.value))
+
+    def worked(self, variant: Variant) -> "list[WorkedStep]":
+        from engine.formula.worked import worked_steps
+
+        return worked_steps(parse(str(self.answer)), numeric_givens(variant.given))
+
+    def samples(self, variant: Variant) -> Iterator[Sample]:
+        from engine.formula.evaluate import plain
+
+        yield Sample(raw=self.key_text(variant), outcome="correct")
+        for mistake in variant.key.mistakes:
+            yield Sample(raw=printed(plain(mistake.value)), outcome="wrong", mistake=mistake.name)
+        yield Sample(raw="hello", outcome="invalid")
+        yield Sample(raw="[1, 2", outcome="invalid")
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        formulas = [("answer", self.answer)]
+        formulas += [(f"mistakes[{place}].answer", mistake.answer) for place, mistake in enumerate(self.mistakes)]
+        formulas += [(f"conventions[{place}].answer", other.answer) for place, other in enumerate(self.conventions)]
+        for path, formula in formulas:
+            try:
+                parse(str(formula))
+            except FormulaError as error:
+                yield Fault(path, f"{str(formula)!r} ({error})", "a formula over the givens")
+        for name, text in self.vary.items():
+            try:
+                draw(text, self.given, Stream(self.id, "fault"))
+            except FormulaError as error:
+                yield Fault(f"vary.{name}", f"{text!r} ({error})", "a draw such as integers(0, 9, shape=[2, 2])")
+
+
+def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:
+    """A formula of a bank as a number or an array. Raises `FormulaError` that names the field."""
+    from engine.formula.evaluate import evaluate_number
+
+    try:
+        return evaluate_number(parse(str(formula)), names)
+    except FormulaError as error:
+        raise type(error)(f"{path} {str(formula)!r}: {error.message}", error.at) from error
+
+
+def numeric_givens(given: Mapping[str, Value]) -> dict[str, Any]:
+    """The givens as a formula takes them."""
+    from engine.formula.evaluate import numeric
+
+    return {name: numeric(value) for name, value in given.items()}

@@ -1,0 +1,68 @@
+"""The variant: a question with a seed is what is shown and what is marked."""
+
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from engine import limits
+from engine.errors import FormulaError
+from engine.question.draws import Stream, draw
+from engine.question.prompt import fill, placeholders
+from engine.question.question import Question, Value
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """One dealing of a question. Seed 0 is the question as printed; any other seed has fresh numbers."""
+
+    question: Question
+    seed: int
+    given: dict[str, Value]
+    """What is given, rounded as printed; the key is solved from these very numbers."""
+    prompt: str
+    """Markdown, with the numbers in."""
+    options: tuple[str, ...]
+    """What is chosen from, in the order shown; empty for kinds without options."""
+
+    @cached_property
+    def key(self) -> Any:
+        """What marking compares with, solved on first use. Raises `FormulaError`."""
+        return self.question.solve(self.given, self.options)
+
+    @property
+    def shown(self) -> dict[str, Value]:
+        """The givens drawn under the prompt."""
+        mentioned = placeholders(self.question.prompt)
+        names = self.question.show
+        chosen = [name for name in self.given if name not in mentioned] if names is None else names
+        return {name: self.given[name] for name in chosen}
+
+
+def deal(question: Question, seed: int = 0) -> Variant:
+    """Deal a question. The same question and seed give the same variant on every platform.
+
+    Fresh numbers are drawn again, up to a bound, while a known wrong answer cannot be told from the right one.
+    Raises `FormulaError` when a draw or the key cannot be computed.
+    """
+    for redraw in range(limits.DRAWS):
+        variant = _dealt(question, seed, redraw)
+        if seed == 0 or not question.vary or not question.computed or not question.collisions(variant):
+            break
+    return variant
+
+
+def _dealt(question: Question, seed: int, redraw: int) -> Variant:
+    given = dict(question.given)
+    if seed:
+        for name, text in question.vary.items():
+            try:
+                given[name] = draw(text, given, Stream(question.id, seed, name, redraw))
+            except FormulaError as error:
+                raise FormulaError(f"vary.{name}: {error.message}", error.at) from None
+    return Variant(
+        question=question,
+        seed=seed,
+        given=given,
+        prompt=fill(question.prompt, given),
+        options=question.options(given, Stream(question.id, seed, "options")),
+    )

@@ -1,0 +1,1 @@
+"""The mathematics: recurrent cells and what surrounds them, in NumPy only."""

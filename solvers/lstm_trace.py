@@ -1,0 +1,113 @@
+"""Everything an LSTM computes, named, and told line by line."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from solvers.gates import gate_block, gate_weights
+from solvers.shapes import Array
+from solvers.steps import Step, show
+from solvers.telling import Line, applied, moments, product, refuse_many, sum_of, times
+
+COUPLINGS = {"none": "four gates", "i = 1 - f": "no input gate of its own", "f = 1 - i": "no forget gate of its own"}
+"""What `coupled` may be; a coupled gate has no weights, and `order` leaves its letter out."""
+
+
+class Cell(NamedTuple):
+    """The weights and conventions of a cell; the names are those of the arguments of `step`."""
+
+    W: Array
+    """`(..., G*H, D)`"""
+    U: Array
+    """`(..., G*H, H)`"""
+    b: Array
+    """`(..., G*H)`, the sum of both biases where two were given."""
+    order: str
+    coupled: str = "none"
+    p_i: Array | None = None
+    """Peephole weights `(..., H)`; `None`: this gate does not see the cell state."""
+    p_f: Array | None = None
+    p_o: Array | None = None
+
+
+class Trace(NamedTuple):
+    """Every quantity of one step, or, with a leading time axis, of a sequence."""
+
+    x: Array
+    """`(..., D)` input."""
+    h_prev: Array
+    """`(..., H)` hidden state the step starts from."""
+    c_prev: Array
+    """`(..., H)` cell state the step starts from."""
+    a: Array
+    """`(..., G*H)` pre-activations of all gates, stacked as `order` spells."""
+    i: Array
+    """`(..., H)` input gate."""
+    f: Array
+    """`(..., H)` forget gate."""
+    g: Array
+    """`(..., H)` candidate."""
+    o: Array
+    """`(..., H)` output gate."""
+    c: Array
+    """`(..., H)` new cell state."""
+    tanh_c: Array
+    """`(..., H)`"""
+    h: Array
+    """`(..., H)` new hidden state."""
+    h_last: Array
+    """`(..., H)`, never a time axis: the hidden state after the last step."""
+    c_last: Array
+    """`(..., H)`, never a time axis: the cell state after the last step."""
+    cell: Cell
+    mask: NDArray[np.bool_] | None = None
+    """`(T, ..., 1)`: False where a sequence has ended and its states are carried on."""
+    reverse: bool = False
+    """Whether the sequence was read from its end."""
+
+
+def step_lines(trace: Trace) -> list[Step]:
+    """Worked steps of one step or of a sequence."""
+    refuse_many(trace.cell.W, 2)
+    return [line for one, now, before in moments(trace) for line in _lines(one, now, before)]
+
+
+def _lines(trace: Trace, now: str, before: str) -> list[Step]:
+    i, f, g, o, c_prev, tanh_c = (
+        Line(f"{name}_{moment}", value)
+        for name, value, moment in (
+            ("i", trace.i, now),
+            ("f", trace.f, now),
+            ("g", trace.g, now),
+            ("o", trace.o, now),
+            ("c", trace.c_prev, before),
+            ("tanh_c", trace.tanh_c, now),
+        )
+    )
+    h = product(o, tanh_c)
+    return [
+        *(line for gate in "ifg" for line in _gate_lines(trace, gate, now, before)),
+        sum_of(f"c_{now}", trace.c, product(f, c_prev), product(i, g)),
+        *_gate_lines(trace, "o", now, before),
+        applied(f"tanh_c_{now}", trace.tanh_c, "tanh", Line(f"c_{now}", trace.c)),
+        Step(f"h_{now}", h.rule, h.numbers, trace.h),
+    ]
+
+
+def _gate_lines(trace: Trace, gate: str, now: str, before: str) -> list[Step]:
+    cell, value = trace.cell, getattr(trace, gate)
+    if gate not in cell.order:
+        other = cell.coupled[-1]
+        return [Step(f"{gate}_{now}", f"1 - {other}_{now}", f"1 - {show(getattr(trace, other))}", value)]
+    single = cell.W.ndim == 1
+    W, U, b = (gate_weights(weights, cell.order, gate, single) for weights in (cell.W, cell.U, cell.b))
+    parts = [times(f"x_{now}", trace.x, f"W_{gate}", W), times(f"h_{before}", trace.h_prev, f"U_{gate}", U)]
+    peephole = getattr(cell, f"p_{gate}", None)
+    if peephole is not None:
+        seen = Line(f"c_{now}", trace.c) if gate == "o" else Line(f"c_{before}", trace.c_prev)
+        parts.append(product(Line(f"p_{gate}", peephole), seen))
+    a = gate_block(trace.a, cell.order, gate, single)
+    function = "tanh" if gate == "g" else "sigmoid"
+    name = f"a_{gate}_{now}"
+    return [sum_of(name, a, *parts, Line(f"b_{gate}", b)), applied(f"{gate}_{now}", value, function, Line(name, a))]

@@ -1,0 +1,1 @@
+"""The faces: the app, plain lines, the command line."""

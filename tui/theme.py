@@ -1,0 +1,65 @@
+"""The house colours, dark and light; every pair of text and ground reaches a contrast of 4.5 to 1."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from textual.theme import Theme
+
+DARK: Final = Theme(
+    name="unrolled-dark",
+    dark=True,
+    primary="#8fb4ff",
+    secondary="#6fd6c4",
+    accent="#f3c27b",
+    success="#86d992",
+    warning="#f3c27b",
+    error="#ff8f93",
+    foreground="#dfe3f0",
+    background="#12141c",
+    surface="#1a1d28",
+    panel="#242938",
+    variables={
+        "border": "#5b6a94",
+        "border-blurred": "#39415a",
+        "footer-background": "#1a1d28",
+        "footer-key-foreground": "#f3c27b",
+        "footer-description-foreground": "#aeb6cb",
+        "block-cursor-foreground": "#12141c",
+        "block-cursor-background": "#8fb4ff",
+        "block-cursor-text-style": "none",
+        "input-selection-background": "#8fb4ff 35%",
+    },
+)
+
+LIGHT: Final = Theme(
+    name="unrolled-light",
+    dark=False,
+    primary="#2450b8",
+    secondary="#0b625a",
+    accent="#7d4a00",
+    success="#1b6330",
+    warning="#7d4a00",
+    error="#a81c2b",
+    foreground="#22252e",
+    background="#fbf9f4",
+    surface="#f3efe5",
+    panel="#e8e2d3",
+    variables={
+        "border": "#8b93ad",
+        "border-blurred": "#cdc6b6",
+        "footer-background": "#f3efe5",
+        "footer-key-foreground": "#7d4a00",
+        "footer-description-foreground": "#4c505c",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#2450b8",
+        "block-cursor-text-style": "none",
+        "input-selection-background": "#2450b8 25%",
+    },
+)
+
+
+def preferred(environment: Mapping[str, str]) -> str:
+    """The name of the theme to start with: the terminal's own colours under `NO_COLOR`, else the learner's, else dark."""
+    if environment.get("NO_COLOR"):
+        return "ansi-light" if environment.get("TEXTUAL_THEME", "").endswith("light") else "ansi-dark"
+    return environment.get("TEXTUAL_THEME") or DARK.name
