@@ -30,6 +30,15 @@ FORMULA_TREE_DEPTH = 128
 EXPONENT_MAGNITUDE = 64
 NAME_CHARACTERS = 32
 
+# An equation
+EQUATION_TOKENS = 2048
+"""Of a whole paste, which may hold all six lines of a cell."""
+EQUATION_OPERATORS = 128
+"""In one line of it."""
+EQUATION_NESTING = 48
+EQUATION_NAMINGS = 64
+"""How many ways to name a learner's parameters are tried before an equation counts as different."""
+
 # An array
 ARRAY_DIMENSIONS = 4
 ARRAY_DIMENSION = 1024

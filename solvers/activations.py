@@ -36,7 +36,7 @@ def sigmoid(a: ArrayLike) -> Array:
     (a,) = floats(a=a)
     positive = a.real >= 0
     decay = np.exp(np.where(positive, -a, a))
-    return np.where(positive, 1, decay) / (1 + decay)
+    return np.asarray(np.where(positive, 1, decay) / (1 + decay))
 
 
 @solver("relu")
@@ -65,14 +65,14 @@ def softplus(a: ArrayLike) -> Array:
     """ln(1 + exp(a)), the integral of the logistic function, without overflow."""
     (a,) = floats(a=a)
     positive = a.real > 0
-    return np.where(positive, a, 0) + np.log1p(np.exp(np.where(positive, -a, a)))
+    return np.asarray(np.where(positive, a, 0) + np.log1p(np.exp(np.where(positive, -a, a))))
 
 
 @solver("softsign")
 def softsign(a: ArrayLike) -> Array:
     """a / (1 + |a|)."""
     (a,) = floats(a=a)
-    return a / (1 + np.where(a.real > 0, a, -a))
+    return np.asarray(a / (1 + np.where(a.real > 0, a, -a)))
 
 
 @solver("hard_sigmoid")
@@ -102,7 +102,7 @@ def softmax(z: ArrayLike, axis: int = -1) -> Array:
     """Exponentials divided by their sum along an axis, shifted by the largest so that nothing overflows."""
     (z,) = floats(z=z)
     powers = np.exp(_shifted(z, axis))
-    return powers / powers.sum(axis, keepdims=True)
+    return np.asarray(powers / powers.sum(axis, keepdims=True))
 
 
 @solver("log_softmax")
@@ -110,7 +110,7 @@ def log_softmax(z: ArrayLike, axis: int = -1) -> Array:
     """The logarithm of `softmax`, computed without ever taking the logarithm of a rounded zero."""
     (z,) = floats(z=z)
     shifted = _shifted(z, axis)
-    return shifted - np.log(np.exp(shifted).sum(axis, keepdims=True))
+    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis, keepdims=True)))
 
 
 def _shifted(z: Array, axis: int) -> Array:

@@ -17,12 +17,20 @@ def check_order(order: str, gates: str) -> None:
     Raises `ValueError`.
     """
     if not isinstance(order, str) or sorted(order) != sorted(gates):
-        raise ValueError(f"order must spell the gates {', '.join(gates)} as they are stacked, like {gates!r}, not {order!r}")
+        raise ValueError(
+            f"order must spell the gates {', '.join(gates)} as they are stacked, like {gates!r}, not {order!r}"
+        )
 
 
 def rows_of(order: str, sizes: Sizes) -> Rows:
     """Each gate's place, by its letter."""
     return {gate: sizes.rows(place) for place, gate in enumerate(order)}
+
+
+def rows_like(order: str, state: Array, single: bool) -> Rows:
+    """Each gate's place, told by the width of a state `(..., H)`."""
+    H = 1 if single else state.shape[-1]
+    return {gate: place if single else slice(place * H, (place + 1) * H) for place, gate in enumerate(order)}
 
 
 def gate_weights(weights: Array, order: str, gate: str, single: bool) -> Array:

@@ -1,4 +1,4 @@
-"""The gated recurrent unit: equations, one step, a sequence, its gradient, and both told line by line.
+"""The gated recurrent unit: equations, one step, a sequence, and its gradient.
 
     r = sigmoid(W_r x_t + U_r h_{t-1} + b_r)                      reset gate
     z = sigmoid(W_z x_t + U_z h_{t-1} + b_z)                      update gate
@@ -7,27 +7,36 @@
     h_t = z * h_{t-1} + (1 - z) * n                               z "keeps" the old state (Cho et al. 2014)
     h_t = (1 - z) * h_{t-1} + z * n                               z "takes" the candidate (Chung et al. 2014)
 
-Shapes: `x (..., D)`, `h (..., H)`, `W (..., 3*H, D)`, `U (..., 3*H, H)`, `b, b_hidden (..., 3*H)`, the blocks stacked in the order that
-`order` spells: "rzn", "zrn", … A cell of single numbers has one number a gate. Without `b_hidden` there is one bias a gate.
+Shapes: `x (..., D)`, `h (..., H)`, `W (..., 3*H, D)`, `U (..., 3*H, H)`, `b, b_hidden (..., 3*H)`, the blocks stacked in
+the order that `order` spells: "rzn", "zrn", … A cell of single numbers has one number a gate. Without `b_hidden` there is
+one bias a gate.
 """
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from solvers.activations import sigmoid
-from solvers.gates import Rows, check_choice, check_order, gate_block, gate_weights, rows_of
+from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
+from solvers.gru_trace import RESETS, UPDATES, Cell, Gradients, Trace, step_lines
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
-from solvers.steps import Step, show
-from solvers.telling import Line, applied, moments, product, refuse_many, sum_of, times
-from solvers.unrolling import check_mask, sequence, states, time_steps
-from solvers.weights import affine, measure, stack_gates
+from solvers.unrolling import (
+    as_sequence,
+    check_mask,
+    chunk_borders,
+    is_step,
+    last_slope,
+    loss_slopes,
+    sequence,
+    states,
+    time_steps,
+)
+from solvers.weights import affine, affine_back, affine_weights, measure, over_batch, stack_gates, summed_to
+
 
 @solver("gru.rzn", elements=lambda r, z, n: sum(np.size(block) for block in (r, z, n)))
 def rzn(*, r: ArrayLike, z: ArrayLike, n: ArrayLike) -> Array:
-    """Stack the three gates' weights (or biases) for `order="rzn"`: `(H, D)` each to `(3*H, D)`, single numbers to `(3,)`.
+    """Stack three gates' weights (or biases) for `order="rzn"`: `(H, D)` each to `(3*H, D)`, single numbers to `(3,)`.
 
     Raises `ShapeMismatch` when they differ in shape.
     """
@@ -54,6 +63,7 @@ def step(
     cell = _cell(W, U, b, order, reset, z, b_hidden)
     x, h_prev, *_ = floats(x=x, h_prev=h_prev, W=cell.W)
     sizes = measure(x.shape, cell.W, cell.U, cell.b, 3, {"h_prev": h_prev})
+    x, h_prev = (over_batch(array, sizes) for array in (x, h_prev))
     a = np.empty(sizes.stacked, x.dtype)
     a[...] = affine(cell.W, x) + cell.b
     now = _advance(a, h_prev, cell, _recurrent(cell), rows_of(order, sizes))
@@ -77,15 +87,15 @@ def forward(
 ) -> Trace:
     """A sequence `x (T, ..., D)` from the state `h0 (..., H)` (`None`: zeros), optionally read from its end.
 
-    Where `mask (T, ...)` is False the state is carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an order, a reset or a z
-    that is none.
+    Where `mask (T, ...)` is False the state is carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an order, a
+    reset or a z that is none.
     """
     cell = _cell(W, U, b, order, reset, z, b_hidden)
     x, start, *_ = floats(x=x, h0=h0, W=cell.W)
     x = sequence(x, cell.W, 1)
     sizes = measure(x.shape[1:], cell.W, cell.U, cell.b, 3, {} if h0 is None else {"h0": start})
-    T, rows, U_of = len(x), rows_of(order, sizes), _recurrent(cell)
-    mask = check_mask(mask, T, sizes.batch, len(sizes.state) - len(sizes.batch))
+    x, T, rows, U_of = over_batch(x, sizes, len(x)), len(x), rows_of(order, sizes), _recurrent(cell)
+    mask = check_mask(mask, T, sizes.batch, sizes.trailing)
     h_prev, h, h_last = states(start, T, sizes.state, x.dtype, reverse)
     a = np.empty((T, *sizes.stacked), x.dtype)
     a[...] = affine(cell.W, x) + cell.b
@@ -115,6 +125,77 @@ def _advance(
     n = np.tanh(a[..., rows["n"]])
     h = z * h_prev + (1 - z) * n if cell.z == "keeps" else (1 - z) * h_prev + z * n
     return r, z, v, m, n, h
+
+
+@solver("gru.backward")
+def backward(
+    trace: Trace, dh: ArrayLike | None = None, *, dh_last: ArrayLike | None = None, truncate: int | None = None
+) -> Gradients:
+    """Backpropagation through time, from the loss's derivatives by the states, `dh (T, ..., H)` and `dh_last (..., H)`.
+
+    `None` stands for zeros. With `truncate=K` no gradient passes between chunks of K steps, counted from the end. The
+    trace of a single step will do. Raises `ShapeMismatch`.
+    """
+    dh, carried = loss_slopes(dh, trace), last_slope(dh_last, trace.h_last, "dh_last")
+    if is_step(trace):
+        whole = backward(as_sequence(trace), dh[None], dh_last=dh_last)
+        return whole._replace(x=whole.x[0], a=whole.a[0])
+    cell, mask, T = trace.cell, trace.mask, len(trace.h)
+    slopes, U_of, rows = _slopes(trace), _recurrent(cell), rows_like(cell.order, trace.h, cell.W.ndim == 1)
+    da, du = np.empty_like(trace.a), np.empty_like(trace.a)
+    borders = chunk_borders(T, truncate)
+    for unseen, t in enumerate(reversed(time_steps(T, trace.reverse))):
+        carried = np.zeros_like(carried) if unseen in borders else carried
+        arriving = dh[t] + carried
+        counted = arriving if mask is None else np.where(mask[t], arriving, 0)
+        carried = _retreat(da[t], du[t], counted, {name: slope[t] for name, slope in slopes.items()}, cell, U_of, rows)
+        if mask is not None:
+            carried = np.where(mask[t], carried, arriving)
+    return _gather(trace, da, du, carried, rows)
+
+
+def _slopes(trace: Trace) -> dict[str, Array]:
+    """How each pre-activation and `h_prev` answer: by `dh` for "z", "n" and "h_prev", by `dm` for "r" and "v"."""
+    r, z, n = trace.r, trace.z, trace.n
+    keeps = trace.cell.z == "keeps"
+    kept, taken = (z, 1 - z) if keeps else (1 - z, z)
+    by_z = trace.h_prev - n if keeps else n - trace.h_prev
+    return {"z": by_z * z * (1 - z), "n": taken * (1 - n**2), "h_prev": kept, "r": trace.v * r * (1 - r), "v": r}
+
+
+def _retreat(
+    da: Array,
+    du: Array,
+    dh: Array,
+    slope: dict[str, Array],
+    cell: Cell,
+    U_of: dict[str, tuple[Array, Array]],
+    rows: Rows,
+) -> Array:
+    """Fill one step's `da`, and `du` for what the recurrent products gave; return the derivative by `h_prev`."""
+    da_n = dh * slope["n"]
+    dm = affine_back(U_of["n"][0], da_n) if cell.reset == "before" else da_n
+    dv = dm * slope["v"]
+    blocks = {"n": da_n, "z": dh * slope["z"], "r": dm * slope["r"]}
+    for gate, block in blocks.items():
+        da[..., rows[gate]] = du[..., rows[gate]] = block
+    dh_prev = dh * slope["h_prev"] + affine_back(U_of["r"][0], blocks["r"]) + affine_back(U_of["z"][0], blocks["z"])
+    if cell.reset == "before":
+        return dh_prev + dv
+    du[..., rows["n"]] = dv
+    return dh_prev + affine_back(U_of["n"][0], dv)
+
+
+def _gather(trace: Trace, da: Array, du: Array, dh0: Array, rows: Rows) -> Gradients:
+    cell = trace.cell
+    dU = affine_weights(cell.U, du, trace.h_prev)
+    if cell.reset == "before":
+        place = rows["n"]
+        dU_n = affine_weights(cell.U[place] if cell.U.ndim == 1 else cell.U[..., place, :], da[..., place], trace.m)
+        dU[(place,) if cell.U.ndim == 1 else (..., place, slice(None))] = dU_n
+    db_hidden = None if cell.b_hidden is None else summed_to(du, cell.b_hidden.shape)
+    dx, dW = affine_back(cell.W, da), affine_weights(cell.W, da, trace.x)
+    return Gradients(dx, dh0, dW, dU, summed_to(da, cell.b.shape), db_hidden, da)
 
 
 def _recurrent(cell: Cell) -> dict[str, tuple[Array, Array]]:

@@ -63,6 +63,22 @@ class Trace(NamedTuple):
     """Whether the sequence was read from its end."""
 
 
+class Gradients(NamedTuple):
+    """The derivatives of a loss."""
+
+    x: Array
+    """The shape of the trace's `x`."""
+    h0: Array
+    """`(..., H)`: by the initial state."""
+    W: Array
+    U: Array
+    b: Array
+    b_hidden: Array | None
+    """`None` where there is no second bias."""
+    a: Array
+    """`(T, ..., 3*H)`: by each pre-activation."""
+
+
 def step_lines(trace: Trace) -> list[Step]:
     """Worked steps of one step or of a sequence."""
     refuse_many(trace.cell.W, 2)
@@ -84,14 +100,12 @@ def _lines(trace: Trace, now: str, before: str) -> list[Step]:
 
 def _gate_lines(trace: Trace, gate: str, now: str, before: str) -> list[Step]:
     W, U, b, b_hidden, a = _parts(trace, gate)
-    parts = [
-        times(f"x_{now}", trace.x, f"W_{gate}", W),
-        times(f"h_{before}", trace.h_prev, f"U_{gate}", U),
-        b,
-        *b_hidden,
-    ]
+    x, h_prev = times(f"x_{now}", trace.x, f"W_{gate}", W), times(f"h_{before}", trace.h_prev, f"U_{gate}", U)
     name = f"a_{gate}_{now}"
-    return [sum_of(name, a, *parts), applied(f"{gate}_{now}", getattr(trace, gate), "sigmoid", Line(name, a))]
+    return [
+        sum_of(name, a, x, h_prev, b, *b_hidden),
+        applied(f"{gate}_{now}", getattr(trace, gate), "sigmoid", Line(name, a)),
+    ]
 
 
 def _candidate_lines(trace: Trace, now: str, before: str) -> list[Step]:

@@ -1,4 +1,4 @@
-"""Long short-term memory: equations, one step, a sequence, its gradient, and both told line by line.
+"""Long short-term memory: equations, one step, a sequence, and its gradient.
 
     i = sigmoid(W_i x_t + U_i h_{t-1} + p_i * c_{t-1} + b_i)      input gate
     f = sigmoid(W_f x_t + U_f h_{t-1} + p_f * c_{t-1} + b_f)      forget gate
@@ -7,28 +7,37 @@
     o = sigmoid(W_o x_t + U_o h_{t-1} + p_o * c_t + b_o)          output gate
     h_t = o * tanh(c_t)                                           hidden state
 
-(Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000; peepholes p, absent unless given: Gers & Schmidhuber 2000; coupled gates:
-Greff et al. 2017.) Shapes: `x (..., D)`, `h, c, p (..., H)`, `W (..., G*H, D)`, `U (..., G*H, H)`, `b (..., G*H)`, the blocks stacked in
-the order that `order` spells: "ifgo", "iofg", … A cell of single numbers has one number a gate.
+(Hochreiter & Schmidhuber 1997; forget gate: Gers et al. 2000; peepholes p, absent unless given: Gers & Schmidhuber 2000;
+coupled gates: Greff et al. 2017.) Shapes: `x (..., D)`, `h, c, p (..., H)`, `W (..., G*H, D)`, `U (..., G*H, H)`,
+`b (..., G*H)`, the blocks stacked in the order that `order` spells: "ifgo", "iofg", … A cell of single numbers has one
+number a gate.
 """
 
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from solvers.activations import sigmoid
-from solvers.gates import Rows, check_choice, check_order, gate_block, gate_weights, rows_of
+from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
+from solvers.lstm_trace import COUPLINGS, Cell, Gradients, Trace, step_lines
 from solvers.registry import solver
 from solvers.shapes import Array, floats
-from solvers.steps import Step, show
-from solvers.telling import Line, applied, moments, product, refuse_many, sum_of, times
-from solvers.unrolling import check_mask, sequence, states, time_steps
-from solvers.weights import affine, measure, stack_gates
+from solvers.unrolling import (
+    as_sequence,
+    check_mask,
+    chunk_borders,
+    is_step,
+    last_slope,
+    loss_slopes,
+    sequence,
+    states,
+    time_steps,
+)
+from solvers.weights import affine, affine_back, affine_weights, measure, over_batch, stack_gates, summed_to
+
 
 @solver("lstm.ifgo", elements=lambda i, f, g, o: sum(np.size(block) for block in (i, f, g, o)))
 def ifgo(*, i: ArrayLike, f: ArrayLike, g: ArrayLike, o: ArrayLike) -> Array:
-    """Stack the four gates' weights (or biases) for `order="ifgo"`: `(H, D)` each to `(4*H, D)`, single numbers to `(4,)`.
+    """Stack four gates' weights (or biases) for `order="ifgo"`: `(H, D)` each to `(4*H, D)`, single numbers to `(4,)`.
 
     Raises `ShapeMismatch` when they differ in shape.
     """
@@ -67,6 +76,7 @@ def step(
     cell = _cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
     x, h_prev, c_prev, W, *_ = floats(x=x, h_prev=h_prev, c_prev=c_prev, W=cell.W)
     sizes = measure(x.shape, cell.W, cell.U, cell.b, len(order), {"h_prev": h_prev, "c_prev": c_prev})
+    x, h_prev, c_prev = (over_batch(array, sizes) for array in (x, h_prev, c_prev))
     a = np.empty(sizes.stacked, x.dtype)
     a[...] = affine(cell.W, x) + affine(cell.U, h_prev) + cell.b
     now = _advance(a, c_prev, cell, rows_of(order, sizes))
@@ -93,16 +103,16 @@ def forward(
 ) -> Trace:
     """A sequence `x (T, ..., D)` from the states `h0, c0 (..., H)` (`None`: zeros), optionally read from its end.
 
-    Where `mask (T, ...)` is False both states are carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an order or a coupling
-    that is none.
+    Where `mask (T, ...)` is False both states are carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an order
+    or a coupling that is none.
     """
     cell = _cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
     x, h_start, c_start, *_ = floats(x=x, h0=h0, c0=c0, W=cell.W)
     x = sequence(x, cell.W, 1)
     given = {name: state for name, state in (("h0", h_start), ("c0", c_start)) if state.ndim or cell.W.ndim == 1}
     sizes = measure(x.shape[1:], cell.W, cell.U, cell.b, len(order), given)
-    T, rows = len(x), rows_of(order, sizes)
-    mask = check_mask(mask, T, sizes.batch, len(sizes.state) - len(sizes.batch))
+    x, T, rows = over_batch(x, sizes, len(x)), len(x), rows_of(order, sizes)
+    mask = check_mask(mask, T, sizes.batch, sizes.trailing)
     h_prev, h, h_last = states(h_start, T, sizes.state, x.dtype, reverse)
     c_prev, c, c_last = states(c_start, T, sizes.state, x.dtype, reverse)
     a = np.empty((T, *sizes.stacked), x.dtype)
@@ -134,6 +144,85 @@ def _advance(a: Array, c_prev: Array, cell: Cell, rows: Rows) -> tuple[Array, Ar
     return i, f, g, o, c, tanh_c, o * tanh_c
 
 
+@solver("lstm.backward")
+def backward(
+    trace: Trace,
+    dh: ArrayLike | None = None,
+    *,
+    dh_last: ArrayLike | None = None,
+    dc_last: ArrayLike | None = None,
+    truncate: int | None = None,
+) -> Gradients:
+    """Backpropagation through time, from the loss's derivatives by `h (T, ..., H)` and by the final states `(..., H)`.
+
+    `None` stands for zeros. With `truncate=K` no gradient passes between chunks of K steps, counted from the end. The
+    trace of a single step will do. Raises `ShapeMismatch`.
+    """
+    dh = loss_slopes(dh, trace)
+    h_carried = last_slope(dh_last, trace.h_last, "dh_last")
+    c_carried = last_slope(dc_last, trace.c_last, "dc_last")
+    if is_step(trace):
+        whole = backward(as_sequence(trace), dh[None], dh_last=dh_last, dc_last=dc_last)
+        return whole._replace(x=whole.x[0], a=whole.a[0])
+    cell, mask, T = trace.cell, trace.mask, len(trace.h)
+    slopes, rows, da = _slopes(trace), rows_like(cell.order, trace.h, cell.W.ndim == 1), np.empty_like(trace.a)
+    borders = chunk_borders(T, truncate)
+    for unseen, t in enumerate(reversed(time_steps(T, trace.reverse))):
+        if unseen in borders:
+            h_carried, c_carried = np.zeros_like(h_carried), np.zeros_like(c_carried)
+        arriving, kept = dh[t] + h_carried, c_carried
+        c_carried = _retreat(da[t], arriving, kept, {name: slope[t] for name, slope in slopes.items()}, cell, rows)
+        if mask is not None:
+            da[t] = np.where(mask[t], da[t], 0)
+            c_carried = np.where(mask[t], c_carried, kept)
+        h_carried = affine_back(cell.U, da[t])
+        if mask is not None:
+            h_carried = np.where(mask[t], h_carried, arriving)
+    return _gather(trace, da, h_carried, c_carried, rows)
+
+
+def _slopes(trace: Trace) -> dict[str, Array]:
+    """How `c` and each pre-activation answer: by `dh` for "o" and "c", by `dc` for the others, "c_prev" included."""
+    i, f, g, o = trace.i, trace.f, trace.g, trace.o
+    by_f, by_i = trace.c_prev, g
+    if trace.cell.coupled != "none":
+        by_f, by_i = by_f - g, g - by_f
+    return {
+        "o": trace.tanh_c * o * (1 - o),
+        "c": o * (1 - trace.tanh_c**2),
+        "f": by_f * f * (1 - f),
+        "i": by_i * i * (1 - i),
+        "g": i * (1 - g**2),
+        "c_prev": f,
+    }
+
+
+def _retreat(da: Array, dh: Array, dc: Array, slope: dict[str, Array], cell: Cell, rows: Rows) -> Array:
+    """Fill `da` for one step and return the derivative by `c_prev`."""
+    da[..., rows["o"]] = dh * slope["o"]
+    dc = dc + dh * slope["c"]
+    if cell.p_o is not None:
+        dc = dc + da[..., rows["o"]] * cell.p_o
+    for gate in cell.order.replace("o", ""):
+        da[..., rows[gate]] = dc * slope[gate]
+    dc_prev = dc * slope["c_prev"]
+    for gate, peephole in (("i", cell.p_i), ("f", cell.p_f)):
+        if peephole is not None:
+            dc_prev = dc_prev + da[..., rows[gate]] * peephole
+    return dc_prev
+
+
+def _gather(trace: Trace, da: Array, dh0: Array, dc0: Array, rows: Rows) -> Gradients:
+    cell = trace.cell
+    seen = {"p_i": ("i", trace.c_prev), "p_f": ("f", trace.c_prev), "p_o": ("o", trace.c)}
+    peepholes = {}
+    for name, (gate, c) in seen.items():
+        weights = getattr(cell, name)
+        peepholes[name] = None if weights is None else summed_to(da[..., rows[gate]] * c, weights.shape)
+    dW, dU = affine_weights(cell.W, da, trace.x), affine_weights(cell.U, da, trace.h_prev)
+    return Gradients(affine_back(cell.W, da), dh0, dc0, dW, dU, summed_to(da, cell.b.shape), a=da, **peepholes)
+
+
 def _cell(
     W: ArrayLike,
     U: ArrayLike,
@@ -145,9 +234,8 @@ def _cell(
 ) -> Cell:
     check_choice("coupled", coupled, COUPLINGS)
     check_order(order, "ifgo" if coupled == "none" else "ifgo".replace(coupled[0], ""))
-    W, U, b, extra, *p = floats(
-        W=W, U=U, b=b, b_hidden=b_hidden, **dict(zip(("p_i", "p_f", "p_o"), peepholes, strict=True))
-    )
+    named = dict(zip(("p_i", "p_f", "p_o"), peepholes, strict=True))
+    W, U, b, extra, *p = floats(W=W, U=U, b=b, b_hidden=b_hidden, **named)
     seen = (array if given is not None else None for array, given in zip(p, peepholes, strict=True))
     cell = Cell(W, U, b + extra, order, coupled, *seen)
     if coupled != "none" and getattr(cell, f"p_{coupled[0]}") is not None:

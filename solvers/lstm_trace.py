@@ -67,6 +67,25 @@ class Trace(NamedTuple):
     """Whether the sequence was read from its end."""
 
 
+class Gradients(NamedTuple):
+    """The derivatives of a loss."""
+
+    x: Array
+    """The shape of the trace's `x`."""
+    h0: Array
+    """`(..., H)`: by the initial hidden state."""
+    c0: Array
+    """`(..., H)`: by the initial cell state."""
+    W: Array
+    U: Array
+    b: Array
+    a: Array
+    """`(T, ..., G*H)`: by each pre-activation; the terms that `W`, `U` and `b` are summed from."""
+    p_i: Array | None = None
+    p_f: Array | None = None
+    p_o: Array | None = None
+
+
 def step_lines(trace: Trace) -> list[Step]:
     """Worked steps of one step or of a sequence."""
     refuse_many(trace.cell.W, 2)

@@ -3,8 +3,8 @@
     a_t = W x_t + U h_{t-1} + b
     h_t = activation(a_t)                                       (Elman 1990)
 
-Shapes: `x (..., D)`, `h (..., H)`, `W (..., H, D)`, `U (..., H, H)`, `b (..., H)`; single numbers make a cell computed by hand. A second
-bias, where a convention has one, is added to the first.
+Shapes: `x (..., D)`, `h (..., H)`, `W (..., H, D)`, `U (..., H, H)`, `b (..., H)`; single numbers make a cell computed by
+hand. A second bias, where a convention has one, is added to the first.
 """
 
 from typing import NamedTuple
@@ -17,8 +17,18 @@ from solvers.registry import solver
 from solvers.shapes import Array, floats
 from solvers.steps import Step
 from solvers.telling import Line, applied, moments, refuse_many, sum_of, times
-from solvers.unrolling import check_mask, sequence, states, time_steps
-from solvers.weights import affine, measure
+from solvers.unrolling import (
+    as_sequence,
+    check_mask,
+    chunk_borders,
+    is_step,
+    last_slope,
+    loss_slopes,
+    sequence,
+    states,
+    time_steps,
+)
+from solvers.weights import affine, affine_back, affine_weights, measure, over_batch, summed_to
 
 
 class Cell(NamedTuple):
@@ -97,7 +107,8 @@ def step(
     """
     x, h_prev, W, U, b, extra = floats(x=x, h_prev=h_prev, W=W, U=U, b=b, b_hidden=b_hidden)
     b = b + extra
-    measure(x.shape, W, U, b, 0, {"h_prev": h_prev})
+    sizes = measure(x.shape, W, U, b, 0, {"h_prev": h_prev})
+    x, h_prev = (over_batch(array, sizes) for array in (x, h_prev))
     a = affine(W, x) + affine(U, h_prev) + b
     h = activation_named(activation).call(a)
     return Trace(x, h_prev, a, h, h, Cell(W, U, b, activation))
@@ -118,15 +129,16 @@ def forward(
 ) -> Trace:
     """A sequence `x (T, ..., D)` from the state `h0 (..., H)` (`None`: zeros), optionally read from its end.
 
-    Where `mask (T, ...)` is False the state is carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an unknown activation.
+    Where `mask (T, ...)` is False the state is carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an unknown
+    activation.
     """
-    x, W, U, b, extra, h0_given = floats(x=x, W=W, U=U, b=b, b_hidden=b_hidden, h0=h0)
+    x, W, U, b, extra, start = floats(x=x, W=W, U=U, b=b, b_hidden=b_hidden, h0=h0)
     b = b + extra
     x = sequence(x, W, 0)
-    h0 = np.zeros(U.shape[-1:], x.dtype) if h0 is None else h0_given
-    sizes = measure(x.shape[1:], W, U, b, 0, {"h0": h0})
-    mask = check_mask(mask, len(x), sizes.batch, len(sizes.state) - len(sizes.batch))
-    h_prev, h, h_last = states(h0, len(x), sizes.state, x.dtype, reverse)
+    sizes = measure(x.shape[1:], W, U, b, 0, {} if h0 is None else {"h0": start})
+    x = over_batch(x, sizes, len(x))
+    mask = check_mask(mask, len(x), sizes.batch, sizes.trailing)
+    h_prev, h, h_last = states(start, len(x), sizes.state, x.dtype, reverse)
     a = np.empty((len(x), *sizes.stacked), x.dtype)
     a[...] = affine(W, x) + b
     call = activation_named(activation).call
@@ -136,3 +148,32 @@ def forward(
         if mask is not None:
             h[t] = np.where(mask[t], h[t], h_prev[t])
     return Trace(x, h_prev, a, h, h_last, Cell(W, U, b, activation), mask, reverse)
+
+
+@solver("rnn.backward")
+def backward(
+    trace: Trace, dh: ArrayLike | None = None, *, dh_last: ArrayLike | None = None, truncate: int | None = None
+) -> Gradients:
+    """Backpropagation through time, from the loss's derivatives by the states, `dh (T, ..., H)` and `dh_last (..., H)`.
+
+    `None` stands for zeros. With `truncate=K` no gradient passes between chunks of K steps, counted from the end. The
+    trace of a single step will do. Raises `ShapeMismatch`.
+    """
+    dh, carried = loss_slopes(dh, trace), last_slope(dh_last, trace.h_last, "dh_last")
+    if is_step(trace):
+        whole = backward(as_sequence(trace), dh[None], dh_last=dh_last)
+        return whole._replace(x=whole.x[0], a=whole.a[0])
+    W, U, b, activation = trace.cell
+    T, mask = len(trace.h), trace.mask
+    slope = activation_named(activation).derivative(trace.a, trace.h)
+    da = np.empty_like(trace.a)
+    borders = chunk_borders(T, truncate)
+    for unseen, t in enumerate(reversed(time_steps(T, trace.reverse))):
+        carried = np.zeros_like(carried) if unseen in borders else carried
+        arriving = dh[t] + carried
+        da[t] = arriving * slope[t] if mask is None else np.where(mask[t], arriving * slope[t], 0)
+        carried = affine_back(U, da[t])
+        if mask is not None:
+            carried = np.where(mask[t], carried, arriving)
+    dW, dU = affine_weights(W, da, trace.x), affine_weights(U, da, trace.h_prev)
+    return Gradients(affine_back(W, da), carried, dW, dU, summed_to(da, b.shape), da)

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from solvers.shapes import Array
 from solvers.steps import Step, show
-from solvers.unrolling import time_steps
+from solvers.unrolling import at, is_step, time_steps
 
 
 class Line(NamedTuple):
@@ -65,14 +63,8 @@ def refuse_many(weights: Array, rank: int) -> None:
 
 def moments(trace: Any) -> Iterator[tuple[Any, str, str]]:
     """The steps of a trace as they were computed, with the names of the present and the past: `t`, `prev`; `2`, `1`."""
-    if np.ndim(trace.h) == np.ndim(trace.h_last):
+    if is_step(trace):
         yield trace, "t", "prev"
         return
-    timed = [name for name in trace._fields if name not in UNTIMED]
     for t in time_steps(len(trace.h), trace.reverse):
-        one = trace._replace(**{name: np.asarray(getattr(trace, name)[t]) for name in timed})
-        yield one, f"{t + 1}", f"{t + 2 if trace.reverse else t}"
-
-
-UNTIMED = frozenset(("h_last", "c_last", "cell", "mask", "reverse"))
-"""Fields of traces that belong to the whole sequence."""
+        yield at(trace, t), f"{t + 1}", f"{t + 2 if trace.reverse else t}"

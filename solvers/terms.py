@@ -12,7 +12,7 @@ LETTER = re.compile(r"(?<![\w.\"])[A-Za-z_]\w*(?![\w(\"])")
 """A name in a rule that is no function, no field and no quoted word."""
 
 
-def line(name: str, rule: str, value: Array | float, **letters: ArrayLike) -> Step:
+def line(name: str, rule: str, value: Array | float, /, **letters: ArrayLike) -> Step:
     """A step whose numbers are its rule with every letter replaced by its value, or by text already written."""
     written = {letter: meant if isinstance(meant, str) else factor(meant) for letter, meant in letters.items()}
     return Step(name, rule, LETTER.sub(lambda match: written.get(match[0], match[0]), rule), value)

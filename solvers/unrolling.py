@@ -1,13 +1,13 @@
 """Time: where the states of a sequence are kept, in which order its steps run, and which of them count."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from solvers.registry import solver
-from solvers.shapes import Array, ShapeMismatch, describe, expect
+from solvers.shapes import Array, ShapeMismatch, describe, expect, floats
 
 
 class States(NamedTuple):
@@ -69,3 +69,63 @@ def check_mask(mask: ArrayLike | None, steps: int, batch: tuple[int, ...], trail
 def length_mask(lengths: ArrayLike, steps: int) -> NDArray[np.bool_]:
     """The mask `(T, B)` of sequences of given lengths `(B,)`: True before each one's end."""
     return np.arange(int(steps)).reshape(-1, *(1,) * np.ndim(lengths)) < np.asarray(lengths)
+
+
+UNTIMED = frozenset(("h_last", "c_last", "cell", "mask", "reverse"))
+"""Fields of a cell's trace that belong to the whole sequence."""
+
+
+def is_step(trace: Any) -> bool:
+    """Whether a cell's trace is that of a single step."""
+    return np.ndim(trace.h) == np.ndim(trace.h_last)
+
+
+def at(trace: Any, t: int) -> Any:
+    """The trace of one step of a sequence."""
+    return _each(trace, lambda field: np.asarray(field[t]))
+
+
+def as_sequence(trace: Any) -> Any:
+    """The trace of a single step as that of a sequence of one."""
+    return _each(trace, lambda field: field[None])
+
+
+def _each(trace: Any, change: Callable[[Array], Array]) -> Any:
+    changed = {name: change(getattr(trace, name)) for name in trace._fields if name not in UNTIMED}
+    return trace._replace(**changed)
+
+
+def loss_slopes(dh: ArrayLike | None, trace: Any, name: str = "dh") -> Array:
+    """Read the loss's derivative with respect to every state: the shape of `h`, or zeros for `None`.
+
+    Raises `ShapeMismatch`.
+    """
+    if dh is None:
+        return np.zeros_like(trace.h)
+    read = floats(**{name: dh, "h": trace.h})[0]
+    expect(name, read.shape, trace.h.shape)
+    return read
+
+
+def last_slope(dh: ArrayLike | None, last: Array, name: str) -> Array:
+    """Read the loss's derivative with respect to the final state: the shape of that state, or zeros for `None`.
+
+    Raises `ShapeMismatch`.
+    """
+    if dh is None:
+        return np.zeros_like(last)
+    read = floats(**{name: dh, "h": last})[0]
+    expect(name, read.shape, last.shape)
+    return read
+
+
+def chunk_borders(steps: int, truncate: int | None) -> frozenset[int]:
+    """How many computed steps may remain unseen when the gradient is cut: chunks of `truncate`, counted from the end.
+
+    Raises `ValueError` for a chunk that is no whole number from 1.
+    """
+    if truncate is None:
+        return frozenset()
+    if truncate != int(truncate) or truncate < 1:
+        raise ValueError(f"truncate must be a whole number of steps from 1, not {truncate}")
+    return frozenset(range(int(truncate), steps, int(truncate)))

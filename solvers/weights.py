@@ -29,6 +29,11 @@ class Sizes(NamedTuple):
         return self.batch if self.hidden is None else (*self.batch, self.hidden)
 
     @property
+    def trailing(self) -> int:
+        """How many axes of a state are no batch axes."""
+        return 0 if self.hidden is None else 1
+
+    @property
     def stacked(self) -> tuple[int, ...]:
         """The shape of all pre-activations together."""
         width = self.gates * (self.hidden or 1)
@@ -42,7 +47,7 @@ class Sizes(NamedTuple):
 def measure(x: tuple[int, ...], W: Array, U: Array, b: Array, gates: int, states: dict[str, Array]) -> Sizes:
     """Check a cell's arguments against each other; `x` is the shape of one step's input.
 
-    `gates` is 0 for the plain cell, else how many blocks are stacked. Raises `ShapeMismatch` naming the argument, its shape and the expected one.
+    `gates` is 0 for the plain cell, else how many blocks are stacked. Raises `ShapeMismatch`.
     """
     single = () if gates == 0 else (gates,)
     if W.shape == single:
@@ -62,6 +67,11 @@ def measure(x: tuple[int, ...], W: Array, U: Array, b: Array, gates: int, states
     leading = {"W": W.shape[:-2], "U": U.shape[:-2], "b": b.shape[:-1]}
     leading |= {name: state.shape[:-1] for name, state in states.items()}
     return Sizes(together(x=x[:-1], **leading), hidden, blocks)
+
+
+def over_batch(x: Array, sizes: Sizes, *time: int) -> Array:
+    """Repeat, without copying, an input or a state along the batch axes it does not have; `time` is T for a sequence."""
+    return np.broadcast_to(x, (*time, *sizes.batch, *x.shape[x.ndim - sizes.trailing :]))
 
 
 def affine(W: Array, x: Array) -> Array:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
@@ -9,21 +10,15 @@ import msgspec
 from engine import limits
 from engine.bank.fault import FileFault, Path, place, steps
 from engine.bank.mismatch import found, mismatches, nearest, one_of
-from engine.bank.strict_yaml import Document, read
+from engine.bank.salvage import read_bank
+from engine.bank.skills import Concept, Declared, Title
+from engine.bank.strict_yaml import Document
 from engine.errors import Problem
 from engine.kinds import kinds
 from engine.question.question import Question, Skill
 
-Title = Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARACTERS)]
-
-
-class Concept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A skill as a bank declares it."""
-
-    title: Annotated[Title, msgspec.Meta(min_length=1)]
-    """How learners see it."""
-    requires: tuple[Skill, ...] = ()
-    """The skills to have before it."""
+_MOST_PROBLEMS = 100
+"""Told for one file: more than anybody reads, and few enough to be found at once in a file that is nothing but problems."""
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,29 +46,39 @@ class BankFile(NamedTuple):
 
     title: str
     """Empty when the file has none."""
-    skills: dict[str, Concept]
+    skills: dict[str, Declared]
     entries: tuple[Entry, ...]
     """Without those that have faults."""
 
 
 def parse(data: bytes, name: str) -> tuple[BankFile, list[Problem]]:
-    """The questions of one file, and every problem found, in the order of its lines; `name` is the file as the reader knows it."""
-    document = read(data)
-    faults = list(document.faults)
+    """The questions of one file, and its problems in the order of its lines; `name` is the file as the reader knows it.
+
+    A file with very many problems has the first of them told.
+    """
+    document = read_bank(data)
     header = document.data if isinstance(document.data, dict) else {}
+    broken = {fault.path[1] for fault in document.faults if fault.path[:1] == ("questions",) and len(fault.path) > 1}
     entries: list[Entry] = []
+    faults = document.faults[:_MOST_PROBLEMS]
     if document.readable:
-        faults += _header_faults(document.data)
-        broken = {fault.path[1] for fault in document.faults if len(fault.path) > 1}
-        for index, item in enumerate(_items(header)):
-            question, wrong = convert(item)
-            path: Path = ("questions", index)
-            faults += [fault._replace(path=(*path, *fault.path)) for fault in wrong]
-            if question is not None and not wrong and index not in broken:
-                entries.append(Entry(question, _digest(item), document.line(path)))
+        faults += islice(_header_faults(document.data), _MOST_PROBLEMS)
+    for index, item in enumerate(_items(header)):
+        if len(faults) >= _MOST_PROBLEMS:
+            break
+        question, wrong = (None, []) if index in broken and _is_stub(item) else convert(item)
+        path: Path = ("questions", index)
+        faults += [fault._replace(path=(*path, *fault.path)) for fault in wrong]
+        if question is not None and not wrong and index not in broken:
+            entries.append(Entry(question, _digest(item), document.line(path)))
     problems = [_problem(fault, document, name) for fault in faults]
     problems.sort(key=lambda problem: problem.line)
-    return BankFile(_title(header), _skills(header), tuple(entries)), problems
+    return BankFile(_title(header), _skills(document, header), tuple(entries)), problems
+
+
+def _is_stub(item: object) -> bool:
+    """Whether nothing but the id is left of a question that could not be read."""
+    return isinstance(item, dict) and item.keys() <= {"id"}
 
 
 def convert(item: object) -> tuple[Question | None, list[FileFault]]:
@@ -87,7 +92,9 @@ def convert(item: object) -> tuple[Question | None, list[FileFault]]:
     try:
         question = msgspec.convert(item, cls)
     except msgspec.ValidationError as error:
-        return None, list(mismatches(item, cls)) or [FileFault((), 0, "what does not fit", str(error))]
+        return None, list(islice(mismatches(item, cls), _MOST_PROBLEMS)) or [
+            FileFault((), 0, "what does not fit", str(error))
+        ]
     return question, [FileFault(steps(fault.path), 0, *fault[1:]) for fault in question.faults()]
 
 
@@ -103,7 +110,9 @@ def _kind_fault(item: dict[str, Any]) -> FileFault:
 
 def _header_faults(data: object) -> Iterator[FileFault]:
     if isinstance(data, list):
-        yield FileFault((), 1, found(data), "version, title, skills and questions", "put version: 1 and questions: above the list")
+        yield FileFault(
+            (), 1, found(data), "version, title, skills and questions", "put version: 1 and questions: above the list"
+        )
     elif not isinstance(data, dict):
         yield FileFault((), 1, found(data), "a bank: version: 1 and a list of questions", "")
     else:
@@ -120,16 +129,16 @@ def _title(header: dict[str, Any]) -> str:
     return title if isinstance(title, str) else ""
 
 
-def _skills(header: dict[str, Any]) -> dict[str, Concept]:
-    """The skills that are declared well enough to be used."""
-    declared = header.get("skills")
+def _skills(document: Document, header: dict[str, Any]) -> dict[str, Declared]:
+    """The skills that are declared, however badly: told once, a fault is not told again of each question."""
+    listed = header.get("skills")
     skills = {}
-    for name, concept in declared.items() if isinstance(declared, dict) else ():
+    for name, concept in listed.items() if isinstance(listed, dict) else ():
         try:
-            skills[name] = msgspec.convert(concept, Concept)
+            known = msgspec.convert(concept, Concept)
         except msgspec.ValidationError:
-            # Told already; the name is known none the less, so that its questions are not blamed as well.
-            skills[name] = Concept(title=name)
+            known = Concept(title=name)
+        skills[name] = Declared(known, document.line(("skills", name)))
     return skills
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import msgspec
 
-from engine.bank.bank_file import BankFile, Concept, Entry, parse
+from engine.bank.bank_file import BankFile, Entry, parse
 from engine.bank.files import shipped, sources
-from engine.bank.mismatch import nearest
+from engine.bank.skills import Concept, Use, gather, unknown_skills
 from engine.errors import BankError, Problem
 from engine.question.question import Question
 
@@ -62,18 +62,19 @@ def load(paths: Sequence[Path] = ()) -> Bank:
 def _joined(files: list[tuple[str, BankFile]], problems: list[Problem]) -> Bank:
     entries: dict[str, Entry] = {}
     places: dict[str, Place] = {}
-    skills: dict[str, Concept] = {}
     for name, file in files:
-        for skill, concept in file.skills.items():
-            skills.setdefault(skill, concept)
         for entry in file.entries:
             key = entry.question.id
             if key in entries:
                 problems.append(_twice(key, Place(name, entry.line), places[key]))
-                continue
-            entries[key] = entry
-            places[key] = Place(name, entry.line)
-    problems += [*_unknown_skills(entries, places, skills), *_unknown_requirements(files, skills)]
+            else:
+                entries[key] = entry
+                places[key] = Place(name, entry.line)
+    skills, wrong = gather([(name, file.skills) for name, file in files])
+    problems += wrong
+    if skills:
+        uses = (Use(key, e.question.skill, places[key].file, places[key].line) for key, e in entries.items())
+        problems += unknown_skills(uses, skills)
     order = {name: index for index, (name, _) in enumerate(files)}
     problems.sort(key=lambda problem: (order.get(problem.file, -1), problem.line))
     return Bank(
@@ -84,3 +85,9 @@ def _joined(files: list[tuple[str, BankFile]], problems: list[Problem]) -> Bank:
         files=tuple(name for name, _ in files),
         problems=tuple(problems),
     )
+
+
+def _twice(key: str, second: Place, first: Place) -> Problem:
+    where = f"line {first.line}" if first.file == second.file else f"{first.file}:{first.line}"
+    found = f"the id {key} a second time (first at {where})"
+    return Problem(second.file, second.line, key, found, "an id of its own", "rename the newer one")

@@ -113,12 +113,11 @@ def _length(data: Any, expected: Any, path: Path, things: str) -> Iterator[FileF
 
 def _either(data: object, expected: inspect.UnionType, path: Path) -> Iterator[FileFault]:
     """Blame the one alternative that has the data's form, if there is one; else say them all."""
-    alternatives = [list(_walk(data, alternative, path)) for alternative in expected.types]
-    if not all(alternatives):
+    if any(next(_walk(data, alternative, path), None) is None for alternative in expected.types):
         return
-    for faults, alternative in zip(alternatives, expected.types, strict=True):
+    for alternative in expected.types:
         if isinstance(data, _form(alternative)):
-            yield from faults
+            yield from _walk(data, alternative, path)
             return
     yield FileFault(path, 0, found(data), describe(expected), _fix(data, expected))
 
@@ -213,7 +212,9 @@ def _fix(data: object, expected: inspect.Type) -> str:
         return f'put it in quotes: "{found(data).removeprefix("the number ")}"'
     if isinstance(data, str):
         return _fix_text(data, forms)
-    if not isinstance(data, list | dict) and any(isinstance(form, inspect.ListType | inspect.VarTupleType) for form in forms):
+    if not isinstance(data, list | dict) and any(
+        isinstance(form, inspect.ListType | inspect.VarTupleType) for form in forms
+    ):
         return "put it in square brackets"
     return ""
 

@@ -44,15 +44,18 @@ class Document(NamedTuple):
         return 1
 
 
-def read(data: bytes) -> Document:
-    """Read one YAML document; never raises, whatever the bytes."""
-    builder = _Builder()
+def read(data: bytes, above: int = 0) -> Document:
+    """Read one YAML document; never raises, whatever the bytes.
+
+    `above`: how many lines of the file stand before these, so that lines are told as the whole file counts them.
+    """
+    builder = _Builder(above)
     try:
-        _refuse_bytes(data)
+        _refuse_bytes(data, above)
         for event in _events(data.removeprefix(b"\xef\xbb\xbf")):
             builder.take(event)
     except yaml.YAMLError as error:
-        return builder.stopped(syntax_fault(error, data.decode(errors="replace")))
+        return builder.stopped(syntax_fault(error, data.decode(errors="replace"), above))
     except _RefusalError as refused:
         return builder.stopped(refused.fault)
     return Document(builder.data, builder.lines, builder.faults, readable=True)
@@ -63,7 +66,7 @@ class _RefusalError(Exception):
         self.fault = FileFault(path, line, found, expected, fix)
 
 
-def _refuse_bytes(data: bytes) -> None:
+def _refuse_bytes(data: bytes, above: int) -> None:
     """Whatever can be refused before the parser sees it."""
     if len(data) > limits.BANK_FILE_BYTES:
         found = f"{len(data):,} bytes" if len(data) <= 2 * limits.BANK_FILE_BYTES else "a larger file"
@@ -71,14 +74,15 @@ def _refuse_bytes(data: bytes) -> None:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = above + data.count(b"\n", 0, error.start) + 1
         raise _RefusalError(line, f"the byte 0x{data[error.start]:02x}", "UTF-8", "save the file as UTF-8") from None
     if control := _FORBIDDEN.search(text):
         code = ord(control[0])
         fix = f'remove it, or write "\\u{code:04x}" in double quotes if it is meant'
-        raise _RefusalError(_line_at(text, control.start()), f"the control character U+{code:04X}", "visible text", fix)
+        line = above + _line_at(text, control.start())
+        raise _RefusalError(line, f"the control character U+{code:04X}", "visible text", fix)
     if directive := _DIRECTIVE.search(text):
-        line = _line_at(text, directive.end())
+        line = above + _line_at(text, directive.end())
         raise _RefusalError(line, "% at the start of a line", "no YAML directives", "indent the line, or remove it")
 
 
@@ -111,7 +115,8 @@ class _Frame:
 class _Builder:
     """Data under construction; takes the parser's events in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, above: int) -> None:
+        self._first_line = above + 1
         self.data: object = None
         self.lines: dict[Path, int] = {}
         self.faults: list[FileFault] = []
@@ -139,16 +144,18 @@ class _Builder:
         elif kind is yaml.AliasEvent:
             name = f"the alias *{event.anchor}"
             raise _RefusalError(
-                _line(event), name, "no aliases", "repeat the text, or put it in quotes if a star is meant"
+                self._line(event), name, "no aliases", "repeat the text, or put it in quotes if a star is meant"
             )
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                raise _RefusalError(_line(event), "a second document", "one document a file", "remove the line ---")
+                raise _RefusalError(
+                    self._line(event), "a second document", "one document a file", "remove the line ---"
+                )
 
     def _scalar(self, event: Any) -> None:
         self._count(event)
-        line = _line(event)
+        line = self._line(event)
         text: str = event.value
         if len(text) > limits.YAML_SCALAR_CHARACTERS:
             found = f"a text of {len(text):,} characters"
@@ -206,7 +213,7 @@ class _Builder:
 
     def _start(self, event: Any, items: "dict[str, Any] | list[Any]") -> None:
         self._count(event)
-        line = _line(event)
+        line = self._line(event)
         if len(self._open) >= limits.YAML_DEPTH:
             raise _RefusalError(line, "brackets or lists nested more deeply", f"at most {limits.YAML_DEPTH} levels")
         if self._open and isinstance(self._open[-1].items, dict) and self._open[-1].key is None:
@@ -218,13 +225,15 @@ class _Builder:
         self._nodes += 1
         if self._nodes > limits.YAML_NODES:
             fix = "split the bank into several files"
-            raise _RefusalError(_line(event), "more names and values", f"at most {limits.YAML_NODES:,} a file", fix)
+            raise _RefusalError(
+                self._line(event), "more names and values", f"at most {limits.YAML_NODES:,} a file", fix
+            )
         if event.anchor is not None:
             fix = "write the value out where it is needed, or put the text in quotes if & is meant"
-            raise _RefusalError(_line(event), f"the anchor &{event.anchor}", "no anchors", fix)
+            raise _RefusalError(self._line(event), f"the anchor &{event.anchor}", "no anchors", fix)
         if event.tag is not None:
             fix = "remove it, or put the text in quotes if ! is meant"
-            raise _RefusalError(_line(event), f"the tag {event.tag}", "no tags", fix)
+            raise _RefusalError(self._line(event), f"the tag {event.tag}", "no tags", fix)
 
     def _here(self) -> Path:
         """The place that the next value will take."""
@@ -235,6 +244,5 @@ class _Builder:
             return (*frame.path, frame.key) if frame.key is not None else frame.path
         return (*frame.path, len(frame.items))
 
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self._first_line

@@ -55,67 +55,64 @@ _COMPLAINTS = (
         "comment or line break", "text behind | or >", "a new line", f"begin the text on the next line, or {_QUOTES}"
     ),
 )
+_MISPLACED = ("mapping values", "expected key", "expected '-'", "block sequence", "block end")
 _INDENTED = re.compile(r"( *)(- +)?(\S*)")
 
 
-def syntax_fault(error: yaml.YAMLError, text: str) -> FileFault:
-    """What the parser complained about, as a fault."""
+def syntax_fault(error: yaml.YAMLError, text: str, above: int) -> FileFault:
+    """What the parser complained about, as a fault; `above` lines of the file stand before the text."""
     problem = getattr(error, "problem_mark", None)
     if not isinstance(error, yaml.MarkedYAMLError) or problem is None:
         return FileFault((), 0, "what is no YAML", "YAML 1.2", str(error).splitlines()[0])
     said = f"{error.context or ''}: {error.problem or ''}"
     lines = text.splitlines()
-    if (
-        "mapping values" in said
-        or "expected key" in said
-        or "expected '-'" in said
-        or "block" in said.partition(": ")[2]
-    ):
-        return _misplaced(lines, problem)
+    if any(words in said for words in _MISPLACED):
+        return _misplaced(lines, problem, above)
     for complaint in _COMPLAINTS:
         if complaint.says in said:
             mark = error.context_mark if complaint.opened and error.context_mark else problem
-            return FileFault((), mark.line + 1, complaint.found, complaint.expected, complaint.fix)
+            return FileFault((), above + mark.line + 1, complaint.found, complaint.expected, complaint.fix)
     if "cannot start any token" in said:
-        return _bad_start(lines, problem)
-    return FileFault((), problem.line + 1, f"what YAML cannot read ({error.problem})", "YAML 1.2", _QUOTES)
+        return _bad_start(lines, problem, above)
+    return FileFault((), above + problem.line + 1, f"what YAML cannot read ({error.problem})", "YAML 1.2", _QUOTES)
 
 
 def _line(lines: list[str], number: int) -> str:
     return lines[number] if 0 <= number < len(lines) else ""
 
 
-def _bad_start(lines: list[str], mark: Any) -> FileFault:
+def _bad_start(lines: list[str], mark: Any, above: int) -> FileFault:
     character = _line(lines, mark.line)[mark.column : mark.column + 1]
+    number = above + mark.line + 1
     if character == "\t":
-        return FileFault((), mark.line + 1, "a tab", "spaces", "indent with spaces")
-    return FileFault((), mark.line + 1, f"{character} at the start of a text", "text", _QUOTES)
+        return FileFault((), number, "a tab", "spaces", "indent with spaces")
+    return FileFault((), number, f"{character} at the start of a text", "text", _QUOTES)
 
 
-def _misplaced(lines: list[str], mark: Any) -> FileFault:
+def _misplaced(lines: list[str], mark: Any, above: int) -> FileFault:
     """A field where none can stand: badly indented, or no field at all but the rest of a text."""
     line = _line(lines, mark.line)
-    before = line[: mark.column]
-    if ": " in before:
-        if line[mark.column : mark.column + 1] == ":":
-            return FileFault((), mark.line + 1, "a second colon in the line", "one name: value", _QUOTES)
-        rest = line[mark.column :].strip()[:20]
-        return FileFault((), mark.line + 1, f"{rest} after a value", "the end of the line", "put the whole text in quotes")
-    return _indentation(lines, mark.line)
+    if ": " not in line[: mark.column]:
+        return _indentation(lines, mark.line, above)
+    number = above + mark.line + 1
+    if line[mark.column : mark.column + 1] == ":":
+        return FileFault((), number, "a second colon in the line", "one name: value", _QUOTES)
+    rest = line[mark.column :].strip()[:20]
+    return FileFault((), number, f"{rest} after a value", "the end of the line", "put the whole text in quotes")
 
 
-def _indentation(lines: list[str], number: int) -> FileFault:
+def _indentation(lines: list[str], number: int, above: int) -> FileFault:
     indent, dash, word = _parts(_line(lines, number))
-    for above in range(number - 1, -1, -1):
-        other, other_dash, other_word = _parts(_line(lines, above))
-        if not other_word or other_word.startswith("#") or (dash and not other_dash):
+    here = above + number + 1
+    for other in range(number - 1, -1, -1):
+        beside, beside_dash, beside_word = _parts(_line(lines, other))
+        if not beside_word or beside_word.startswith("#") or (dash and not beside_dash):
             continue
-        wanted = other if dash else other + other_dash
-        more = _line(lines, above).rstrip().endswith(("|", ">"))
-        expected = f"more than {_spaces(wanted)}" if more else f"{_spaces(wanted)}, as on line {above + 1}"
-        found = f"{_spaces(indent)} before {'-' if dash else word[:20]}"
-        return FileFault((), number + 1, found, expected, "line it up")
-    return FileFault((), number + 1, f"{word[:20]} where no field can stand", "name: value", "")
+        wanted = beside if dash else beside + beside_dash
+        more = _line(lines, other).rstrip().endswith(("|", ">"))
+        expected = f"more than {spaces(wanted)}" if more else f"{spaces(wanted)}, as on line {above + other + 1}"
+        return FileFault((), here, f"{spaces(indent)} before {'-' if dash else word[:20]}", expected, "line it up")
+    return FileFault((), here, f"{word[:20]} where no field can stand", "name: value", "")
 
 
 def _parts(line: str) -> tuple[int, int, str]:
@@ -126,5 +123,6 @@ def _parts(line: str) -> tuple[int, int, str]:
     return len(match[1]), len(match[2] or ""), match[3]
 
 
-def _spaces(count: int) -> str:
+def spaces(count: int) -> str:
+    """An indent in words."""
     return "1 space" if count == 1 else f"{count or 'no'} spaces"

@@ -5,6 +5,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from engine.formula.symbols import Symbol
+
 Operator: TypeAlias = Literal["+", "-", "*", "/", "**", "@", "product"]
 """`*` is element by element, `@` the matrix product; `product` is a juxtaposition or dot whose meaning the shapes decide."""
 
@@ -104,8 +106,17 @@ class Concatenation(msgspec.Struct, frozen=True):
     at: Span
 
 
+class Total(msgspec.Struct, frozen=True):
+    """A sum over an index: `\\sum_k a_k h_k`."""
+
+    index: str
+    """The letter counted over; empty when none is written."""
+    body: "Node"
+    at: Span
+
+
 Node: TypeAlias = (
-    Number | Text | Flag | Name | Array | Negative | Binary | Call | Field | Index | Transpose | Concatenation
+    Number | Text | Flag | Name | Array | Negative | Binary | Call | Field | Index | Transpose | Concatenation | Symbol | Total
 )
 
 

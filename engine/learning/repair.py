@@ -1,7 +1,6 @@
 """Making a sound log out of a damaged one: gather every whole row there is, set the damaged files aside, write the rows anew."""
 
 import os
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +9,6 @@ from engine.errors import StoreError
 from engine.learning import backups, database, head
 from engine.learning.carving import carve
 from engine.learning.entry import Row
-
 
 REFUSALS = tuple(
     f"SQLITE_{name}" for name in ("FULL", "BUSY", "LOCKED", "IOERR", "NOMEM", "READONLY", "CANTOPEN", "PERM", "AUTH")

@@ -59,8 +59,16 @@ class Store:
 
         Raises `ValueError` for a body that JSON cannot hold.
         """
+        made: list[Row] = []
+
+        def make(newest: str) -> Row:
+            # Made once: written again after a failure, it is the same entry, and an entry is kept once.
+            if not made:
+                made.append(entry.write(kind, body, self._clock(), newest, os.urandom(8).hex()))
+            return made[0]
+
         with self._lock:
-            row = self._attempt(lambda connection: self._write(connection, kind, body))
+            row = self._attempt(lambda connection: self._write(connection, make))
             if self._memory:
                 self._unsaved.append(row)
                 self._return_to_disk()
@@ -120,17 +128,17 @@ class Store:
         empty = not places.log.exists() or places.log.stat().st_size == 0
         if empty and (head.read(places.head) or backups.copies(places.backups) or places.damaged.exists()):
             raise StoreError("it is missing or empty")
-        self._connect()
         marked = head.read(places.head)
-        for row in database.rows(self._connected):
+        for row in database.rows(self._connect()):
             if marked and marked[0] == row.seq:
                 marked = marked if marked[1] != row.crc else None
         if marked:
             raise StoreError(f"it ends before its entry {marked[0]}")
 
-    def _connect(self) -> None:
+    def _connect(self) -> sqlite3.Connection:
         self._disk = database.connect(self._places.log)
         self._inode = os.stat(self._places.log).st_ino
+        return self._disk
 
     @property
     def _connected(self) -> sqlite3.Connection:
@@ -140,18 +148,22 @@ class Store:
         return connection
 
     def _attempt(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do something to the log; if that fails, mend or leave the file, and do it again."""
-        if self._memory is None and self._disk is not None:
+        """Do something to the log; if that fails, mend or leave the file, and do it again: `action` must bear that."""
+        tries = 0
+        while True:
+            connection = self._connected
             try:
-                result = action(self._disk)
-                if not self._moved():
+                result = action(connection)
+                if connection is self._memory or not self._moved():
                     return result
                 # Another process rebuilt the log meanwhile: what was just written went into the file it set aside.
-                self._disk.close()
+                connection.close()
                 self._connect()
             except (StoreError, sqlite3.Error, OSError) as error:
-                self._recover(error)
-        return action(self._connected)
+                if connection is self._memory:
+                    raise
+                self._recover(error) if tries == 0 else self._float(error)
+                tries += 1
 
     def _moved(self) -> bool:
         try:
@@ -159,9 +171,9 @@ class Store:
         except FileNotFoundError:
             return True
 
-    def _write(self, connection: sqlite3.Connection, kind: str, body: Mapping[str, Any]) -> Row:
+    def _write(self, connection: sqlite3.Connection, make: Callable[[str], Row]) -> Row:
         with database.transaction(connection):
-            row = entry.write(kind, body, self._clock(), database.newest(connection), os.urandom(8).hex())
+            row = make(database.newest(connection))
             end = database.insert(connection, [row])
         if connection is self._disk and end:
             head.write(self._places.head, end)
@@ -183,8 +195,7 @@ class Store:
             self._disk.close()
             self._disk = None
         result = repair.repair(self._places, self._clock())
-        self._connect()
-        end = database.last(self._connected)
+        end = database.last(self._connect())
         if end:
             head.write(self._places.head, end)
         lost = {None: "", 0: "; none is lost"}.get(result.lost, f"; {result.lost} could not be read anywhere")
@@ -207,16 +218,22 @@ class Store:
 
     def _return_to_disk(self) -> None:
         """Save what was kept in memory, if the disk takes it now."""
-        if self._disk is None or self._memory is None:
-            return
         try:
-            with database.transaction(self._disk):
-                end = database.insert(self._disk, self._unsaved)
-        except sqlite3.Error:
+            if self._disk is None:
+                self._open()
+            self._save(self._unsaved)
+        except (StoreError, sqlite3.Error, OSError):
             return
-        if end:
-            head.write(self._places.head, end)
-        self._memory.close()
+        if self._memory:
+            self._memory.close()
         self._memory = None
         self._unsaved = []
         self.read_only, self.notice = False, ""
+
+    def _save(self, rows: list[Row]) -> None:
+        if self._disk is None:
+            raise StoreError("The log is closed.")
+        with database.transaction(self._disk):
+            end = database.insert(self._disk, rows)
+        if end:
+            head.write(self._places.head, end)

@@ -110,11 +110,18 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     computed: ClassVar[bool] = False
     """Whether the key is solved from the givens."""
+    printable: ClassVar[bool] = True
+    """Whether givens are values to print; an equation's are names with shapes."""
 
     @property
     def kind(self) -> str:
         """The kind's name as banks write it."""
         return str(self.__struct_config__.tag)
+
+    @property
+    def name(self) -> str:
+        """What lists call the question: its title, else its id in words."""
+        return self.title or self.id.replace("-", " ").capitalize()
 
     def options(self, given: Mapping[str, Value], stream: "Stream") -> tuple[str, ...]:
         """What the learner chooses from, in the order shown; empty for kinds without options."""

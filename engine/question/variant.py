@@ -32,6 +32,8 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def shown(self) -> dict[str, Value]:
         """The givens drawn under the prompt."""
+        if not self.question.printable:
+            return {}
         mentioned = placeholders(self.question.prompt)
         names = self.question.show
         chosen = [name for name in self.given if name not in mentioned] if names is None else names

@@ -1,0 +1,120 @@
+"""A pasted text parted into its equations, and each equation into its sides."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from engine.errors import UnreadableAnswerError
+from engine.formula import signs
+from engine.formula.tokens import OPENING, Token
+
+Side: TypeAlias = list[Token]
+Clause: TypeAlias = list[Side]
+"""What stood between equals signs, from left to right."""
+
+_CLOSING = frozenset(OPENING.values())
+_CONTINUES = frozenset("+-*·⊙/@⊕=.")
+_FILLING = frozenset("the function activation elementwise".split())
+_EQUAL_WORDS = frozenset({"is", "denotes", "equals"})
+
+
+def clauses(found: Sequence[Token]) -> list[Clause]:
+    """Part tokens into equations at rows, commas and words such as `where`.
+
+    Raises `UnreadableAnswerError` when brackets do not pair or nothing is left.
+    """
+    rows: list[Side] = [[]]
+    opened: list[Token] = []
+    for token in found:
+        if token.kind == "sign" and token.text in OPENING:
+            opened.append(token)
+        elif token.kind == "sign" and token.text in _CLOSING:
+            _close(opened, token)
+        if token.kind == "end":
+            continue
+        if opened:
+            if not (token.kind == "row" and token.text == "\n"):
+                rows[-1].append(token)
+        elif token.kind == "row" or _is_clause_word(token):
+            rows.append([])
+        elif not (token.kind == "sign" and token.text == "&"):
+            rows[-1].append(token)
+    if opened:
+        raise UnreadableAnswerError(f"this {opened[-1].text} is never closed", (opened[-1].start, opened[-1].end))
+    parted = [part for row in _joined(rows) for part in _at_commas(row)]
+    result = [clause for part in parted if (clause := _sides(part))]
+    if not result:
+        raise UnreadableAnswerError("write an equation, such as h_t = tanh(W x_t + U h_{t-1} + b)")
+    with_equals = [clause for clause in result if len(clause) > 1]
+    return with_equals if with_equals and len(result) > 1 else result
+
+
+def _close(opened: list[Token], token: Token) -> None:
+    if not opened:
+        raise UnreadableAnswerError(f"this {token.text} closes nothing", (token.start, token.end))
+    expected = OPENING[opened[-1].text]
+    if token.text != expected:
+        raise UnreadableAnswerError(f"this {token.text} stands where {expected} should close {opened[-1].text}", (token.start, token.end))
+    opened.pop()
+
+
+def _is_clause_word(token: Token) -> bool:
+    return token.kind == "word" and token.text.lower() in signs.CLAUSE_WORDS
+
+
+def _joined(rows: Sequence[Side]) -> list[Side]:
+    """Rows of one equation broken over lines are put together again."""
+    joined: list[Side] = []
+    for row in rows:
+        if not row:
+            continue
+        begins = row[0].kind == "sign" and row[0].text in _CONTINUES
+        ends = bool(joined) and joined[-1][-1].kind == "sign" and joined[-1][-1].text in _CONTINUES - {"."}
+        if joined and (begins or ends):
+            joined[-1].extend(row)
+        else:
+            joined.append(list(row))
+    return joined
+
+
+def _at_commas(row: Side) -> list[Side]:
+    """Commas between equations part them; a colon parts a title from its equation."""
+    parts: list[Side] = [[]]
+    depth = 0
+    for token in row:
+        depth += token.kind == "sign" and token.text in OPENING
+        depth -= token.kind == "sign" and token.text in _CLOSING
+        if depth == 0 and token.kind == "sign" and token.text in {",", ":"}:
+            if token.text == ":" and not any(_is_equals(one) for one in parts[-1]):
+                parts[-1] = []
+                continue
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    while parts and not parts[-1]:
+        parts.pop()
+    return [part for part in parts if part]
+
+
+def _is_equals(token: Token) -> bool:
+    return (token.kind == "sign" and token.text == "=") or (token.kind == "word" and token.text.lower() in _EQUAL_WORDS)
+
+
+def _sides(part: Side) -> Clause:
+    sides: Clause = [[]]
+    depth = 0
+    for token in part:
+        depth += token.kind == "sign" and token.text in OPENING
+        depth -= token.kind == "sign" and token.text in _CLOSING
+        if depth == 0 and _is_equals(token):
+            sides.append([])
+        elif not (token.kind == "word" and token.text.lower() in _FILLING):
+            sides[-1].append(token)
+    while sides[-1] and sides[-1][-1].kind == "sign" and sides[-1][-1].text in {".", ","}:
+        sides[-1].pop()
+    if len(sides) > 1 and not sides[0]:
+        sides = sides[1:]
+    if len(sides) == 1 and not sides[0]:
+        return []
+    if not all(sides):
+        raise UnreadableAnswerError("one side of the equals sign is empty", (part[0].start, part[-1].end))
+    return sides

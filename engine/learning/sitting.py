@@ -1,0 +1,132 @@
+"""The state of one sitting, folded from its entries: what the log says is what the learner finds on coming back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from engine.learning.attempt import Attempt, read
+from engine.learning.entry import Entry
+from engine.marking.verdict import Outcome, Verdict
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """One question of a sitting, and what became of it."""
+
+    question: str
+    """Id of the question."""
+    seed: int
+    """Of the numbers dealt last."""
+    first: Outcome | None = None
+    """Of the first answer that counts; `None` when there is none."""
+    last: Outcome | None = None
+    """Of the last answer that counts; `None` when there is none."""
+    tries: int = 0
+    """Answers that count, fresh numbers included."""
+    tries_here: int = 0
+    """Answers that count, to the numbers dealt last."""
+    hints: int = 0
+    """Hints shown for the numbers dealt last."""
+    seconds: float = 0.0
+    """Spent on answers that count."""
+    flagged: bool = False
+    """Whether the learner marked the question, to come back to it or to report it."""
+    mistakes: tuple[str, ...] = ()
+    """Ids of the known mistakes met, in the order met."""
+
+    def answered(self, attempt: Attempt) -> "Place":
+        """This place after an answer that counts."""
+        outcome, mistake = attempt.verdict.outcome, attempt.verdict.mistake
+        return msgspec.structs.replace(
+            self,
+            first=self.first or outcome,
+            last=outcome,
+            tries=self.tries + 1,
+            tries_here=self.tries_here + 1,
+            seconds=self.seconds + attempt.seconds,
+            mistakes=(*self.mistakes, mistake) if mistake else self.mistakes,
+        )
+
+
+class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+    """A sitting at one moment."""
+
+    uid: str
+    """Of the entry that began it."""
+    mode: str
+    seed: int | None
+    """Of the whole quiz; `None` when the plan came from the learner's history."""
+    places: tuple[Place, ...]
+    index: int = 0
+    """Of the place at hand, from 0; `len(places)` when all are behind."""
+    verdict: Verdict | None = None
+    """On the last answer to the question at hand; `None` while there is none to show."""
+    raw: str = ""
+    """The last answer to the question at hand, as typed."""
+    submissions: int = 0
+    """Answers of the whole sitting, those that could not be read included."""
+    finished: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """The place at hand; `None` when the sitting is over."""
+        return None if self.finished or self.index >= len(self.places) else self.places[self.index]
+
+    def after(self, kind: str, body: Mapping[str, Any]) -> "Sitting":
+        """The sitting after an entry of its own; kinds that do not move it leave it as it is."""
+        match kind:
+            case "attempt" | "invalid":
+                return self._answered(read(body), counts=kind == "attempt")
+            case "retry":
+                return msgspec.structs.replace(self, verdict=None)
+            case "fresh":
+                moved = self._placed(body, seed=body["seed"], tries_here=0, hints=0)
+                return msgspec.structs.replace(moved, verdict=None, raw="")
+            case "hint":
+                return self._placed(body, hints=body["hints"])
+            case "flag":
+                return self._placed(body, flagged=body["flagged"])
+            case "advance" | "skip":
+                return msgspec.structs.replace(self, index=body["position"], verdict=None, raw="")
+            case "finish":
+                return msgspec.structs.replace(self, finished=True, verdict=None)
+            case _:
+                return self
+
+    def _answered(self, attempt: Attempt, *, counts: bool) -> "Sitting":
+        at = attempt.position - 1
+        places = (*self.places[:at], self.places[at].answered(attempt), *self.places[at + 1 :])
+        return msgspec.structs.replace(
+            self,
+            places=places if counts else self.places,
+            verdict=attempt.verdict,
+            raw=attempt.raw,
+            submissions=self.submissions + 1,
+        )
+
+    def _placed(self, body: Mapping[str, Any], **changes: Any) -> "Sitting":
+        at = body["position"] - 1
+        changed = msgspec.structs.replace(self.places[at], **changes)
+        return msgspec.structs.replace(self, places=(*self.places[:at], changed, *self.places[at + 1 :]))
+
+
+def begun(entry: Entry) -> Sitting:
+    """The sitting that an entry of kind `sitting` begins."""
+    places = tuple(Place(question=question, seed=seed) for question, seed in entry.body["plan"])
+    return Sitting(uid=entry.uid, mode=entry.body["mode"], seed=entry.body["seed"], places=places)
+
+
+def unfinished(entries: list[Entry]) -> Sitting | None:
+    """The last sitting begun and not finished, as its entries left it; `None` when there is none."""
+    finished = {entry.body["sitting"] for entry in entries if entry.kind == "finish"}
+    open_ones = [entry for entry in entries if entry.kind == "sitting" and entry.uid not in finished]
+    return replayed(open_ones[-1], entries) if open_ones else None
+
+
+def replayed(first: Entry, entries: list[Entry]) -> Sitting:
+    """The sitting that `first` began, after all its entries among `entries`."""
+    sitting = begun(first)
+    for entry in entries:
+        if entry.body.get("sitting") == first.uid:
+            sitting = sitting.after(entry.kind, entry.body)
+    return sitting

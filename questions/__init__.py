@@ -1,0 +1,1 @@
+"""The shipped question banks: YAML files, read by their place."""

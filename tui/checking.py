@@ -1,0 +1,56 @@
+"""`unrolled check`: problems as lines, as JSON or as a JUnit report."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import click
+import msgspec
+
+from engine.bank.check import check
+from engine.bank.load import Bank
+from engine.errors import Problem
+from tui.text import visible
+
+
+def report(bank: Bank, variants: int, *, as_json: bool, junit: Path | None) -> int:
+    """Print every problem of a bank; returns the exit code: 2 unreadable, 1 problems found, 0 none."""
+    problems = [*bank.problems, *check(bank, variants)]
+    if junit:
+        junit.write_bytes(junit_report(bank, problems))
+    if as_json:
+        data = {
+            "questions": len(bank.questions),
+            "variants": variants,
+            "problems": [problem._asdict() for problem in problems],
+        }
+        click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+    else:
+        for problem in problems:
+            click.echo(visible(str(problem)))
+        count = len(problems)
+        click.echo(
+            f"{len(bank.questions)} questions, {variants} seeds: {count} problem{'' if count == 1 else 's'}", err=True
+        )
+    return 2 if bank.problems else 1 if problems else 0
+
+
+def junit_report(bank: Bank, problems: list[Problem]) -> bytes:
+    """One test case for each question, and one for each file that has problems of its own."""
+    suite = ElementTree.Element("testsuite", name="unrolled check")
+    cases = {
+        name: ElementTree.SubElement(suite, "testcase", classname=bank.places[name].file, name=name)
+        for name in bank.questions
+    }
+    failed = set()
+    for problem in problems:
+        name = problem.path.split("[")[0].split(" ")[0]
+        case = cases.get(name)
+        if case is None:
+            case = cases[name] = ElementTree.SubElement(
+                suite, "testcase", classname=problem.file, name=name or problem.file
+            )
+        ElementTree.SubElement(case, "failure", message=visible(str(problem)))
+        failed.add(id(case))
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(len(failed)))
+    return ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)

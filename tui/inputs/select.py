@@ -1,0 +1,58 @@
+"""The input of `select`: numbered options with boxes, several of them right."""
+
+from textual import on
+from textual.app import ComposeResult
+
+from engine.errors import UnreadableAnswerError
+from engine.marking.verdict import Verdict
+from tui.widgets.answer_input import AnswerInput
+from tui.widgets.options import Options
+
+
+class SelectInput(AnswerInput):
+    """Options that are ticked by their number, by space or by the mouse."""
+
+    HOW = "Tick with a digit, space or a click; enter answers. Nothing ticked means: none is right."
+
+    def compose(self) -> ComposeResult:
+        """The options, with the draft's ticks."""
+        yield Options(self.variant.options, self._ticked(self.draft), several=True)
+
+    @property
+    def raw(self) -> str:
+        """The numbers of the ticked options, or `none`."""
+        return " ".join(str(place + 1) for place in sorted(self.query_one(Options).ticked)) or "none"
+
+    def take_focus(self) -> None:
+        """Put the cursor on the options."""
+        self.query_one(Options).focus()
+
+    def lock(self, verdict: Verdict) -> None:
+        """Mark every option that is right and every wrong one that was ticked."""
+        super().lock(verdict)
+        expected = verdict.expected if isinstance(verdict.expected, list) else []
+        right = [place for place, text in enumerate(self.variant.options) if text in expected]
+        self.query_one(Options).judge(right, sorted(self.query_one(Options).ticked))
+
+    def unlock(self) -> None:
+        """Tick again."""
+        self.query_one(Options).forget()
+        super().unlock()
+
+    def _ticked(self, raw: str) -> list[int]:
+        if not raw.strip():
+            return []
+        try:
+            return sorted(self.variant.question.parse(raw, self.variant))
+        except UnreadableAnswerError:
+            return []
+
+    @on(Options.Changed)
+    def _changed(self, event: Options.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self.raw))
+
+    @on(Options.Confirmed)
+    def _confirmed(self, event: Options.Confirmed) -> None:
+        event.stop()
+        self.submit()

@@ -1,0 +1,102 @@
+"""Questions, verdicts and worked steps as plain lines, for the command line and the plain mode."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.marking.verdict import Verdict
+from engine.question.prompt import printed
+from engine.question.variant import Variant
+from tui.mathtext import readable
+from tui.text import visible
+
+if TYPE_CHECKING:
+    from engine.formula.worked import WorkedStep
+
+MARKS = {"correct": "✓ Correct", "partial": "◐ Partly right", "wrong": "✗ Wrong", "invalid": "? Not read"}
+"""Sign and word for each outcome; colour is never needed."""
+
+
+def shown(text: str) -> str:
+    """A bank's or a learner's text with readable mathematics and visible control characters."""
+    return visible(readable(text))
+
+
+def question_lines(variant: Variant) -> Iterator[str]:
+    """The prompt, what is given, the options."""
+    yield from shown(variant.prompt).splitlines()
+    if variant.shown:
+        yield ""
+    for name, value in variant.shown.items():
+        yield from given_lines(name, value)
+    if variant.options:
+        yield ""
+    for place, option in enumerate(variant.options, start=1):
+        yield f"  {place}) {shown(option)}"
+
+
+def given_lines(name: str, value: Any) -> Iterator[str]:
+    """A given by its name: a number on one line, a matrix row by row under brackets."""
+    label = f"  {visible(name)} = "
+    rows = matrix_rows(value)
+    if not rows:
+        yield label + visible(printed(value))
+        return
+    for place, row in enumerate(rows):
+        yield (label if place == 0 else " " * len(label)) + row
+
+
+def matrix_rows(value: Any) -> list[str]:
+    """A matrix as aligned rows between tall brackets; nothing for what is no matrix."""
+    if not (isinstance(value, list) and value and all(isinstance(row, list) for row in value)):
+        return []
+    if any(isinstance(cell, list) for row in value for cell in row):
+        return []
+    cells = [[visible(printed(cell)) for cell in row] for row in value]
+    columns = max(map(len, cells))
+    widths = [max((len(row[column]) for row in cells if column < len(row)), default=0) for column in range(columns)]
+    last = len(cells) - 1
+    brackets = [
+        ("[", "]") if not last else ("⎡", "⎤") if n == 0 else ("⎣", "⎦") if n == last else ("⎢", "⎥")
+        for n in range(last + 1)
+    ]
+    return [
+        left + "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=False)) + right
+        for row, (left, right) in zip(cells, brackets, strict=True)
+    ]
+
+
+def verdict_lines(verdict: Verdict, raw: str = "") -> Iterator[str]:
+    """Sign and word, the message, what it was read as, and the parts."""
+    message = shown(verdict.message)
+    yield MARKS[verdict.outcome] if message == "Correct." else f"{MARKS[verdict.outcome]}: {message}"
+    if verdict.outcome == "invalid":
+        yield from pointed(raw, verdict.at)
+        return
+    if verdict.understood:
+        yield f"  read as: {shown(verdict.understood)}"
+    for part in verdict.parts or ():
+        note = f": {shown(part.message)}" if part.message else ""
+        yield f"  {'✓' if part.outcome == 'correct' else '✗'} {shown(part.name)}{note}"
+
+
+def pointed(raw: str, at: tuple[int, int] | None) -> Iterator[str]:
+    """The line of the learner's text that holds the culprit, with a caret under it."""
+    if at is None or at[0] > len(raw):
+        return
+    start = raw.rfind("\n", 0, at[0]) + 1
+    line = raw[start:].split("\n", 1)[0]
+    if len(line) > 200:
+        return
+    yield f"  {visible(line)}"
+    yield "  " + " " * len(visible(raw[start : at[0]])) + "^" * max(1, min(at[1], start + len(line)) - at[0])
+
+
+def step_lines(steps: Sequence["WorkedStep"]) -> Iterator[str]:
+    """Worked steps: the rule, the rule with numbers, the result."""
+    for step in steps:
+        name = f"{visible(step.name)} = " if step.name else ""
+        indent = " " * len(name)
+        yield f"{name}{visible(step.rule)}"
+        if step.numbers not in (step.rule, step.value):
+            yield f"{indent[:-2]}= {visible(step.numbers)}" if name else f"= {visible(step.numbers)}"
+        yield f"{indent[:-2]}= {visible(step.value)}" if name else f"= {visible(step.value)}"

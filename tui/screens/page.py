@@ -1,0 +1,77 @@
+"""The page: what every screen of the app shares, its footer, its sizes and its help."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from tui.screens.help import HelpScreen
+
+SMALLEST = (40, 12)
+"""Below this many columns or rows nothing but a notice is shown."""
+COMFORTABLE = (60, 20)
+"""Below this many columns or rows a line says so."""
+
+
+class Page(Screen[None]):
+    """A screen with a footer that says when the window is too small."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="All keys, and how to type an answer"),
+    ]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-too-narrow"),
+        (SMALLEST[0], "-narrow"),
+        (COMFORTABLE[0], "-medium"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-too-short"),
+        (SMALLEST[1], "-short"),
+        (COMFORTABLE[1], "-high"),
+    ]
+    DEFAULT_CSS = """
+    Page {
+        background: $background;
+        layers: base notice;
+        .small { display: none; height: 1; dock: top; color: $text-warning; text-align: center; }
+        .notice { display: none; layer: notice; dock: top; width: 100%; height: 100%; content-align: center middle;
+                  text-align: center; background: $background; color: $text-warning; }
+        &.-narrow .small, &.-short .small { display: block; }
+        &.-too-narrow .notice, &.-too-short .notice { display: block; }
+        Footer { background: $footer-background; }
+    }
+    """
+
+    how: str = ""
+    """One line on how to answer here, for the help screen."""
+
+    def compose(self) -> ComposeResult:
+        """The notices, the page's own parts, the footer."""
+        yield Static(f"small window: {COMFORTABLE[0]}×{COMFORTABLE[1]} reads better", classes="small")
+        yield from self.parts()
+        yield Footer(show_command_palette=False, compact=True)
+        yield Static(f"This window is too small.\nUnrolled needs {SMALLEST[0]}×{SMALLEST[1]}.", classes="notice")
+
+    def parts(self) -> ComposeResult:
+        """What stands between the top and the footer."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Show all keys that work now."""
+        self.app.push_screen(HelpScreen(self.keys(), self.how))
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """Key and meaning of every binding that works now, as the footer and the palette know them."""
+        found: dict[str, tuple[list[str], str]] = {}
+        for _, binding, enabled, tooltip in self.active_bindings.values():
+            if enabled and binding.description and not binding.system:
+                display = self.app.get_key_display(binding)
+                keys, _ = found.setdefault(binding.action, ([], tooltip or binding.description))
+                if display not in keys:
+                    keys.append(display)
+        return [("  ".join(keys), meaning) for keys, meaning in found.values()]

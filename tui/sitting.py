@@ -1,0 +1,105 @@
+"""A sitting opened from the command line: which log, which face, and where it goes on."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from engine.bank.choose import chosen
+from engine.bank.load import Bank
+from engine.learning.progress import progress, streak
+from engine.learning.session import Session
+from engine.learning.store import Store
+from tui.lines import shown
+from tui.place import data_folder
+
+
+def now() -> datetime:
+    """The clock of every live sitting."""
+    return datetime.now(UTC)
+
+
+def open_home(bank: Bank) -> int:
+    """Open the app at its home screen; without a full terminal, a plain quiz. Returns the exit code."""
+    if not has_screen():
+        return sit(bank, (), plain=True)
+    return using_store(lambda store: run_app(bank, store, None))
+
+
+def sit(
+    bank: Bank,
+    skills: Sequence[str],
+    *,
+    count: int | None = None,
+    seed: int | None = None,
+    plain: bool = False,
+    fresh: bool = False,
+) -> int:
+    """Begin a quiz, or go on with the unfinished one when nothing else is asked for. Returns the exit code."""
+    questions = chosen(bank, skills)
+
+    def start(store: Store) -> int:
+        session = None
+        if not (fresh or skills or count or seed is not None):
+            session = Session.resume(bank.questions, store, clock=now, digests=bank.digests)
+        resumed = session is not None
+        if session is None:
+            session = Session.begin(
+                questions, store, clock=now, skills=skills, count=count, seed=seed, digests=bank.digests
+            )
+        if plain or not has_screen():
+            from tui.plain import PlainQuiz
+
+            return PlainQuiz(session, store, sys.stdin, print, resumed=resumed).run()
+        return run_app(bank, store, session)
+
+    return using_store(start)
+
+
+def statistics(bank: Bank) -> tuple[dict[str, Any], list[str]]:
+    """Progress by skill, as data and as lines."""
+    store = Store.open(data_folder(), clock=now)
+    try:
+        entries = store.entries()
+    finally:
+        store.close()
+    skills = progress(entries, bank.questions)
+    days = streak(entries, now().astimezone())
+    data = {
+        "streak_days": days,
+        "skills": {
+            skill: {"questions": found.questions, "seen": found.seen, "correct": found.correct, "tries": found.tries}
+            for skill, found in skills.items()
+        },
+    }
+    met = {skill: found for skill, found in skills.items() if found.tries}
+    if not met:
+        return data, ["Nothing practised yet. Start with: unrolled quiz"]
+    width = max(map(len, met))
+    lines = [f"{'skill':<{width}}  right  seen  of"]
+    lines += [f"{shown(skill):<{width}}  {p.correct:5}  {p.seen:4}  {p.questions:2}" for skill, p in met.items()]
+    return data, [*lines, "", f"{days} day{'' if days == 1 else 's'} in a row"]
+
+
+def has_screen() -> bool:
+    """Whether a full-screen app can be shown: a terminal on both sides that is not a dumb one."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("dumb", "")
+
+
+def using_store(run: Callable[[Store], int]) -> int:
+    """Run with the learner's log open."""
+    store = Store.open(data_folder(), clock=now)
+    try:
+        return run(store)
+    finally:
+        store.close()
+
+
+def run_app(bank: Bank, store: Store, start: Session | None) -> int:
+    """Run the app until it is left. Returns the exit code."""
+    from tui.app import UnrolledApp
+
+    app = UnrolledApp(bank, store, start=start)
+    app.run()
+    return app.return_code or 0

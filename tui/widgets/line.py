@@ -1,0 +1,82 @@
+"""One line of text with a live preview: the input of kinds whose answer is typed in a line."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from engine import limits
+from engine.marking.verdict import Verdict
+from tui.text import visible
+from tui.widgets.answer_input import AnswerInput
+from tui.widgets.preview import Preview
+
+
+class SafeLine(Input):
+    """A line whose pasted text is shown, never obeyed; pasted lines are joined by spaces."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text = " ".join(visible(event.text).split())
+        if len(self.value) + len(text) > limits.ANSWER_CHARACTERS:
+            self.notify(f"An answer may have {limits.ANSWER_CHARACTERS:,} characters.", severity="warning", markup=False)
+            return
+        self.insert_text_at_cursor(text) if self.selection.is_empty else self.replace(text, *sorted(self.selection))
+
+
+class LineInput(AnswerInput):
+    """A line of text and what it is read as."""
+
+    PLACEHOLDER: ClassVar[str] = ""
+    DEFAULT_CSS = """
+    LineInput {
+        SafeLine { border: round $border-blurred; background: transparent; padding: 0 1; height: 3; }
+        SafeLine:focus { border: round $border; background: transparent; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The line and its preview."""
+        line = SafeLine(visible(self.draft), placeholder=self.PLACEHOLDER, select_on_focus=False)
+        line.border_title = "Your answer"
+        yield line
+        yield Preview(self.variant)
+
+    @property
+    def raw(self) -> str:
+        """What is typed."""
+        return self.query_one(SafeLine).value
+
+    def take_focus(self) -> None:
+        """Put the cursor into the line."""
+        self.query_one(SafeLine).focus()
+
+    def lock(self, verdict: Verdict) -> None:
+        """Keep the text; the preview has done its work."""
+        super().lock(verdict)
+        self.query_one(Preview).display = False
+
+    def unlock(self) -> None:
+        """Go on from the same text."""
+        self.query_one(Preview).display = True
+        super().unlock()
+
+    def point(self, at: tuple[int, int] | None) -> None:
+        """Put the cursor at the problem."""
+        if at is not None:
+            self.query_one(SafeLine).cursor_position = min(at[0], len(self.raw))
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.query_one(Preview).read(event.value)
+        self.post_message(self.Changed(event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.submit()
+
+

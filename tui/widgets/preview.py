@@ -1,0 +1,66 @@
+"""The preview: what a text is read as while it is typed, or where reading it stops."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.errors import UnreadableAnswerError
+from engine.question.variant import Variant
+from tui.mathtext import readable
+from tui.text import content, visible
+
+DELAY = 0.15
+"""Seconds of rest after a key before the text is read."""
+WINDOW = 60
+"""How many characters of a long line are shown around the problem."""
+
+
+class Preview(Static):
+    """A line or two below the text: `reads as 2×2`, or the text with a caret under the problem."""
+
+    DEFAULT_CSS = """
+    Preview {
+        height: auto;
+        min-height: 1;
+        padding: 0 2;
+        color: $text-muted;
+    }
+    """
+
+    def __init__(self, variant: Variant) -> None:
+        super().__init__("")
+        self._variant = variant
+
+    def read(self, raw: str) -> None:
+        """Show what a text is read as, once the keys have rested."""
+        self.run_worker(self._read(raw), exclusive=True, exit_on_error=True)
+
+    async def _read(self, raw: str) -> None:
+        from asyncio import sleep, to_thread
+
+        await sleep(DELAY)
+        self.update(await to_thread(self._shown, raw))
+
+    def _shown(self, raw: str) -> Content:
+        if not raw.strip():
+            return Content("")
+        try:
+            understood = self._variant.question.read_back(raw, self._variant)
+        except UnreadableAnswerError as error:
+            return pointed(raw, error.message, error.at)
+        return Content.assemble(("reads as  ", "$text-muted"), (visible(readable(understood)), "$text-secondary")) if understood else Content("")
+
+
+def pointed(raw: str, message: str, at: tuple[int, int] | None) -> Content:
+    """The line that holds the problem with carets under it, then the message; the message alone when no place is known."""
+    told = content(readable(message))
+    if at is None or not raw.strip():
+        return told
+    start, end = at
+    before = raw[:start]
+    begin = before.rfind("\n") + 1
+    line = raw[begin:].partition("\n")[0]
+    left = max(0, start - begin - WINDOW // 2)
+    shown = visible(line[left : left + WINDOW])
+    offset = Content(visible(line[left : start - begin])).cell_length
+    width = max(1, Content(visible(line[start - begin : min(end - begin, left + WINDOW)])).cell_length)
+    return Content.assemble((shown, "$foreground"), "\n", " " * offset, ("^" * width, "$text-warning bold"), " ", told)

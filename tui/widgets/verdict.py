@@ -1,0 +1,109 @@
+"""The verdict: a symbol, a word and a colour, then what there is to learn from it."""
+
+from typing import Any, Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.errors import UnreadableAnswerError
+from engine.marking.verdict import Part, Verdict
+from engine.question.variant import Variant
+from tui.mathtext import readable
+from tui.text import content
+from tui.widgets.value import drawn
+
+
+class Sign(NamedTuple):
+    """How an outcome is shown; colour never stands alone."""
+
+    symbol: str
+    word: str
+    style: str
+
+
+SIGNS: Final = {
+    "correct": Sign("✓", "Correct", "$text-success"),
+    "wrong": Sign("✗", "Wrong", "$text-error"),
+    "partial": Sign("◐", "Partial", "$text-warning"),
+    "invalid": Sign("?", "Not read", "$text-warning"),
+}
+
+
+class VerdictPanel(VerticalGroup):
+    """What is said of an answer: outcome, sentence, the learner's cells with marks, parts, the right answer."""
+
+    DEFAULT_CSS = """
+    VerdictPanel {
+        height: auto;
+        margin: 1 2 0 2;
+        padding: 0 2;
+        border-left: thick $border;
+        &.-correct { border-left: thick $success; }
+        &.-wrong { border-left: thick $error; }
+        &.-partial, &.-invalid { border-left: thick $warning; }
+        .headline { text-style: bold; }
+        .cells, .expected { margin: 1 0 0 0; }
+        .quiet { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, verdict: Verdict, variant: Variant, raw: str) -> None:
+        """`raw`: the text that was graded."""
+        super().__init__(classes=f"-{verdict.outcome}")
+        self._verdict = verdict
+        self._variant = variant
+        self._raw = raw
+
+    def compose(self) -> ComposeResult:
+        """Only what this verdict has."""
+        verdict = self._verdict
+        yield Static(headline(verdict), classes="headline")
+        if verdict.message and verdict.message.rstrip(".") != SIGNS[verdict.outcome].word:
+            yield Static(content(readable(verdict.message)))
+        if verdict.cells is not None and verdict.outcome != "correct":
+            yield Static(self._marked(), classes="cells")
+        for part in verdict.parts or ():
+            if self._tells(part):
+                yield Static(part_line(part))
+        if verdict.outcome in ("wrong", "partial"):
+            yield from self._expected(verdict.expected)
+
+    def _tells(self, part: Part) -> bool:
+        return bool(part.message) or not self._variant.options
+
+    def _marked(self) -> Content:
+        """The learner's own values, each with its mark."""
+        try:
+            values = self._variant.question.parse(self._raw, self._variant)
+        except UnreadableAnswerError:
+            return Content("")
+        return drawn(values.tolist() if hasattr(values, "tolist") else values, self._verdict.cells)
+
+    def _expected(self, expected: Any) -> ComposeResult:
+        if expected is None or self._variant.options:
+            return
+        if isinstance(expected, list) and not any(isinstance(item, str) for item in expected):
+            yield Static(Content.assemble(("Right answer\n", "$text-muted"), drawn(expected)), classes="expected")
+        else:
+            shown = readable(str(expected)) if isinstance(expected, str) else drawn(expected).plain
+            yield Static(Content.assemble(("Right answer  ", "$text-muted"), content(shown)), classes="expected")
+
+
+def headline(verdict: Verdict) -> Content:
+    """`✗ Wrong`, with the share of a partial answer and the name of another convention."""
+    sign = SIGNS[verdict.outcome]
+    parts: list[Content | tuple[str, str]] = [(f"{sign.symbol} {sign.word}", sign.style)]
+    if verdict.outcome == "partial":
+        parts.append((f"  {verdict.score:.0%}", "$text-muted"))
+    if verdict.convention:
+        parts.append(Content.assemble(("  right under another convention: ", "$text-muted"), content(verdict.convention)))
+    return Content.assemble(*parts)
+
+
+def part_line(part: Part) -> Content:
+    """One part: its mark, its name, what is said of it."""
+    sign = SIGNS[part.outcome]
+    told = f"  {readable(part.message)}" if part.message else ""
+    return Content.assemble((f"{sign.symbol} ", sign.style), content(readable(part.name)), content(told))

@@ -1,0 +1,74 @@
+"""The worked solution, one step at a time or all at once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.mathtext import readable
+from tui.text import content, visible
+from tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from engine.formula.worked import WorkedStep
+
+
+class WorkedSteps(VerticalGroup):
+    """Steps of a computation, revealed by `reveal`; words first when the bank has some."""
+
+    DEFAULT_CSS = """
+    WorkedSteps {
+        height: auto;
+        margin: 1 2 0 2;
+        .heading { color: $text-muted; }
+        .step { margin: 0 0 0 2; }
+        Prompt { padding: 0 0 0 2; }
+    }
+    """
+
+    def __init__(self, steps: Sequence["WorkedStep"], words: str = "") -> None:
+        """`words`: the bank's own solution, Markdown; empty when there is none."""
+        super().__init__()
+        self._steps = tuple(steps)
+        self._words = words
+        self._shown = 0
+
+    @property
+    def remaining(self) -> int:
+        """How many steps are still hidden."""
+        return len(self._steps) - self._shown
+
+    def compose(self) -> ComposeResult:
+        """The heading and the words; steps are added as they are revealed."""
+        yield Static(self._heading(), classes="heading")
+        if self._words:
+            yield Prompt(self._words)
+
+    def reveal(self, count: int = 1) -> None:
+        """Show the next steps."""
+        new = self._steps[self._shown : self._shown + count]
+        self._shown += len(new)
+        self.mount_all([Static(step_lines(step), classes="step") for step in new])
+        self.query_one(".heading", Static).update(self._heading())
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def _heading(self) -> Content:
+        if not self._steps:
+            return Content("Worked solution")
+        if not self.remaining:
+            return Content(f"Worked solution · {len(self._steps)} steps")
+        return Content(f"Worked solution · {self._shown} of {len(self._steps)} steps · space: next · a: all")
+
+
+def step_lines(step: "WorkedStep") -> Content:
+    """A step: its name, the rule in letters, the same with numbers, the value."""
+    rule = visible(readable(step.rule))
+    numbers = visible(step.numbers)
+    lines = [Content.assemble((visible(readable(step.name)), "bold $text-primary"), f"  {rule}")]
+    if numbers and numbers != rule:
+        lines.append(Content.assemble(("  = ", "$text-muted"), (numbers, "$text-muted")))
+    lines.append(Content.assemble(("  = ", "$text-muted"), content(step.value).stylize("bold $text-secondary")))
+    return Content("\n").join(lines)
