@@ -6,7 +6,7 @@ functions written without absolute values or comparisons of complex numbers.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -21,12 +21,12 @@ COMPLEX_STEP = 1e-30
 class Disagreement(NamedTuple):
     """The entry where two gradients differ most."""
 
-    index: tuple[int, ...]
+    place: tuple[int, ...]
     claimed: float
     measured: float
 
     def __str__(self) -> str:
-        return f"at {list(self.index)} the gradient is {self.claimed:.10g}, by differences {self.measured:.10g}"
+        return f"at {list(self.place)} the gradient is {self.claimed:.10g}, by differences {self.measured:.10g}"
 
 
 def central_differences(loss: Callable[[Array], float], at: ArrayLike, eps: float = 1e-5) -> Array:
@@ -41,7 +41,7 @@ def central_differences(loss: Callable[[Array], float], at: ArrayLike, eps: floa
     return gradient
 
 
-def complex_step(loss: Callable[[Array], complex], at: ArrayLike) -> Array:
+def complex_step(loss: Callable[[Any], complex], at: ArrayLike) -> Array:
     """The gradient of `loss` by every entry of `at`, from its imaginary part."""
     (point,) = floats(at=at)
     gradient = np.zeros(point.shape)

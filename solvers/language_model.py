@@ -1,5 +1,6 @@
 """Language models by counting: the next word given the last, the probability of a sentence, perplexity."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,7 +31,7 @@ class Bigram(NamedTuple):
 def bigram_trace(tokens: Text, word: str, *, previous: str, alpha: float = 0.0) -> Bigram:
     """`bigram` with its counts."""
     words = words_of(tokens)
-    following = list(zip(words, words[1:], strict=False))
+    following = list(pairwise(words))
     pairs, starts = following.count((previous, word)), sum(start == previous for start, _ in following)
     size = len(set(words))
     if alpha < 0:
@@ -58,7 +59,7 @@ def bigram(tokens: Text, word: str, *, previous: str, alpha: float = 0.0) -> flo
 class Unigram(NamedTuple):
     """The probability of a word on its own, by counting."""
 
-    count: int
+    occurrences: int
     length: int
     value: float
 
@@ -73,7 +74,7 @@ def unigram_trace(tokens: Text, word: str) -> Unigram:
 
 def unigram_steps(trace: Unigram) -> list[Step]:
     """The quotient of counts."""
-    return [line("P", "count / T", trace.value, count=trace.count, T=trace.length)]
+    return [line("P", "count / T", trace.value, count=trace.occurrences, T=trace.length)]
 
 
 @solver("lm.unigram", trace=unigram_trace, steps=unigram_steps)

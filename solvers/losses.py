@@ -1,4 +1,4 @@
-"""Losses: how far scores, probabilities or numbers are from the truth; natural logarithms throughout.
+"""Losses of classification, and how many losses become one; natural logarithms throughout.
 
 A loss of one prediction comes first; `sequence` adds or averages the losses of many, since the field does both.
 """
@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from solvers.activations import log_softmax, softmax
-from solvers.arguments import flag, wholes, word
+from solvers.arguments import wholes, word
 from solvers.registry import solver
 from solvers.shapes import Array, ShapeMismatch, describe, floats
 from solvers.steps import Step
 from solvers.terms import factor, line, total
 
-HALF = "does a factor ½ stand before the square, so that its derivative has no 2?"
 REDUCTIONS = ("sum", "mean")
 
 
@@ -109,7 +108,7 @@ class Elementwise(NamedTuple):
 def binary_cross_entropy_trace(p: ArrayLike, y: ArrayLike) -> Elementwise:
     """`binary_cross_entropy` with its arguments."""
     p, y = floats(p=p, y=y)
-    _same_shape("p", p, "y", y)
+    check_same_shape("p", p, "y", y)
     if not ((p.real > 0) & (p.real < 1)).all():
         raise ValueError("p must lie between 0 and 1, both excluded: a certain mistake costs infinitely much")
     if not ((y.real >= 0) & (y.real <= 1)).all():
@@ -147,7 +146,7 @@ def sequence_trace(losses: ArrayLike, *, reduction: str | None = None, mask: Arr
     (losses,) = floats(losses=losses)
     reduction = word(reduction, "reduction", REDUCTIONS)
     counted = np.ones(losses.shape, bool) if mask is None else wholes(mask, "mask") != 0
-    _same_shape("mask", counted, "losses", losses)
+    check_same_shape("mask", counted, "losses", losses)
     value = np.where(counted, losses, 0).sum()
     if reduction == "mean":
         if not counted.any():
@@ -176,104 +175,8 @@ def sequence(losses: ArrayLike, *, reduction: str | None = None, mask: ArrayLike
     return sequence_trace(losses, reduction=reduction, mask=mask).value
 
 
-class Errors(NamedTuple):
-    """Predictions beside their targets."""
-
-    prediction: Array
-    target: Array
-    error: Array
-    """prediction - target."""
-    each: Array
-    """What each error costs, before the sum or mean."""
-    rule: str
-    """How: with `e` for an error."""
-    reduced: Reduced
-    value: Array
-
-
-def squared_error_trace(
-    prediction: ArrayLike, target: ArrayLike, *, half: bool | None = None, reduction: str | None = None
-) -> Errors:
-    """`squared_error` with every intermediate."""
-    halved = flag(half, "half", HALF)
-    prediction, target = floats(prediction=prediction, target=target)
-    _same_shape("prediction", prediction, "target", target)
-    error = prediction - target
-    each = error * error / 2 if halved else error * error
-    reduced = sequence_trace(each, reduction=reduction)
-    return Errors(prediction, target, error, each, "e ** 2 / 2" if halved else "e ** 2", reduced, reduced.value)
-
-
-def error_steps(trace: Errors) -> list[Step]:
-    """Differences, what each costs, and their sum or mean."""
-    return [
-        line("e", "prediction - target", trace.error, prediction=trace.prediction, target=trace.target),
-        line("each", trace.rule, trace.each, e=trace.error),
-        *(sequence_steps(trace.reduced) if trace.each.ndim else []),
-    ]
-
-
-@solver("loss.squared_error", trace=squared_error_trace, steps=error_steps)
-def squared_error(
-    prediction: ArrayLike, target: ArrayLike, *, half: bool | None = None, reduction: str | None = None
-) -> Array:
-    """The sum or mean of squared errors, each halved if `half`.
-
-    Raises `ShapeMismatch` for different shapes, `ValueError` for an unsaid `half` or `reduction`.
-    """
-    return squared_error_trace(prediction, target, half=half, reduction=reduction).value
-
-
-class ErrorsGradient(NamedTuple):
-    """The slope of a squared error."""
-
-    errors: Errors
-    scale: float
-    """What multiplies each error: 2 or 1 (halved), divided by their number for a mean."""
-    value: Array
-
-
-def squared_error_gradient_trace(
-    prediction: ArrayLike, target: ArrayLike, *, half: bool | None = None, reduction: str | None = None
-) -> ErrorsGradient:
-    """`squared_error_gradient` with every intermediate."""
-    errors = squared_error_trace(prediction, target, half=half, reduction=reduction)
-    scale = (1.0 if half else 2.0) / (errors.error.size if reduction == "mean" else 1)
-    return ErrorsGradient(errors, scale, errors.error * errors.error.dtype.type(scale))
-
-
-def squared_error_gradient_steps(trace: ErrorsGradient) -> list[Step]:
-    """Differences, and their common factor."""
-    return [error_steps(trace.errors)[0], line("dp", "s * e", trace.value, s=trace.scale, e=trace.errors.error)]
-
-
-@solver("loss.squared_error_gradient", trace=squared_error_gradient_trace, steps=squared_error_gradient_steps)
-def squared_error_gradient(
-    prediction: ArrayLike, target: ArrayLike, *, half: bool | None = None, reduction: str | None = None
-) -> Array:
-    """The slope of `squared_error` along each prediction. Raises as `squared_error` does."""
-    return squared_error_gradient_trace(prediction, target, half=half, reduction=reduction).value
-
-
-def absolute_error_trace(prediction: ArrayLike, target: ArrayLike, *, reduction: str | None = None) -> Errors:
-    """`absolute_error` with every intermediate."""
-    prediction, target = floats(prediction=prediction, target=target)
-    _same_shape("prediction", prediction, "target", target)
-    error = prediction - target
-    reduced = sequence_trace(np.abs(error), reduction=reduction)
-    return Errors(prediction, target, error, np.abs(error), "abs(e)", reduced, reduced.value)
-
-
-@solver("loss.absolute_error", trace=absolute_error_trace, steps=error_steps)
-def absolute_error(prediction: ArrayLike, target: ArrayLike, *, reduction: str | None = None) -> Array:
-    """The sum or mean of absolute errors.
-
-    Raises `ShapeMismatch` for different shapes, `ValueError` for an unsaid `reduction`.
-    """
-    return absolute_error_trace(prediction, target, reduction=reduction).value
-
-
-def _same_shape(name: str, array: NDArray[np.generic], other_name: str, other: NDArray[np.generic]) -> None:
+def check_same_shape(name: str, array: NDArray[np.generic], other_name: str, other: NDArray[np.generic]) -> None:
+    """Raise `ShapeMismatch` unless two arrays have one shape."""
     if array.shape != other.shape:
         raise ShapeMismatch(
             f"{name} has shape {describe(array.shape)}, expected {describe(other.shape)} as {other_name}"

@@ -20,7 +20,7 @@ from solvers.activations import sigmoid
 from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
 from solvers.lstm_trace import COUPLINGS, Cell, Gradients, Trace, step_lines
 from solvers.registry import solver
-from solvers.shapes import Array, floats
+from solvers.shapes import Array, expect, floats
 from solvers.unrolling import (
     as_sequence,
     check_mask,
@@ -236,7 +236,10 @@ def _cell(
     check_order(order, "ifgo" if coupled == "none" else "ifgo".replace(coupled[0], ""))
     named = dict(zip(("p_i", "p_f", "p_o"), peepholes, strict=True))
     W, U, b, extra, *p = floats(W=W, U=U, b=b, b_hidden=b_hidden, **named)
-    seen = (array if given is not None else None for array, given in zip(p, peepholes, strict=True))
+    seen = [array if given is not None else None for array, given in zip(p, peepholes, strict=True)]
+    for name, array in zip(named, seen, strict=True):
+        if array is not None:
+            expect(name, array.shape, (..., U.shape[-1]) if U.ndim > 1 else ())
     cell = Cell(W, U, b + extra, order, coupled, *seen)
     if coupled != "none" and getattr(cell, f"p_{coupled[0]}") is not None:
         raise ValueError(f"p_{coupled[0]} has no place: with {coupled} that gate has no weights")

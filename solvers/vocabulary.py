@@ -64,7 +64,7 @@ def token_ids_steps(trace: TokenIds) -> list[Step]:
     for place, (word, code) in enumerate(zip(trace.tokens, trace.value.tolist(), strict=True)):
         known = "seen before" if first[word] < place else "its place in the vocabulary"
         steps.append(Step(f"id of {word}", known if word in trace.ids else "unknown", str(code), code))
-    return [*steps, Step("ids", "one after the other", show(trace.value), trace.value)]
+    return [*steps, Step("ids", "one after the other", show(trace.value), trace.value.astype(float))]
 
 
 @solver("encode.token_ids", trace=token_ids_trace, steps=token_ids_steps)
@@ -96,7 +96,7 @@ def bag_of_words_steps(trace: Bag) -> list[Step]:
     """Each word's count, then all."""
     counted = zip(trace.vocabulary, trace.value.tolist(), strict=True)
     counts = [Step(f"count of {word}", "how often it occurs", str(count), count) for word, count in counted]
-    return [*counts, Step("counts", "in the vocabulary's order", show(trace.value), trace.value)]
+    return [*counts, Step("counts", "in the vocabulary's order", show(trace.value), trace.value.astype(float))]
 
 
 @solver("encode.bag_of_words", trace=bag_of_words_trace, steps=bag_of_words_steps)

@@ -150,6 +150,8 @@ def where(axes: tuple[Axis, ...], window: tuple[int, ...]) -> str:
     ranges = []
     for noun, axis, index in zip(nouns, axes, window, strict=True):
         cells = [int(cell) for cell in axis.cells()[index] if 0 <= cell < axis.extent]
+        if not cells:
+            return "padding"
         ranges.append(f"{noun}{'s' if len(cells) > 1 else ''} {_range(cells)}")
     return ", ".join(ranges)
 

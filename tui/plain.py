@@ -14,6 +14,7 @@ from tui.lines import question_lines, shown, step_lines, verdict_lines
 
 COMMANDS = {
     ":hint": "a hint",
+    ":answer": "the right answer",
     ":steps": "the worked solution",
     ":again": "the same numbers once more",
     ":fresh": "fresh numbers",
@@ -82,6 +83,8 @@ class PlainQuiz:
         """Do what a command says, the question staying at hand."""
         if text == ":hint":
             self.echo(f"Hint: {shown(self.session.hint() or 'there is no further hint.')}")
+        elif text == ":answer":
+            self.echo(f"Answer: {shown(variant.question.key_text(variant))}")
         elif text == ":steps":
             lines = [*shown(variant.question.solution).splitlines(), *step_lines(variant.question.worked(variant))]
             for line in lines or ["There are no steps for this question."]:
@@ -100,18 +103,16 @@ class PlainQuiz:
             self.echo(line)
         if verdict.outcome == "invalid":
             return
-        if verdict.outcome != "correct":
-            self.echo(f"Answer: {shown(variant.question.key_text(variant))}")
         self.echo(self.next_moves(verdict, variant))
 
     def next_moves(self, verdict: Verdict, variant: Variant) -> str:
         """What can be typed after a verdict."""
-        moves = ["Empty line: next question"]
+        moves = ["An empty line for the next question"]
         if verdict.outcome != "correct":
-            moves.append("another answer: try again")
+            moves.append("another answer to try again")
         if variant.question.vary:
-            moves.append(":fresh: fresh numbers")
-        return "; ".join([*moves, ":steps: the worked solution"]) + "."
+            moves.append(":fresh for fresh numbers")
+        return "; ".join([*moves, ":answer", ":steps"]) + "."
 
     def read(self, variant: Variant) -> str | None:
         """One answer or command; `None` at the end of the input."""

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import reduce
 from itertools import islice
-from typing import Annotated, Any, Literal, NamedTuple
+from operator import or_
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -31,14 +33,22 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     questions: list[Any]
 
 
-class Entry(NamedTuple):
-    """A question and where it stands."""
+class Summary(msgspec.Struct, frozen=True, array_like=True):
+    """What lists and plans need to know of a question, so that they need not read it whole."""
 
-    question: Question
+    id: str
+    kind: str
+    skill: str
+    level: int
+    title: str
     digest: str
-    """Of all that the file says of the question: layout, comments and the order of fields aside."""
+    """Fingerprint of all that the file says of the question; layout, comments and the order of fields aside."""
     line: int
-    """From 1."""
+    """Where it is written, from 1."""
+
+
+Entry: TypeAlias = tuple[Summary, Question | msgspec.Raw]
+"""A question of a file; raw where it comes compiled, to be read when it is asked for."""
 
 
 class BankFile(NamedTuple):
@@ -70,7 +80,7 @@ def parse(data: bytes, name: str) -> tuple[BankFile, list[Problem]]:
         path: Path = ("questions", index)
         faults += [fault._replace(path=(*path, *fault.path)) for fault in wrong]
         if question is not None and not wrong and index not in broken:
-            entries.append(Entry(question, _digest(item), document.line(path)))
+            entries.append((_summary(question, item, document.line(path)), question))
     problems = [_problem(fault, document, name) for fault in faults]
     problems.sort(key=lambda problem: problem.line)
     return BankFile(_title(header), _skills(document, header), tuple(entries)), problems
@@ -92,20 +102,34 @@ def convert(item: object) -> tuple[Question | None, list[FileFault]]:
     try:
         question = msgspec.convert(item, cls)
     except msgspec.ValidationError as error:
-        return None, list(islice(mismatches(item, cls), _MOST_PROBLEMS)) or [
-            FileFault((), 0, "what does not fit", str(error))
-        ]
+        return None, list(islice(mismatches(item, cls), _MOST_PROBLEMS)) or [_refused(item, str(error))]
     return question, [FileFault(steps(fault.path), 0, *fault[1:]) for fault in question.faults()]
 
 
+def _refused(item: dict[str, Any], message: str) -> FileFault:
+    """What a type says of values that have the right form, and yet are not right together."""
+    expected, _, where = message.partition(" - at `$")
+    path = steps(where.strip("`."))
+    value: Any = item
+    for step in path:
+        value = value[step]
+    return FileFault(path, 0, found(value), expected)
+
+
+def any_question() -> Any:
+    """The type that all kinds of question together make."""
+    return reduce(or_, kinds().values())
+
+
 def _kind_fault(item: dict[str, Any]) -> FileFault:
-    known = one_of(kinds())
-    if "kind" not in item:
-        meant = nearest("kind", item)
-        fix = f"write kind instead of {meant}" if meant else "add kind: …"
-        return FileFault((meant,) if meant else (), 0, f"no field kind{meant and f' but {meant}'}", known, fix)
-    meant = nearest(item["kind"], kinds())
-    return FileFault(("kind",), 0, found(item["kind"]), f"a kind: {known}", f"did you mean {meant}?" if meant else "")
+    expected = f"a kind: {one_of(kinds())}"
+    if "kind" in item:
+        meant = nearest(item["kind"], kinds())
+        return FileFault(("kind",), 0, found(item["kind"]), expected, f"did you mean {meant}?" if meant else "")
+    strange = [name for name in item if name not in Question.__struct_fields__]
+    if meant := nearest("kind", strange):
+        return FileFault((meant,), 0, f"the field {meant}", "kind", "did you mean kind?")
+    return FileFault((), 0, "no field kind", expected, "add kind: …")
 
 
 def _header_faults(data: object) -> Iterator[FileFault]:
@@ -142,8 +166,9 @@ def _skills(document: Document, header: dict[str, Any]) -> dict[str, Declared]:
     return skills
 
 
-def _digest(item: dict[str, Any]) -> str:
-    return hashlib.blake2b(msgspec.json.encode(item, order="sorted"), digest_size=16).hexdigest()
+def _summary(question: Question, item: dict[str, Any], line: int) -> Summary:
+    digest = hashlib.blake2b(msgspec.json.encode(item, order="sorted"), digest_size=16).hexdigest()
+    return Summary(question.id, question.kind, question.skill, question.level, question.title, digest, line)
 
 
 def _problem(fault: FileFault, document: Document, name: str) -> Problem:

@@ -48,6 +48,13 @@ def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
     return found, problems
 
 
+def neighbours(found: Sequence[Source]) -> list[Source]:
+    """The other files of the same folders, and the banks that come with the program."""
+    read = {os.path.realpath(source.path) for source in found}
+    around, _ = sources([*dict.fromkeys(source.path.parent for source in found), shipped()])
+    return [source for source in around if os.path.realpath(source.path) not in read]
+
+
 def _each(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
     """Files as named, folders as what they hold; no file twice."""
     seen = set()

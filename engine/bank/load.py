@@ -1,15 +1,35 @@
 """Banks: files become questions, or a list of everything that is wrong with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from engine.bank.bank_file import BankFile, Entry, parse
-from engine.bank.files import shipped, sources
-from engine.bank.skills import Concept, Use, gather, unknown_skills
+from engine.bank.bank_file import BankFile, Summary, parse
+from engine.bank.cache import Cache, read_compiled
+from engine.bank.files import Source, neighbours, shipped, sources
+from engine.bank.skills import Concept, Use, gather, requirements, unknown
 from engine.errors import BankError, Problem
 from engine.question.question import Question
+
+
+class Questions(Mapping[str, Question]):
+    """Questions by id, in the order of files and lines; compiled ones are read when they are first asked for."""
+
+    def __init__(self, entries: dict[str, Question | msgspec.Raw]):
+        self._entries = entries
+
+    def __getitem__(self, key: str) -> Question:
+        question = self._entries[key]
+        if isinstance(question, msgspec.Raw):
+            question = self._entries[key] = read_compiled(question)
+        return question
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -24,17 +44,19 @@ class Place(msgspec.Struct, frozen=True):
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """Questions from any number of files, in the order of files and lines."""
 
-    questions: dict[str, Question]
+    questions: Questions
     """By id; without those that have problems."""
+    summaries: dict[str, Summary]
+    """By id, what lists need to know."""
     digests: dict[str, str]
     """By id, a fingerprint of all that the file says of the question."""
     places: dict[str, Place]
     """By id."""
     skills: dict[str, Concept]
-    """What the files declare, in their order; empty when they declare nothing."""
+    """What the files declare, in their order; a skill may require one that only a neighbouring file declares."""
     files: tuple[str, ...]
     """The files that were read, as the reader named them."""
-    problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...] = ()
     """All that is wrong, file by file and line by line."""
 
     def sound(self) -> "Bank":
@@ -44,47 +66,74 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True):
         return self
 
 
-def load(paths: Sequence[Path] = ()) -> Bank:
+def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
     """Read files, and the *.yaml files of folders; without paths, the banks that come with the program.
 
-    Never raises for what is in the files or for files that are missing: the bank's `problems` tell; `load(…).sound()` raises.
+    Never raises for what is in the files or for files that are missing: the bank's `problems` tell, and `load(…).sound()` raises.
+    `cache`: where compiled files are kept; `None`: in the reader's own folder.
     """
+    kept = cache or Cache()
     found, problems = sources(paths or [shipped()])
     files: list[tuple[str, BankFile]] = []
     for source in found:
-        name = str(source.path)
-        file, wrong = parse(source.data, name)
-        files.append((name, file))
+        file, wrong = _compiled(source, kept)
+        files.append((str(source.path), file))
         problems += wrong
-    return _joined(files, problems)
-
-
-def _joined(files: list[tuple[str, BankFile]], problems: list[Problem]) -> Bank:
-    entries: dict[str, Entry] = {}
-    places: dict[str, Place] = {}
-    for name, file in files:
-        for entry in file.entries:
-            key = entry.question.id
-            if key in entries:
-                problems.append(_twice(key, Place(name, entry.line), places[key]))
-            else:
-                entries[key] = entry
-                places[key] = Place(name, entry.line)
-    skills, wrong = gather([(name, file.skills) for name, file in files])
-    problems += wrong
-    if skills:
-        uses = (Use(key, e.question.skill, places[key].file, places[key].line) for key, e in entries.items())
-        problems += unknown_skills(uses, skills)
+    bank, wrong = _joined(files)
+    problems += [*wrong, *_unknown_skills(files, bank, found, kept)]
     order = {name: index for index, (name, _) in enumerate(files)}
     problems.sort(key=lambda problem: (order.get(problem.file, -1), problem.line))
-    return Bank(
-        questions={key: entry.question for key, entry in entries.items()},
-        digests={key: entry.digest for key, entry in entries.items()},
+    return msgspec.structs.replace(bank, problems=tuple(problems))
+
+
+def _compiled(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
+    """One file, from the cache if it is there."""
+    if file := kept.get(*source):
+        return file, []
+    file, problems = parse(source.data, str(source.path))
+    if not problems:
+        kept.put(*source, file)
+    return file, problems
+
+
+def _joined(files: list[tuple[str, BankFile]]) -> tuple[Bank, list[Problem]]:
+    questions: dict[str, Question | msgspec.Raw] = {}
+    summaries: dict[str, Summary] = {}
+    places: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for name, file in files:
+        for summary, question in file.entries:
+            place = Place(name, summary.line)
+            if (first := places.setdefault(summary.id, place)) is not place:
+                problems.append(_twice(summary.id, place, first))
+            else:
+                questions[summary.id] = question
+                summaries[summary.id] = summary
+    skills, clashes = gather([(name, file.skills) for name, file in files])
+    bank = Bank(
+        questions=Questions(questions),
+        summaries=summaries,
+        digests={key: summary.digest for key, summary in summaries.items()},
         places=places,
         skills=skills,
         files=tuple(name for name, _ in files),
-        problems=tuple(problems),
     )
+    return bank, [*problems, *clashes]
+
+
+def _unknown_skills(
+    files: list[tuple[str, BankFile]], bank: Bank, found: list[Source], kept: Cache
+) -> Iterator[Problem]:
+    """Skills that are declared neither here nor in a neighbouring file; where no file declares any, none is missed."""
+    if not bank.skills:
+        return
+    uses = [use for use in requirements([(name, file.skills) for name, file in files]) if use.skill not in bank.skills]
+    for key, summary in bank.summaries.items():
+        if summary.skill not in bank.skills:
+            uses.append(Use(f"{key} skill", summary.skill, bank.places[key].file, summary.line))
+    if uses:
+        around = (_compiled(source, kept)[0].skills for source in neighbours(found))
+        yield from unknown(uses, set(bank.skills).union(*around))
 
 
 def _twice(key: str, second: Place, first: Place) -> Problem:

@@ -91,9 +91,15 @@ def _fields(data: dict[str, Any], expected: inspect.StructType, path: Path) -> I
         yield FileFault((*path, name), 0, f"the field {name}", wanted, fix)
     for name, field in fields.items():
         if name in missing:
-            yield FileFault(path, 0, f"no field {name}", describe(field.type), f"add {name}: …")
+            yield FileFault(path, 0, f"no field {name}", describe(field.type), _add(name, field.type))
         elif name in data:
             yield from _walk(data[name], field.type, (*path, name))
+
+
+def _add(name: str, expected: inspect.Type) -> str:
+    form = expected.type if isinstance(expected, inspect.Metadata) else expected
+    only = isinstance(form, inspect.LiteralType) and len(form.values) == 1
+    return f"add {name}: {describe(form) if only else '…'}"
 
 
 def _entries(data: dict[str, Any], expected: inspect.DictType, path: Path) -> Iterator[FileFault]:
@@ -140,7 +146,8 @@ def _text(data: str, expected: inspect.StrType, path: Path) -> Iterator[FileFaul
     if expected.pattern and not re.search(expected.pattern, data):
         slug = re.sub(r"[^a-z0-9.]+", "-", data.lower()).strip("-.")
         fix = f"write {slug}" if re.search(expected.pattern, slug) else ""
-        yield FileFault(path, 0, found(data), "lower-case letters and digits, joined by hyphens or dots", fix)
+        joints = "hyphens or dots" if r"\." in expected.pattern else "hyphens"
+        yield FileFault(path, 0, found(data), f"lower-case letters and digits, joined by {joints}", fix)
 
 
 def _fits(data: object, expected: inspect.Type) -> bool:
@@ -212,10 +219,12 @@ def _fix(data: object, expected: inspect.Type) -> str:
         return f'put it in quotes: "{found(data).removeprefix("the number ")}"'
     if isinstance(data, str):
         return _fix_text(data, forms)
-    if not isinstance(data, list | dict) and any(
-        isinstance(form, inspect.ListType | inspect.VarTupleType) for form in forms
+    if (
+        data is not None
+        and not isinstance(data, list)
+        and any(isinstance(form, inspect.ListType | inspect.VarTupleType) for form in forms)
     ):
-        return "put it in square brackets"
+        return "begin each entry with a dash" if isinstance(data, dict) else "put it in square brackets"
     return ""
 
 

@@ -66,7 +66,7 @@ def _chunks(lines: list[str]) -> list[_Chunk]:
         dash = _DASH.match(line)
         if dash and (not starts or len(dash[1]) < starts[0][1] + 2):
             starts.append((number, len(dash[1])))
-        elif starts and line[:1] not in ("", " ", "#", "-", "\t"):
+        elif starts and (line.startswith("---") or line[:1] not in ("", " ", "#", "-", "\t")):
             end = number
             break
     ends = [number for number, _ in starts[1:]] + [end]

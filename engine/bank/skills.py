@@ -1,7 +1,8 @@
 """The skills that bank files declare, and what is wrong with them once all files are known."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import Annotated, NamedTuple, TypeAlias
 
 import msgspec
@@ -12,6 +13,10 @@ from engine.errors import Problem
 from engine.question.question import Skill
 
 Title: TypeAlias = Annotated[str, msgspec.Meta(max_length=limits.TITLE_CHARACTERS)]
+
+
+_MOST_PROBLEMS = 100
+"""Told of all files together."""
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,20 +36,22 @@ class Declared(NamedTuple):
     """From 1."""
 
 
-class Use(NamedTuple):
-    """A question's claim to be about a skill."""
+Files: TypeAlias = Sequence[tuple[str, dict[str, Declared]]]
+"""What each file declares, by the file's name."""
 
-    question: str
+
+class Use(NamedTuple):
+    """A skill as it is named by a question or by another skill."""
+
+    path: str
+    """The place, in the bank's own words."""
     skill: str
     file: str
     line: int
 
 
-def gather(files: Sequence[tuple[str, dict[str, Declared]]]) -> tuple[dict[str, Concept], list[Problem]]:
-    """The skills of all files in their order, and what is wrong with their declarations.
-
-    Two files may declare the same skill when they agree on it.
-    """
+def gather(files: Files) -> tuple[dict[str, Concept], list[Problem]]:
+    """The skills of all files in their order, and the declarations that contradict one another."""
     skills: dict[str, Concept] = {}
     problems = []
     for file, declared in files:
@@ -52,31 +59,28 @@ def gather(files: Sequence[tuple[str, dict[str, Declared]]]) -> tuple[dict[str, 
             if skills.setdefault(name, concept) != concept:
                 found = f"the skill {name} declared otherwise than before"
                 problems.append(Problem(file, line, f"skills.{name}", found, "one declaration", "keep one of the two"))
+    return skills, [*problems, *_circles(files, skills)]
+
+
+def requirements(files: Files) -> Iterator[Use]:
+    """Every claim of a declaration to build on a skill."""
     for file, declared in files:
         for name, (concept, line) in declared.items():
             for required in concept.requires:
-                if required not in skills:
-                    found = f"the unknown skill {required}"
-                    problems.append(Problem(file, line, f"skills.{name}.requires", found, *_known(required, skills)))
-    problems += _circles(files, skills)
-    return skills, problems
+                yield Use(f"skills.{name}.requires", required, file, line)
 
 
-def unknown_skills(uses: Iterable[Use], skills: dict[str, Concept]) -> Iterator[Problem]:
-    """Questions about skills that no file declares."""
-    for use in uses:
-        if use.skill not in skills:
-            found = f"the unknown skill {use.skill}"
-            yield Problem(use.file, use.line, f"{use.question} skill", found, *_known(use.skill, skills))
+def unknown(uses: Iterable[Use], known: Collection[str]) -> Iterator[Problem]:
+    """What to say of skills that are used and declared nowhere."""
+    for use in islice((use for use in uses if use.skill not in known), _MOST_PROBLEMS):
+        meant = nearest(use.skill, known)
+        fix = f"did you mean {meant}?" if meant else f"declare {use.skill}, or use another"
+        yield Problem(
+            use.file, use.line, use.path, f"the unknown skill {use.skill}", "a skill declared under skills:", fix
+        )
 
 
-def _known(name: str, skills: dict[str, Concept]) -> tuple[str, str]:
-    """What was expected instead of an unknown skill, and the fix."""
-    meant = nearest(name, skills)
-    return "a skill declared under skills:", f"did you mean {meant}?" if meant else f"declare {name}, or use another"
-
-
-def _circles(files: Sequence[tuple[str, dict[str, Declared]]], skills: dict[str, Concept]) -> Iterator[Problem]:
+def _circles(files: Files, skills: dict[str, Concept]) -> Iterator[Problem]:
     """The first chain of skills that leads back to where it began."""
     try:
         TopologicalSorter({name: concept.requires for name, concept in skills.items()}).prepare()

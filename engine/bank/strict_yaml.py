@@ -1,7 +1,7 @@
 """Strict YAML: bytes from a stranger become plain data with line numbers, or faults, and nothing else.
 
-The parser's events are turned into data here, one after the other and without recursion, so that whatever a bank may not hold (anchors, aliases,
-tags, merge keys, further documents, depth, sheer size) is refused on sight, before anything is built from it.
+The parser's events are turned into data here, one after the other and without recursion, so that whatever a bank may not hold (anchors,
+aliases, tags, merge keys, further documents, depth, sheer size) is refused on sight, before anything is built from it.
 """
 
 import re
@@ -174,7 +174,7 @@ class _Builder:
             return scalar(text)
         except OverflowError:
             found = f"the number {text if len(text) <= 20 else text[:20] + '…'}"
-            expected = f"at most 15 digits, and at most {limits.NUMBER_MAGNITUDE:g}"
+            expected = f"at most 15 digits, and not beyond {limits.NUMBER_MAGNITUDE:g}".replace("e+", "e")
             self.faults.append(FileFault(self._here(), line, found, expected, "put it in quotes if a text is meant"))
             return 0
 
@@ -217,8 +217,8 @@ class _Builder:
         if len(self._open) >= limits.YAML_DEPTH:
             raise _RefusalError(line, "brackets or lists nested more deeply", f"at most {limits.YAML_DEPTH} levels")
         if self._open and isinstance(self._open[-1].items, dict) and self._open[-1].key is None:
-            fix = "put the text in quotes if a text is meant that begins with a bracket"
-            raise _RefusalError(line, "a list or a mapping as a name", "text as a name", fix)
+            fix = "put the text in quotes"
+            raise _RefusalError(line, "a bracket where a name belongs", "a name, or a text in quotes", fix)
         self._open.append(_Frame(items, *self._place(items, line)))
 
     def _count(self, event: Any) -> None:
@@ -233,7 +233,9 @@ class _Builder:
             raise _RefusalError(self._line(event), f"the anchor &{event.anchor}", "no anchors", fix)
         if event.tag is not None:
             fix = "remove it, or put the text in quotes if ! is meant"
-            raise _RefusalError(self._line(event), f"the tag {event.tag}", "no tags", fix)
+            raise _RefusalError(
+                self._line(event), f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')}", "no tags", fix
+            )
 
     def _here(self) -> Path:
         """The place that the next value will take."""

@@ -98,7 +98,8 @@ def _misplaced(lines: list[str], mark: Any, above: int) -> FileFault:
     if line[mark.column : mark.column + 1] == ":":
         return FileFault((), number, "a second colon in the line", "one name: value", _QUOTES)
     rest = line[mark.column :].strip()[:20]
-    return FileFault((), number, f"{rest} after a value", "the end of the line", "put the whole text in quotes")
+    fix = "put the whole text in quotes; inside single quotes, '' stands for a quote"
+    return FileFault((), number, f'"{rest}" behind the end of a value', "a new line", fix)
 
 
 def _indentation(lines: list[str], number: int, above: int) -> FileFault:

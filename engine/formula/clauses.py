@@ -13,7 +13,7 @@ Clause: TypeAlias = list[Side]
 
 _CLOSING = frozenset(OPENING.values())
 _CONTINUES = frozenset("+-*·⊙/@⊕=.")
-_FILLING = frozenset("the function activation elementwise".split())
+_FILLING = frozenset(["the", "function", "activation", "elementwise"])
 _EQUAL_WORDS = frozenset({"is", "denotes", "equals"})
 
 

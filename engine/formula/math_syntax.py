@@ -9,7 +9,7 @@ from engine import limits
 from engine.errors import UnreadableAnswerError
 from engine.formula import signs
 from engine.formula.clauses import Clause, clauses
-from engine.formula.symbols import Symbol, identifier_symbol, plain_symbol, read_script, split_product, with_script
+from engine.formula.symbols import Symbol, identifier_symbol, read_script, split_product, with_script
 from engine.formula.tokens import OPENING, Token, tokens
 from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Operator, Span, Total, Transpose
 
@@ -494,10 +494,7 @@ class _Reader:
             elif self.is_sign("_") and not isinstance(node, Symbol):
                 self.take()
                 self.script_text()
-            elif self.is_sign("⊤"):
-                self.take()
-                node = Transpose(node, at)
-            elif self.is_sign("'"):
+            elif self.is_sign("⊤") or self.is_sign("'"):
                 self.take()
                 node = Transpose(node, at)
             elif self.is_sign(".") and self.after().kind == "word" and self.after().text in {"T", "t"} and not self.after().gap:

@@ -25,21 +25,16 @@ SIGN_OF_COMMAND = {
 }  # fmt: skip
 
 FONTS = frozenset(
-    "mathbf boldsymbol bm pmb mathrm mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal text textbf textit textrm textsf texttt "
-    "textnormal operatorname mbox hbox rm bf it sf tt cal displaystyle textstyle scriptstyle vec underline mathop mathbin mathrel mathord "
-    "symbf symbfit bold boldmath emph Bbb mathbfit textcal ensuremath limits nolimits underbrace overbrace boxed mathstrut strut operatornamewithlimits "
-    "vv overrightarrow mathopen mathclose bbold mathds".split()
+    ["mathbf", "boldsymbol", "bm", "pmb", "mathrm", "mathit", "mathsf", "mathtt", "mathcal", "mathbb", "mathfrak", "mathscr", "mathnormal", "text", "textbf", "textit", "textrm", "textsf", "texttt", "textnormal", "operatorname", "mbox", "hbox", "rm", "bf", "it", "sf", "tt", "cal", "displaystyle", "textstyle", "scriptstyle", "vec", "underline", "mathop", "mathbin", "mathrel", "mathord", "symbf", "symbfit", "bold", "boldmath", "emph", "Bbb", "mathbfit", "textcal", "ensuremath", "limits", "nolimits", "underbrace", "overbrace", "boxed", "mathstrut", "strut", "operatornamewithlimits", "vv", "overrightarrow", "mathopen", "mathclose", "bbold", "mathds"]
 )
 """Commands that change the look and not the meaning; their argument stays."""
 
 SIZES = frozenset(
-    "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm large Large small tiny normalsize nonumber notag quad qquad "
-    "thinspace medspace thickspace negthinspace enspace relax hfill noindent allowbreak smash hline cr_ kern_ , ; : ! > space left. right. nobreak "
-    "displaylimits centering".split()
+    ["left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "bigm", "Bigm", "large", "Large", "small", "tiny", "normalsize", "nonumber", "notag", "quad", "qquad", "thinspace", "medspace", "thickspace", "negthinspace", "enspace", "relax", "hfill", "noindent", "allowbreak", "smash", "hline", "cr_", "kern_", ",", ";", ":", "!", ">", "space", "left.", "right.", "nobreak", "displaylimits", "centering"]
 )
 """Commands that leave no trace."""
 
-WITH_IGNORED_ARGUMENT = frozenset("tag label hspace vspace hskip mspace color eqref ref cite phantom hphantom vphantom tag* hspace* kern mkern".split())
+WITH_IGNORED_ARGUMENT = frozenset(["tag", "label", "hspace", "vspace", "hskip", "mspace", "color", "eqref", "ref", "cite", "phantom", "hphantom", "vphantom", "tag*", "hspace*", "kern", "mkern"])
 
 ACCENTS = {
     "tilde": "~", "widetilde": "~", "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "dot": "˙", "ddot": "¨", "check": "ˇ", "acute": "´",
@@ -73,8 +68,8 @@ FUNCTIONS = {
 }  # fmt: skip
 """Function names in lower case without separators, and the function meant."""
 
-MODULES = frozenset("np numpy torch tf nn F math jnp jax keras K ops functional special scipy self backend activations linalg mx nd onnx cell params p".split())
+MODULES = frozenset(["np", "numpy", "torch", "tf", "nn", "F", "math", "jnp", "jax", "keras", "K", "ops", "functional", "special", "scipy", "self", "backend", "activations", "linalg", "mx", "nd", "onnx", "cell", "params", "p"])
 """Prefixes before a dot that say where a name lives and nothing about its meaning."""
 
-CLAUSE_WORDS = frozenset("where with and for if when given here let is are then so we have as use using".split())
+CLAUSE_WORDS = frozenset(["where", "with", "and", "for", "if", "when", "given", "here", "let", "is", "are", "then", "so", "we", "have", "as", "use", "using"])
 """Words between two equations."""

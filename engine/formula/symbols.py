@@ -27,7 +27,7 @@ _WORDS: dict[str, tuple[str, Time | None]] = {
     "newgate": ("n", "t"), "gamma": ("Γ", None), "out": ("y", "t"), "output": ("y", "t"), "yhat": ("y^", None), "logits": ("y", "t"),
     "candidatestate": ("n", "t"), "hiddencandidate": ("n", "t"), "yprev": ("y", "t-1"), "candidatecell": ("g", "t"), "candidatehidden": ("n", "t"),
 }  # fmt: skip
-_PARAMETER_WORDS = frozenset("weight weights bias biases kernel wt theta recurrent recurrentkernel matrix w b".split())
+_PARAMETER_WORDS = frozenset(["weight", "weights", "bias", "biases", "kernel", "wt", "theta", "recurrent", "recurrentkernel", "matrix", "w", "b"])
 _STATES = frozenset("hcasxyfiogzrnuqmpHCASXYFIOGZRNUQ")
 _SPLITTABLE = re.compile(r"([A-Z][a-z]{0,2}?)([xhsacXHSC])(t?)$")
 _PARAMETER = re.compile(r"(?:[A-Z]|[bvwuprθ])[A-Za-z0-9]{0,4}$")

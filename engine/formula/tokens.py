@@ -10,7 +10,7 @@ from engine.formula import signs
 Kind: TypeAlias = Literal["word", "number", "sign", "accent", "function", "row", "end"]
 
 OPENING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
-MATRICES = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix smallmatrix array".split())
+MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array"])
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
 _QUOTES = frozenset("'’′`´")
 
@@ -66,7 +66,7 @@ class _Lexer:
             self.command()
         elif character.isascii() and character.isalpha():
             self.word()
-        elif character.isdecimal() and character.isascii() or (character == "." and self.peek(1).isdecimal()):
+        elif (character.isdecimal() and character.isascii()) or (character == "." and self.peek(1).isdecimal()):
             self.number()
         elif character in "\r\n":
             self.at += 1
@@ -186,10 +186,7 @@ class _Lexer:
         elif sign == "." and self.peek(0) == "*":
             self.at += 1
             sign = "⊙"
-        elif sign == "(" and self.text[self.at : self.at + 2] in {".)", "*)", "·)", "⋅)"}:
-            self.at += 2
-            sign = "⊙"
-        elif sign == "⟨" and self.text[self.at : self.at + 2] == "*>":
+        elif (sign == "(" and self.text[self.at : self.at + 2] in {".)", "*)", "·)", "⋅)"}) or (sign == "⟨" and self.text[self.at : self.at + 2] == "*>"):
             self.at += 2
             sign = "⊙"
         self.put("row" if sign == ";" and not self.matrices else "sign", sign, start)

@@ -29,9 +29,9 @@ class EquationMistake(Mistake, frozen=True, kw_only=True):
 class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict=True):
     """A question answered with an equation."""
 
-    given: dict[str, Shape] = {}
+    given: dict[str, Shape] = msgspec.field(default_factory=dict)
     """What the equation may use, by name, with its shape."""
-    parameters: dict[str, Shape] = {}
+    parameters: dict[str, Shape] = msgspec.field(default_factory=dict)
     """What the learner may call as they like, with its shape."""
     answer: Equation
     mistakes: tuple[EquationMistake, ...] = ()

@@ -17,6 +17,8 @@ BUSY_SECONDS = 2.0
 """How long to wait for another process that is writing."""
 SYNCHRONOUS = "FULL"
 """What is committed survives a power cut; NORMAL would lose the last commits of a WAL."""
+CHECKPOINT_PAGES = 1000
+"""How long the write-ahead file may grow before it is moved into the log."""
 
 _COLUMNS = "seq, uid, kind, at, body, before, crc"
 _SCHEMA = (
@@ -53,6 +55,7 @@ def _configure(connection: sqlite3.Connection) -> None:
         f"page_size = {PAGE_BYTES}",
         "journal_mode = WAL",
         f"synchronous = {SYNCHRONOUS}",
+        f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
         "fullfsync = ON",
         "checkpoint_fullfsync = ON",
     ):

@@ -1,12 +1,11 @@
 """What computed kinds share: a key solved from a formula, mistakes and conventions that are formulas too."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.errors import FormulaError
 from engine.formula.python_syntax import parse
 from engine.marking.tolerance import DEFAULT, Tolerance
-from engine.question.draws import Stream, draw
 from engine.question.prompt import printed
 from engine.question.question import Convention, Fault, Formula, Mistake, Question, Sample, Value
 from engine.question.variant import Variant
@@ -83,16 +82,16 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
         formulas = [("answer", self.answer)]
         formulas += [(f"mistakes[{place}].answer", mistake.answer) for place, mistake in enumerate(self.mistakes)]
         formulas += [(f"conventions[{place}].answer", other.answer) for place, other in enumerate(self.conventions)]
-        for path, formula in formulas:
-            try:
-                parse(str(formula))
-            except FormulaError as error:
-                yield Fault(path, f"{str(formula)!r} ({error})", "a formula over the givens")
-        for name, text in self.vary.items():
-            try:
-                draw(text, self.given, Stream(self.id, "fault"))
-            except FormulaError as error:
-                yield Fault(f"vary.{name}", f"{text!r} ({error})", "a draw such as integers(0, 9, shape=[2, 2])")
+        yield from formula_faults(formulas)
+
+
+def formula_faults(formulas: Iterable[tuple[str, Formula]]) -> Iterator[Fault]:
+    """Formulas, each with its path in the question, that cannot be read."""
+    for path, formula in formulas:
+        try:
+            parse(str(formula))
+        except FormulaError as error:
+            yield Fault(path, f"{str(formula)!r} ({error})", "a formula over the givens")
 
 
 def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, TypeAlia
 import msgspec
 
 from engine import limits
+from engine.errors import FormulaError
 from engine.marking.verdict import Outcome, Verdict
+from engine.question.draws import Stream, draw
 from engine.question.prompt import placeholders
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
-    from engine.question.draws import Stream
     from engine.question.variant import Variant
 
 Identifier: TypeAlias = Annotated[
@@ -123,7 +124,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """What lists call the question: its title, else its id in words."""
         return self.title or self.id.replace("-", " ").capitalize()
 
-    def options(self, given: Mapping[str, Value], stream: "Stream") -> tuple[str, ...]:
+    def options(self, given: Mapping[str, Value], stream: Stream) -> tuple[str, ...]:
         """What the learner chooses from, in the order shown; empty for kinds without options."""
         return ()
 
@@ -184,6 +185,11 @@ def prompt_faults(question: Question) -> Iterator[Fault]:
         yield Fault("prompt", f"{{{{{name}}}}}", f"the name of a given ({known})")
     for name in sorted(question.vary.keys() - question.given.keys()):
         yield Fault(f"vary.{name}", "a draw for something that is not given", f"the name of a given ({known})")
+    for name, text in question.vary.items():
+        try:
+            draw(text, question.given, Stream(question.id, "fault"))
+        except FormulaError as error:
+            yield Fault(f"vary.{name}", f"{text!r} ({error})", "a draw such as integers(0, 9, shape=[2, 2])")
     for name in question.show or ():
         if name not in question.given:
             yield Fault("show", name, f"the name of a given ({known})")

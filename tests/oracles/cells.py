@@ -67,7 +67,12 @@ def lstm(
 
 
 def gru(
-    xs: list[Vector], h: Vector, gates: dict[str, Gate], hidden_biases: dict[str, Vector], reset_after: bool, keeps: bool
+    xs: list[Vector],
+    h: Vector,
+    gates: dict[str, Gate],
+    hidden_biases: dict[str, Vector],
+    reset_after: bool,
+    keeps: bool,
 ) -> list[Vector]:
     """Cho et al. 2014 (reset before, z keeps); Chung et al. 2014 (z takes); the cuDNN guide (reset after)."""
     hs, H = [], len(h)

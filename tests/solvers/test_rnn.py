@@ -59,7 +59,9 @@ def test_forward_agrees_with_loops(size: Sizes, activation: str, dtype: type):
 
 
 @settings(max_examples=30)
-@given(sizes, st.sampled_from(["tanh", "sigmoid", "linear", "softplus", "elu", "softsign"]), st.booleans(), st.booleans())
+@given(
+    sizes, st.sampled_from(["tanh", "sigmoid", "linear", "softplus", "elu", "softsign"]), st.booleans(), st.booleans()
+)
 def test_gradients(size: Sizes, activation: str, reverse: bool, masked: bool):
     x, h0 = inputs(size)
     mask = np.random.default_rng(size.seed).random((size.T, size.B)) < 0.6 if masked else None
@@ -97,7 +99,9 @@ def test_gradient_of_the_initial_state():
     assert rnn.backward(trace, dh_last=2).h0 == 0.25
 
 
-@pytest.mark.parametrize(("truncate", "expected"), [(None, 3.515625), (2, 2.8125), (1, 1.875), (4, 3.515625), (9, 3.515625)])
+@pytest.mark.parametrize(
+    ("truncate", "expected"), [(None, 3.515625), (2, 2.8125), (1, 1.875), (4, 3.515625), (9, 3.515625)]
+)
 def test_truncated_gradient(truncate: int | None, expected: float):
     trace = rnn.forward([1, 1, 1, 1], W=1, U=0.5, b=0, activation="linear")
     assert trace.h_last == 1.875
@@ -161,7 +165,9 @@ def test_variants_share_an_input():
 
 
 def test_no_steps():
-    trace = rnn.forward(np.zeros((0, 2)), W=np.ones((3, 2)), U=np.eye(3), b=np.zeros(3), activation="tanh", h0=[1, 2, 3])
+    trace = rnn.forward(
+        np.zeros((0, 2)), W=np.ones((3, 2)), U=np.eye(3), b=np.zeros(3), activation="tanh", h0=[1, 2, 3]
+    )
     assert trace.h.shape == (0, 3)
     np.testing.assert_array_equal(trace.h_last, [1, 2, 3])
     np.testing.assert_array_equal(rnn.backward(trace, dh_last=[1, 1, 1]).h0, [1, 1, 1])

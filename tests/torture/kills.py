@@ -7,7 +7,6 @@ import argparse
 import json
 import os
 import random
-import shutil
 import signal
 import tempfile
 import time

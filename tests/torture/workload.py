@@ -27,7 +27,8 @@ class EchoQuestion(Question, frozen=True, kw_only=True, tag="echo"):
 
 
 QUESTIONS = {
-    f"echo-{n}": EchoQuestion(id=f"echo-{n}", prompt="Say anything.", skill="echo", level=1, source="none") for n in range(5)
+    f"echo-{n}": EchoQuestion(id=f"echo-{n}", prompt="Say anything.", skill="echo", level=1, source="none")
+    for n in range(5)
 }
 
 
@@ -44,7 +45,7 @@ def clock() -> Callable[[], datetime]:
 
 
 def sit(folder: Path, label: str, told: Callable[[str], None], answers: int | None = None) -> Store:
-    """Open the log, take up the sitting or begin one, and answer; each answer is told as soon as its verdict is back."""
+    """Open the log, take up the sitting or begin one, and answer; each answer's name is told as soon as its verdict is back."""
     store = Store.open(folder, clock=clock())
     session = Session.resume(QUESTIONS, store, clock=clock())
     for answer in _labels(label, answers):
@@ -52,7 +53,7 @@ def sit(folder: Path, label: str, told: Callable[[str], None], answers: int | No
             session = Session.begin(list(QUESTIONS.values()), store, clock=clock())
         session.keep_draft(answer[:3])
         session.submit(answer)
-        told(answer)
+        told(answer.rstrip("x"))
         session.advance()
     return store
 
@@ -66,5 +67,5 @@ def _labels(label: str, answers: int | None) -> Iterator[str]:
 
 
 def answered(store: Store) -> list[str]:
-    """The answers a log holds, each as often as it is there."""
-    return [attempt.raw for _, attempt in attempts(store.entries())]
+    """The names of the answers a log holds, each as often as it is there."""
+    return [attempt.raw.rstrip("x") for _, attempt in attempts(store.entries())]

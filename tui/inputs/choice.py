@@ -27,16 +27,16 @@ class ChoiceInput(AnswerInput):
         """Put the cursor on the options."""
         self.query_one(Options).focus()
 
-    def lock(self, verdict: Verdict) -> None:
+    def settle(self, verdict: Verdict) -> None:
         """Mark the chosen option and, when the verdict tells it, the right one."""
-        super().lock(verdict)
+        super().settle(verdict)
         right = [place for place, text in enumerate(self.variant.options) if text == verdict.expected]
         self.query_one(Options).judge(right, sorted(self.query_one(Options).ticked))
 
-    def unlock(self) -> None:
+    def reopen(self) -> None:
         """Choose again."""
         self.query_one(Options).forget()
-        super().unlock()
+        super().reopen()
 
     def _chosen(self, raw: str) -> list[int]:
         if not raw.strip():

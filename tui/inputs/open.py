@@ -48,19 +48,19 @@ class OpenInput(AnswerInput):
         """Put the cursor into the rubric when it is there, else into the editor."""
         (self.query_one_optional(Options) or self.query_one(SafeEditor)).focus()
 
-    def lock(self, verdict: Verdict) -> None:
+    def settle(self, verdict: Verdict) -> None:
         """Mark every rubric point."""
-        super().lock(verdict)
+        super().settle(verdict)
         rubric = self.query_one_optional(Options)
         if rubric is not None:
             rubric.judge(sorted(rubric.ticked), sorted(rubric.ticked))
 
-    def unlock(self) -> None:
+    def reopen(self) -> None:
         """Tick again."""
         rubric = self.query_one_optional(Options)
         if rubric is not None:
             rubric.forget()
-        super().unlock()
+        super().reopen()
 
     def _draft_text(self) -> str:
         response = self._read(self.draft)

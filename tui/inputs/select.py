@@ -27,17 +27,17 @@ class SelectInput(AnswerInput):
         """Put the cursor on the options."""
         self.query_one(Options).focus()
 
-    def lock(self, verdict: Verdict) -> None:
+    def settle(self, verdict: Verdict) -> None:
         """Mark every option that is right and every wrong one that was ticked."""
-        super().lock(verdict)
+        super().settle(verdict)
         expected = verdict.expected if isinstance(verdict.expected, list) else []
         right = [place for place, text in enumerate(self.variant.options) if text in expected]
         self.query_one(Options).judge(right, sorted(self.query_one(Options).ticked))
 
-    def unlock(self) -> None:
+    def reopen(self) -> None:
         """Tick again."""
         self.query_one(Options).forget()
-        super().unlock()
+        super().reopen()
 
     def _ticked(self, raw: str) -> list[int]:
         if not raw.strip():

@@ -44,7 +44,8 @@ class HelpScreen(ModalScreen[None]):
             yield Static("Keys", classes="title")
             yield Static(
                 Content("\n").join(
-                    Content.assemble((key.ljust(width), "bold $text-accent"), f"   {meaning}") for key, meaning in self._keys
+                    Content.assemble((key.ljust(width), "bold $text-accent"), f"   {meaning}")
+                    for key, meaning in self._keys
                 )
             )
             if self._how:

@@ -23,17 +23,6 @@ class Page(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="All keys, and how to type an answer"),
     ]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-narrow"),
-        (SMALLEST[0], "-narrow"),
-        (COMFORTABLE[0], "-medium"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-short"),
-        (SMALLEST[1], "-short"),
-        (COMFORTABLE[1], "-high"),
-    ]
     DEFAULT_CSS = """
     Page {
         background: $background;
@@ -49,6 +38,11 @@ class Page(Screen[None]):
 
     how: str = ""
     """One line on how to answer here, for the help screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (SMALLEST[0], "-narrow"), (COMFORTABLE[0], "-medium")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-too-short"), (SMALLEST[1], "-short"), (COMFORTABLE[1], "-high")]
 
     def compose(self) -> ComposeResult:
         """The notices, the page's own parts, the footer."""

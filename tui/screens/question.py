@@ -113,10 +113,10 @@ class QuestionScreen(Page):
         await body.mount(panel)
         if verdict.outcome == "invalid":
             self._enter("answering")
-            answer.unlock()
+            answer.reopen()
             answer.point(verdict.at)
         else:
-            answer.lock(verdict)
+            answer.settle(verdict)
             steps = await to_thread(variant.question.worked, variant)
             if steps or variant.question.solution:
                 await body.mount(WorkedSteps(steps, variant.question.solution))
@@ -140,7 +140,9 @@ class QuestionScreen(Page):
             steps = self.query_one_optional(WorkedSteps)
             return steps is not None and steps.remaining > 0
         if action == "fresh":
-            return self.phase != "busy" and self.session.variant is not None and bool(self.session.variant.question.vary)
+            return (
+                self.phase != "busy" and self.session.variant is not None and bool(self.session.variant.question.vary)
+            )
         return True
 
     # What the learner does
@@ -194,7 +196,7 @@ class QuestionScreen(Page):
         await self.query(VerdictPanel).remove()
         await self.query(WorkedSteps).remove()
         self._enter("answering")
-        self.query_one(AnswerInput).unlock()
+        self.query_one(AnswerInput).reopen()
 
     async def action_fresh(self) -> None:
         """Deal the question with other numbers."""

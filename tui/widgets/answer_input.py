@@ -56,11 +56,11 @@ class AnswerInput(VerticalGroup):
         """Ask for the text to be graded."""
         self.post_message(self.Submitted(self.raw))
 
-    def lock(self, verdict: Verdict) -> None:
+    def settle(self, verdict: Verdict) -> None:
         """Show the answer as it was given, together with its verdict; nothing can be changed any more."""
         self.disabled = True
 
-    def unlock(self) -> None:
+    def reopen(self) -> None:
         """Let the learner go on from the same text."""
         self.disabled = False
         self.take_focus()

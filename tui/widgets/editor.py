@@ -43,7 +43,9 @@ class SafeEditor(TextArea):
         event.prevent_default()
         text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if len(self.text) + len(text) > limits.ANSWER_CHARACTERS:
-            self.notify(f"An answer may have {limits.ANSWER_CHARACTERS:,} characters.", severity="warning", markup=False)
+            self.notify(
+                f"An answer may have {limits.ANSWER_CHARACTERS:,} characters.", severity="warning", markup=False
+            )
             return
         self.replace(text, *self.selection)
 
@@ -77,7 +79,9 @@ class EditorInput(AnswerInput):
 
     def compose(self) -> ComposeResult:
         """The editor and its preview."""
-        editor = self.EDITOR(visible(self.draft), placeholder=self.PLACEHOLDER, show_line_numbers=False, tab_behavior="focus")
+        editor = self.EDITOR(
+            visible(self.draft), placeholder=self.PLACEHOLDER, show_line_numbers=False, tab_behavior="focus"
+        )
         editor.border_title = "Your answer"
         editor.border_subtitle = self.HINT
         yield editor
@@ -92,15 +96,15 @@ class EditorInput(AnswerInput):
         """Put the cursor into the editor."""
         self.query_one(SafeEditor).focus()
 
-    def lock(self, verdict: Verdict) -> None:
+    def settle(self, verdict: Verdict) -> None:
         """Keep the text; the preview has done its work."""
-        super().lock(verdict)
+        super().settle(verdict)
         self.query_one(Preview).display = False
 
-    def unlock(self) -> None:
+    def reopen(self) -> None:
         """Go on from the same text."""
         self.query_one(Preview).display = True
-        super().unlock()
+        super().reopen()
 
     def point(self, at: tuple[int, int] | None) -> None:
         """Put the cursor at the problem."""

@@ -21,7 +21,9 @@ class SafeLine(Input):
         event.prevent_default()
         text = " ".join(visible(event.text).split())
         if len(self.value) + len(text) > limits.ANSWER_CHARACTERS:
-            self.notify(f"An answer may have {limits.ANSWER_CHARACTERS:,} characters.", severity="warning", markup=False)
+            self.notify(
+                f"An answer may have {limits.ANSWER_CHARACTERS:,} characters.", severity="warning", markup=False
+            )
             return
         self.insert_text_at_cursor(text) if self.selection.is_empty else self.replace(text, *sorted(self.selection))
 
@@ -53,15 +55,15 @@ class LineInput(AnswerInput):
         """Put the cursor into the line."""
         self.query_one(SafeLine).focus()
 
-    def lock(self, verdict: Verdict) -> None:
+    def settle(self, verdict: Verdict) -> None:
         """Keep the text; the preview has done its work."""
-        super().lock(verdict)
+        super().settle(verdict)
         self.query_one(Preview).display = False
 
-    def unlock(self) -> None:
+    def reopen(self) -> None:
         """Go on from the same text."""
         self.query_one(Preview).display = True
-        super().unlock()
+        super().reopen()
 
     def point(self, at: tuple[int, int] | None) -> None:
         """Put the cursor at the problem."""
@@ -78,5 +80,3 @@ class LineInput(AnswerInput):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self.submit()
-
-

@@ -47,7 +47,11 @@ class Preview(Static):
             understood = self._variant.question.read_back(raw, self._variant)
         except UnreadableAnswerError as error:
             return pointed(raw, error.message, error.at)
-        return Content.assemble(("reads as  ", "$text-muted"), (visible(readable(understood)), "$text-secondary")) if understood else Content("")
+        return (
+            Content.assemble(("reads as  ", "$text-muted"), (visible(readable(understood)), "$text-secondary"))
+            if understood
+            else Content("")
+        )
 
 
 def pointed(raw: str, message: str, at: tuple[int, int] | None) -> Content:

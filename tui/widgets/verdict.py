@@ -98,7 +98,9 @@ def headline(verdict: Verdict) -> Content:
     if verdict.outcome == "partial":
         parts.append((f"  {verdict.score:.0%}", "$text-muted"))
     if verdict.convention:
-        parts.append(Content.assemble(("  right under another convention: ", "$text-muted"), content(verdict.convention)))
+        parts.append(
+            Content.assemble(("  right under another convention: ", "$text-muted"), content(verdict.convention))
+        )
     return Content.assemble(*parts)
 
 

@@ -1,0 +1,189 @@
+"""Which quantity of a question a name in somebody's equation stands for: the table of states and inputs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+import msgspec
+
+from engine.formula.symbols import Symbol
+
+Family: TypeAlias = Literal["lstm", "gru", "rnn", "plain"]
+Dimension: TypeAlias = str | int
+Shape: TypeAlias = tuple[Dimension, ...]
+
+_ROLES: dict[str, dict[str, str]] = {
+    "lstm": {"x": "x", "u": "x", "v": "x", "e": "x", "h": "h", "a": "h", "s": "h", "y": "h", "m": "h", "c": "c", "f": "f", "i": "i", "o": "o", "q": "o", "g": "g", "z": "g", "j": "g", "n": "g", "φ": "f", "ι": "i", "ω": "o", "l": "i"},
+    "gru": {"x": "x", "v": "x", "e": "x", "h": "h", "a": "h", "s": "h", "c": "h", "y": "h", "z": "z", "u": "z", "r": "r", "n": "n", "g": "n", "k": "n"},
+    "rnn": {"x": "x", "u": "x", "v": "x", "e": "x", "h": "h", "a": "h", "s": "h", "y": "y", "o": "y", "p": "y", "z": "a", "c": "c"},
+    "plain": {},
+}  # fmt: skip
+"""What each letter is called after in the literature on each cell, given that it carries a time step or stands for one."""
+
+_GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru": {"u": "z", "z": "z", "r": "r"}}
+_CANDIDATE = {"lstm": "g", "gru": "n"}
+_STATE_ROLES = frozenset("hc")
+_PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
+_ROLE_NAMES = {"a": "a_t"}
+
+
+class Given(msgspec.Struct, frozen=True):
+    """A quantity that the question hands to the learner."""
+
+    key: str
+    """As the bank writes it: `h_{t-1}`."""
+    symbol: Symbol
+    shape: Shape
+    """Sizes by name or number; empty for a number."""
+
+
+class Quantity(NamedTuple):
+    """What a name turned out to be."""
+
+    kind: Literal["given", "foreign", "parameter"]
+    """`foreign`: a state of this cell that the equation does not take, such as `h_t` on its own right side."""
+    key: str
+    """The given's key, the foreign state's name in our notation, or the learner's own name of a parameter."""
+    shape: Shape | None
+    """`None` for a parameter, whose shape is solved for, and for a state whose size nothing tells."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """The names around one question."""
+
+    target: Symbol
+    givens: tuple[Given, ...]
+    family: Family
+
+
+def family_of(target: Symbol, givens: Sequence[Symbol]) -> Family:
+    """Tell which cell a question is about by the letters that it uses."""
+    if not target.time:
+        return "plain"
+    letters = {_letter(symbol) for symbol in givens}
+    own = _letter(target)
+    if own in {"f", "i", "c", "g"} or letters & {"f", "i"} or {"o", "c"} <= letters or (own == "o" and letters <= {"x", "h", "c"} and "x" in letters):
+        return "lstm"
+    if own in {"z", "r", "n", "h~"} or letters & {"z", "r", "n", "h~"}:
+        return "gru"
+    return "rnn" if letters & {"x", "h"} else "plain"
+
+
+def _letter(symbol: Symbol) -> str:
+    return symbol.base + symbol.accent
+
+
+def role(symbol: Symbol, family: Family) -> str | None:
+    """The part that a letter plays in a cell: `h`, `c`, `z`, or the candidate `n`; `None` for a letter with none."""
+    letter = symbol.base.lower() if symbol.base.isascii() else symbol.base
+    if symbol.base == "Γ":
+        label = symbol.labels[0][:1] if symbol.labels else "u"
+        return _GATE_LABELS.get(family, {}).get(label)
+    if symbol.accent and letter in {"h", "c", "a", "s", "n", "g", "z", "r", "i"} and family in _CANDIDATE:
+        return _CANDIDATE[family]
+    return _ROLES[family].get(letter)
+
+
+class Naming:
+    """Finds the meaning of each name of one equation."""
+
+    def __init__(self, setting: Setting, left: Symbol | None, names: Iterable[Symbol]):
+        self.setting = setting
+        self.names = list(names)
+        self.left = left
+        self.found: dict[str, Quantity] = {}
+        self.two_cases = {name.base for name in self.names} | ({left.base} if left else set())
+        for name in self.names:
+            self.found.setdefault(name.key, self._meaning(name))
+        self._by_elimination()
+
+    def quantity(self, name: Symbol) -> Quantity:
+        """What a name stands for."""
+        return self.found[name.key]
+
+    def is_target(self, name: Symbol) -> bool | None:
+        """Is a left side the quantity asked for? `None` for a letter that means nothing in this cell."""
+        family, target = self.setting.family, self.setting.target
+        if self._same(name, target, strict=False):
+            return True
+        own, wanted = self._role(name), role(target, family) or _letter(target)
+        if own is None:
+            return None
+        if name.time == "t-1" or (own in {given.symbol.base for given in self.setting.givens} and own != wanted):
+            return False
+        return own == wanted
+
+    def _role(self, name: Symbol) -> str | None:
+        """A small letter beside its own capital is the candidate: ONNX and the papers after it."""
+        family = self.setting.family
+        if not name.accent and name.base in {"h", "c"} and name.base.upper() in self.two_cases and name.time != "t-1" and family in _CANDIDATE:
+            return _CANDIDATE[family]
+        return role(name, family)
+
+    def _meaning(self, name: Symbol) -> Quantity:
+        for strict in (True, False):
+            for given in self.setting.givens:
+                if self._same(name, given.symbol, strict):
+                    return Quantity("given", given.key, given.shape)
+        own = self._role(name)
+        if not name.time and (own is None or name.base in _PARAMETER_LETTERS):
+            return Quantity("parameter", name.key, None)
+        if own is not None and (name.time or not self._is_label_of_parameter(name)):
+            return self._in_role(name, own)
+        return Quantity("parameter", name.key, None)
+
+    def _is_label_of_parameter(self, name: Symbol) -> bool:
+        return bool(name.labels) and name.base in _PARAMETER_LETTERS
+
+    def _in_role(self, name: Symbol, own: str) -> Quantity:
+        family = self.setting.family
+        playing = [given for given in self.setting.givens if role(given.symbol, family) == own]
+        for given in playing:
+            if not name.time or given.symbol.time == name.time or not given.symbol.time:
+                return Quantity("given", given.key, given.shape)
+        if own == "y" and self.left is not None and self.left.base.lower() == name.base.lower() and name.time == "t-1":
+            for given in self.setting.givens:
+                if role(given.symbol, family) == "h" and given.symbol.time == "t-1":
+                    return Quantity("given", given.key, given.shape)
+        if not name.time and (own not in _ROLES[family] or own in {"c", "h", "y", "a", "x"}):
+            return Quantity("parameter", name.key, None)
+        shape = playing[0].shape if playing else self._state_shape(own)
+        return Quantity("foreign", f"{_ROLE_NAMES.get(own, own)}_{{{name.time}}}" if name.time == "t-1" else f"{own}_t", shape)
+
+    def _state_shape(self, own: str) -> Shape | None:
+        for given in self.setting.givens:
+            if given.symbol.base != "x" and own != "x" and given.shape:
+                return given.shape
+        return None
+
+    def _same(self, name: Symbol, other: Symbol, strict: bool) -> bool:
+        """Do two names say the same? Not strictly: capitals aside, and a time step left out stands for any."""
+        if strict:
+            return (name.base, name.accent, name.time) == (other.base, other.accent, other.time)
+        if self._role(name) != role(other, self.setting.family) and self.setting.family != "plain":
+            return False
+        if name.base.lower() != other.base.lower() or (name.accent != other.accent and not (other.accent or name.accent) == "^"):
+            return False
+        if name.base != other.base and name.base in _PARAMETER_LETTERS and not name.time:
+            return False
+        return name.time == other.time or not name.time or not other.time
+
+    def _by_elimination(self) -> None:
+        """A letter that no table knows stands for the one given of its time step that the equation does not use."""
+        used = {quantity.key for quantity in self.found.values()}
+        for name in self.names:
+            if not name.time or self.found[name.key].kind != "parameter":
+                continue
+            left = [given for given in self.setting.givens if given.symbol.time == name.time and given.key not in used]
+            if len(left) == 1 and name.base not in "Wb":
+                self.found[name.key] = Quantity("given", left[0].key, left[0].shape)
+                used.add(left[0].key)
+
+
+def foreign_name(quantity: Quantity) -> str:
+    """A state that does not belong, as a message names it."""
+    return quantity.key
+
+
+def given_table(givens: Mapping[str, Symbol], shapes: Mapping[str, Shape]) -> tuple[Given, ...]:
+    """Bind the names of a bank's `given` to their shapes."""
+    return tuple(Given(key, symbol, shapes[key]) for key, symbol in givens.items())

@@ -1,0 +1,87 @@
+"""`shape`: sizes and counts, computed and exact; typed as `2×3`, `(2, 3)` or `128`."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from engine.errors import FormulaError, UnreadableAnswerError
+from engine.formula.typed_numbers import parse_number
+from engine.marking.tolerance import Tolerance
+from engine.marking.verdict import Verdict
+from engine.question.computed import ComputedQuestion
+from engine.question.question import Fault, Sample
+from engine.question.variant import Variant
+
+EXACT = Tolerance(exact=True)
+BETWEEN = re.compile(r"\s*(?:[×✕xX*,;]|\bby\b|\s)\s*")
+
+
+class ShapeQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="shape"):
+    """A question answered with whole numbers: a shape, a size, a count."""
+
+    tolerance: Tolerance = EXACT
+
+    def parse(self, raw: str, variant: Variant) -> Any:
+        import numpy as np
+
+        if not np.shape(variant.key.value):
+            return self.count(raw)
+        text = raw.strip().strip("()[]{} ").rstrip(",")
+        words = BETWEEN.split(text)
+        if not all(word.isascii() and word.isdigit() and len(word) <= 15 for word in words):
+            raise UnreadableAnswerError("Type the sizes as whole numbers, such as 2×3 or (2, 3).")
+        return np.array([float(word) for word in words])
+
+    def count(self, raw: str) -> float:
+        """One whole number, which may be left as a product such as 4*32."""
+        from engine.formula.evaluate import evaluate_number
+
+        try:
+            value = evaluate_number(parse_number(raw.replace(" ", "").replace("_", "")), {})
+        except FormulaError as error:
+            raise UnreadableAnswerError(
+                f"Type one whole number, such as 128 or 4*32: {error.message}.", error.at
+            ) from None
+        if not isinstance(value, float) or not value.is_integer():
+            raise UnreadableAnswerError("Type one whole number, such as 128 or 4*32.")
+        return value
+
+    def mark(self, response: Any, variant: Variant) -> Verdict:
+        from engine.marking.numeric import mark
+
+        return mark(response, variant.key)
+
+    def key_text(self, variant: Variant) -> str:
+        return written(variant.key.value)
+
+    def samples(self, variant: Variant) -> Iterator[Sample]:
+        yield Sample(raw=self.key_text(variant), outcome="correct")
+        for mistake in variant.key.mistakes:
+            raw = written(mistake.value)
+            if raw:
+                yield Sample(raw=raw, outcome="wrong", mistake=mistake.name)
+        yield Sample(raw="hello", outcome="invalid")
+        yield Sample(raw="2.5", outcome="invalid")
+
+    def answer_rule(self, variant: Variant) -> str:
+        import numpy as np
+
+        return "The sizes, such as 2×3." if np.shape(variant.key.value) else "One whole number."
+
+    def read_back(self, raw: str, variant: Variant) -> str:
+        return written(self.parse(raw, variant))
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        if self.tolerance != EXACT:
+            yield Fault("tolerance", "a rule", "nothing: sizes and counts are exact")
+
+
+def written(value: Any) -> str:
+    """A shape or a count as a learner would type it; nothing for numbers that are not whole."""
+    import numpy as np
+
+    sizes = np.atleast_1d(np.asarray(value)).ravel()
+    if not all(float(size).is_integer() and size >= 0 for size in sizes):
+        return ""
+    return "×".join(str(int(size)) for size in sizes)

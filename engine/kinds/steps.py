@@ -1,0 +1,176 @@
+"""`steps`: a chain of values, each a formula over the givens and the steps before; a slip costs its own step only.
+
+Typed as lines `f = 0.73`, or as the values alone in order.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import msgspec
+
+from engine.errors import FormulaError, UnreadableAnswerError
+from engine.formula.python_syntax import parse
+from engine.formula.typed_numbers import parse_array
+from engine.marking.tolerance import DEFAULT, Tolerance
+from engine.marking.verdict import Verdict
+from engine.question.computed import formula_faults, numeric_givens, solved
+from engine.question.prompt import printed
+from engine.question.question import Fault, Formula, Mistake, Question, Sample, Value
+from engine.question.variant import Variant
+
+if TYPE_CHECKING:
+    from engine.formula.evaluate import Numeric
+    from engine.formula.worked import WorkedStep
+    from engine.marking.chain import ChainKey
+
+StepName = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,15}$", description="What the step computes: f_1.")
+]
+LINE = re.compile(r"\s*([A-Za-z][A-Za-z0-9_{}]*)\s*[=:]\s*(.*)", re.DOTALL)
+
+
+class WrongStep(Mistake, frozen=True, kw_only=True):
+    """A wrong way to compute a step."""
+
+    answer: dict[StepName, Formula]
+
+
+class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
+    """A question answered with every value of a chain."""
+
+    answer: Annotated[dict[StepName, Formula], msgspec.Meta(min_length=2, max_length=40)]
+    """The steps in order; each may use the names before it."""
+    mistakes: tuple[WrongStep, ...] = ()
+    tolerance: Tolerance = DEFAULT
+    """One rule for every step."""
+
+    computed: ClassVar[bool] = True
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The names of the steps, in order."""
+        return tuple(self.answer)
+
+    def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "ChainKey":
+        from engine.marking.chain import ChainKey, KnownSlip
+
+        names = numeric_givens(given)
+        values: dict[str, Numeric] = {}
+        for name, formula in self.answer.items():
+            values[name] = solved(formula, names | values, f"answer.{name}")
+        for place, mistake in enumerate(self.mistakes):
+            for name, formula in mistake.answer.items():
+                solved(formula, names | values, f"mistakes[{place}].answer.{name}")
+        slips = tuple(
+            KnownSlip(m.id, {name: parse(str(formula)) for name, formula in m.answer.items()}, m.feedback)
+            for m in self.mistakes
+        )
+        formulas = {name: parse(str(formula)) for name, formula in self.answer.items()}
+        return ChainKey(names=names, formulas=formulas, values=values, slips=slips, tolerance=self.tolerance)
+
+    def parse(self, raw: str, variant: Variant) -> "dict[str, Numeric]":
+        from engine.formula.evaluate import evaluate_number
+
+        response: dict[str, Numeric] = {}
+        for name, text in self.fields(raw):
+            try:
+                response[name] = evaluate_number(parse_array(text), {})
+            except FormulaError as error:
+                raise UnreadableAnswerError(f"{name}: {error.message}.") from None
+        if not response:
+            raise UnreadableAnswerError(self.answer_rule(variant))
+        return response
+
+    def fields(self, raw: str) -> Iterator[tuple[str, str]]:
+        """The text of each step that is answered."""
+        lines = [line for line in re.split(r"[\n;]+", raw) if line.strip()]
+        if not any(LINE.match(line) for line in lines):
+            values = lines if len(lines) > 1 else [word for word in re.split(r"[\s,]+", raw) if word]
+            if len(values) > len(self.lines):
+                raise UnreadableAnswerError(f"There are {len(self.lines)} steps; found {len(values)} values.")
+            yield from zip(self.lines, values, strict=False)
+            return
+        seen: set[str] = set()
+        for line in lines:
+            found = LINE.match(line)
+            name = found[1].replace("{", "").replace("}", "") if found else ""
+            if found is None or name not in self.answer or name in seen:
+                raise UnreadableAnswerError(f"{line.strip()[:40]!r} is no step; the steps are {', '.join(self.lines)}.")
+            seen.add(name)
+            if found[2].strip(" ?_"):
+                yield name, found[2]
+
+    def mark(self, response: "dict[str, Numeric]", variant: Variant) -> Verdict:
+        from engine.marking.chain import mark
+
+        return mark(response, variant.key)
+
+    def typed(self, values: "Mapping[str, Numeric]") -> str:
+        """Values as a learner would type them."""
+        from engine.formula.evaluate import plain
+
+        return "\n".join(f"{name} = {printed(plain(value))}" for name, value in values.items())
+
+    def key_text(self, variant: Variant) -> str:
+        return self.typed(variant.key.values)
+
+    def collisions(self, variant: Variant) -> tuple[str, ...]:
+        from engine.marking.chain import recomputed
+        from engine.marking.numeric import distinguishable
+
+        key: ChainKey = variant.key
+        return tuple(
+            slip.id
+            for slip in key.slips
+            for name, formula in slip.formulas.items()
+            if (wrong := recomputed(formula, key.names | key.values)) is not None
+            and not distinguishable(wrong, key.values[name], key.tolerance)
+        )
+
+    def worked(self, variant: Variant) -> "list[WorkedStep]":
+        from engine.formula.worked import worked_steps
+
+        names = numeric_givens(variant.given)
+        steps: list[WorkedStep] = []
+        for name, value in variant.key.values.items():
+            told = worked_steps(variant.key.formulas[name], names)
+            steps += [*told[:-1], told[-1]._replace(name=name)] if told else []
+            names[name] = value
+        return steps
+
+    def samples(self, variant: Variant) -> Iterator[Sample]:
+        from engine.marking.chain import recomputed
+
+        key: ChainKey = variant.key
+        yield Sample(raw=self.key_text(variant), outcome="correct")
+        collided = self.collisions(variant)
+        for slip in key.slips:
+            name = next(iter(slip.formulas))
+            wrong = recomputed(slip.formulas[name], key.names | key.values)
+            if wrong is not None and slip.id not in collided:
+                raw = self.typed(key.values | {name: wrong})
+                verdict = self.mark(self.parse(raw, variant), variant)
+                yield Sample(raw=raw, outcome=verdict.outcome, mistake=slip.id)
+        yield Sample(raw="hello", outcome="invalid")
+
+    def answer_rule(self, variant: Variant) -> str:
+        return (
+            f"The values of {', '.join(self.lines)}, one line each; {self.tolerance.sentence()}. "
+            "A slip costs its own step only, if what follows is consistent with it."
+        )
+
+    def read_back(self, raw: str, variant: Variant) -> str:
+        response = self.parse(raw, variant)
+        return f"{len(response)} of {len(self.lines)} steps"
+
+    def faults(self) -> Iterator[Fault]:
+        yield from super().faults()
+        yield from formula_faults((f"answer.{name}", formula) for name, formula in self.answer.items())
+        for place, mistake in enumerate(self.mistakes):
+            yield from formula_faults(
+                (f"mistakes[{place}].answer.{name}", formula) for name, formula in mistake.answer.items()
+            )
+            for name in mistake.answer:
+                if name not in self.answer:
+                    yield Fault(f"mistakes[{place}].answer", f"the step {name}", f"one of {', '.join(self.lines)}")

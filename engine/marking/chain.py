@@ -1,0 +1,149 @@
+"""A chain of values marked with carried-forward credit: a slip costs its own step, not the honest steps after it.
+
+Each value is compared with the truth and, where that fails, with the same formula restarted from the learner's own earlier values.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from engine.errors import FormulaError
+from engine.formula.evaluate import Numeric, evaluate_number, plain
+from engine.formula.functions import show
+from engine.formula.tree import Node
+from engine.marking import shape
+from engine.marking.numeric import agree, right_cells
+from engine.marking.tolerance import Tolerance
+from engine.marking.verdict import Part, Verdict
+
+
+class KnownSlip(msgspec.Struct, frozen=True):
+    """A wrong way to compute some of the steps."""
+
+    id: str
+    formulas: dict[str, Node]
+    """By the name of the step."""
+    feedback: str
+
+
+class ChainKey(msgspec.Struct, frozen=True, kw_only=True):
+    """The steps, in order."""
+
+    names: dict[str, Any]
+    """The givens, as formulas take them."""
+    formulas: dict[str, Node]
+    """By the name of the step; each may use the steps before it."""
+    values: dict[str, Numeric]
+    """The truth."""
+    slips: tuple[KnownSlip, ...]
+    tolerance: Tolerance
+
+
+def mark(response: Mapping[str, Numeric], key: ChainKey) -> Verdict:
+    """Mark a chain.
+
+    `response`: finite values by the name of the step; steps may be left out. The score is the share of steps that are right or consistent
+    with the learner's own earlier values.
+    """
+    own = dict(key.names)
+    parts: list[Part] = []
+    first: str | None = None
+    for name, truth in key.values.items():
+        answer = response.get(name)
+        standing = judge(name, answer, own, key, carried=first is not None)
+        parts.append(part(name, standing, truth))
+        if standing == "wrong" and first is None:
+            first = name
+        own[name] = truth if answer is None or silly(answer, truth) else answer
+    expected = {name: plain(value) for name, value in key.values.items()}
+    understood = "; ".join(f"{name} = {show(value)}" for name, value in response.items())
+    common: dict[str, Any] = {"parts": tuple(parts), "expected": expected, "understood": understood}
+    if first is None:
+        return Verdict(outcome="correct", score=1.0, message="Correct, every step.", **common)
+    score = sum(p.outcome == "correct" for p in parts) / len(parts)
+    slip = named_slip(first, response, key)
+    return Verdict(
+        outcome="partial" if score else "wrong",
+        score=score,
+        message=message(first, response, key, parts, slip),
+        mistake=slip.id if slip else None,
+        **common,
+    )
+
+
+def judge(name: str, answer: Numeric | None, own: Mapping[str, Any], key: ChainKey, *, carried: bool) -> str:
+    """`right`, `consistent` (with the learner's own earlier values) or `wrong`."""
+    if answer is None:
+        return "wrong"
+    if agree(answer, key.values[name], key.tolerance):
+        return "right"
+    if not carried:
+        return "wrong"
+    restarted = recomputed(key.formulas[name], own)
+    return "consistent" if restarted is not None and agree(answer, restarted, key.tolerance) else "wrong"
+
+
+def recomputed(formula: Node, names: Mapping[str, Any]) -> Numeric | None:
+    """A step from other values than the true ones; `None` where it cannot be computed."""
+    try:
+        return evaluate_number(formula, names)
+    except FormulaError:
+        return None
+
+
+def silly(answer: Numeric, truth: Numeric) -> bool:
+    """Whether a value earns nothing for the steps after it: of another shape, or all zero where the truth is not."""
+    if np.shape(answer) != np.shape(truth):
+        return True
+    return not np.any(answer) and bool(np.any(truth))
+
+
+def named_slip(name: str, response: Mapping[str, Numeric], key: ChainKey) -> KnownSlip | None:
+    """The known slip that the first wrong step shows."""
+    answer = response.get(name)
+    if answer is None:
+        return None
+    names = key.names | key.values
+    for slip in key.slips:
+        wrong = recomputed(slip.formulas[name], names) if name in slip.formulas else None
+        if wrong is not None and agree(answer, wrong, key.tolerance):
+            return slip
+    return None
+
+
+def message(
+    first: str, response: Mapping[str, Numeric], key: ChainKey, parts: list[Part], slip: KnownSlip | None
+) -> str:
+    """Which step is the first wrong one, what it shows, and what holds from there."""
+    if first not in response:
+        return f"{first} is not answered yet."
+    text = f"The first wrong step is {first}{cell(response[first], key.values[first], key.tolerance)}."
+    if slip:
+        text += f" {slip.feedback}"
+    elif np.shape(response[first]) != np.shape(key.values[first]):
+        text += f" {shape.difference(np.shape(response[first]), np.shape(key.values[first]))}"
+    after = parts[[p.name for p in parts].index(first) + 1 :]
+    if after and all(p.outcome == "correct" for p in after) and any(p.message for p in after):
+        text += " Consistent from here."
+    return text
+
+
+def cell(answer: Numeric, truth: Numeric, tolerance: Tolerance) -> str:
+    """` at 2`: the first wrong cell of a vector or matrix, counted from 1; nothing for numbers and other shapes."""
+    right = right_cells(answer, truth, tolerance)
+    if right is None or not right.ndim:
+        return ""
+    place = np.argwhere(~right)[0] + 1
+    return f" at {', '.join(map(str, place))}"
+
+
+def part(name: str, standing: str, truth: Numeric) -> Part:
+    """What is said of one step."""
+    return Part(
+        name=name,
+        outcome="wrong" if standing == "wrong" else "correct",
+        message="consistent with your earlier values" if standing == "consistent" else "",
+        expected=show(truth),
+    )

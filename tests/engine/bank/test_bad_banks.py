@@ -1,0 +1,36 @@
+"""One bank for each fault; its first line is the one problem that must be told of it, `…` standing for any text."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.bank.check import check
+from engine.bank.load import load
+
+BAD_BANKS = sorted((Path(__file__).parents[2] / "bad_banks").glob("*.yaml"))
+SEEDS = 2
+
+
+@pytest.mark.parametrize("file", BAD_BANKS, ids=lambda file: file.stem)
+def test_each_fault_is_told_once_in_plain_words(file: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(file, tmp_path))
+    bank = load([copy])
+    told = [str(problem._replace(file=file.name)) for problem in (*bank.problems, *check(bank, SEEDS))]
+    expected = file.read_bytes().splitlines()[0].decode().removeprefix("# ")
+    pattern = ".*".join(map(re.escape, expected.split("…")))
+    assert len(told) == 1, told
+    assert re.fullmatch(pattern, told[0]), told[0]
+
+
+def test_there_are_bad_banks() -> None:
+    assert len(BAD_BANKS) >= 70
+
+
+def test_the_fault_of_one_question_spares_the_others(tmp_path: Path) -> None:
+    for file in BAD_BANKS:
+        bank = load([file])
+        assert bank.problems or "seed" in file.read_text(errors="replace").splitlines()[0], file.name
+        if bank.problems and "sum" in bank.problems[0].path.split():
+            assert "gate" in bank.questions, file.name

@@ -1,0 +1,153 @@
+"""The app: which screen is shown, the keys that work everywhere, the themes, and a tidy end whatever ends it."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import partial
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from engine.bank.load import Bank
+from engine.errors import UnrolledError
+from engine.learning.session import Session
+from engine.learning.store import Store
+from tui import theme
+from tui.guard import GuardedApp
+from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
+from tui.screens.home import HomeScreen
+from tui.screens.page import Page
+from tui.screens.question import QuestionScreen
+from tui.screens.summary import SummaryScreen
+from tui.text import visible
+
+SITTING: Final = 10
+"""How many questions a sitting has that is started from the home screen."""
+FATAL: Final = tuple(signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
+
+
+def now() -> datetime:
+    """The time, with the learner's zone."""
+    return datetime.now().astimezone()
+
+
+class UnrolledApp(GuardedApp):
+    """Unrolled, full screen."""
+
+    TITLE = "unrolled"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave; everything is saved"),
+        Binding("ctrl+t", "toggle_theme", "Light or dark", show=False, tooltip="Change between light and dark"),
+    ]
+
+    def __init__(
+        self,
+        bank: Bank,
+        store: Store,
+        *,
+        start: Session | None = None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        """`start`: a sitting to open straight into; without it the home screen comes first."""
+        super().__init__()
+        self.bank = bank
+        self.store = store
+        self.clock = clock
+        self._start = start
+
+    def get_default_screen(self) -> Screen[None]:
+        """The question when a sitting was started, else home."""
+        return self._home() if self._start is None else QuestionScreen(self._start)
+
+    def on_load(self) -> None:
+        """Register the house themes, and choose one before anything is drawn."""
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        wanted = theme.preferred(os.environ)
+        self.theme = wanted if wanted in self.available_themes else theme.DARK.name
+
+    def on_mount(self) -> None:
+        """End tidily when the terminal is closed or the system asks."""
+        for number in FATAL:
+            asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        for number in FATAL:
+            asyncio.get_running_loop().remove_signal_handler(number)
+
+    def _leave(self, number: signal.Signals) -> None:
+        self._save_draft()
+        self.exit(return_code=128 + number)
+
+    def _save_draft(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, QuestionScreen):
+                screen.save_draft()
+
+    async def action_quit(self) -> None:
+        """Leave; what is typed is kept."""
+        self._save_draft()
+        self.exit()
+
+    def action_toggle_theme(self) -> None:
+        """Change between light and dark."""
+        pairs = {theme.DARK.name: theme.LIGHT.name, "ansi-dark": "ansi-light", "ansi-light": "ansi-dark"}
+        self.theme = pairs.get(self.theme, theme.DARK.name)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every binding that works now, then the themes: the same words as in the footer and in help."""
+        for node, binding, enabled, tooltip in screen.active_bindings.values():
+            if enabled and binding.description and not binding.system:
+                run = partial(self.run_action, binding.action, node)
+                yield SystemCommand(binding.description, tooltip or binding.description, run)
+        yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
+
+    # Screens
+
+    def _home(self) -> HomeScreen:
+        return HomeScreen(self.bank, self.store, self.clock)
+
+    def _show(self, page: Page) -> None:
+        self.switch_screen(page)
+
+    def _complain(self, error: UnrolledError) -> None:
+        self.notify(visible(str(error)), severity="error", markup=False)
+
+    @on(HomeRequested)
+    def _go_home(self) -> None:
+        self._show(self._home())
+
+    @on(SittingRequested)
+    def _begin(self, request: SittingRequested) -> None:
+        wanted = request.questions or self.bank.questions
+        questions = [self.bank.questions[key] for key in wanted if key in self.bank.questions]
+        try:
+            session = Session.begin(
+                questions,
+                self.store,
+                clock=self.clock,
+                skills=request.skills,
+                count=SITTING,
+                digests=self.bank.digests,
+            )
+        except UnrolledError as error:
+            self._complain(error)
+            return
+        self._show(QuestionScreen(session))
+
+    @on(SittingResumed)
+    def _resume(self) -> None:
+        session = Session.resume(self.bank.questions, self.store, clock=self.clock, digests=self.bank.digests)
+        self._show(self._home() if session is None else QuestionScreen(session))
+
+    @on(SittingFinished)
+    def _finish(self) -> None:
+        if isinstance(self.screen, QuestionScreen):
+            self._show(SummaryScreen(self.screen.session.summary(), self.bank.questions))

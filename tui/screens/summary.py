@@ -1,0 +1,124 @@
+"""The summary: what became of each question of a sitting, and what to do next."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.learning.summary import Item, Met, Summary
+from engine.question.question import Question
+from tui.mathtext import readable
+from tui.messages import HomeRequested, SittingRequested
+from tui.screens.page import Page
+from tui.text import content, visible
+from tui.widgets.bar import bar
+from tui.widgets.verdict import SIGNS
+
+NAME = 44
+
+
+class SummaryScreen(Page):
+    """First answers counted, each question in a line, the misconceptions met."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,h,escape", "home", "Home", tooltip="Back to the skills"),
+        Binding("w", "wrong", "The wrong ones again", tooltip="A new sitting over what was not right at first"),
+        Binding("n", "more", "Another sitting", tooltip="A new sitting over everything"),
+    ]
+    DEFAULT_CSS = """
+    SummaryScreen {
+        #body { padding: 1 2; scrollbar-size-vertical: 1; align-horizontal: center; &:focus { background-tint: transparent; } }
+        #body > Static { max-width: 96; }
+        .total { text-style: bold; margin: 0 0 1 0; }
+        .title { color: $text-muted; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, summary: Summary, questions: Mapping[str, Question]) -> None:
+        super().__init__()
+        self._summary = summary
+        self._questions = questions
+
+    def parts(self) -> ComposeResult:
+        """Total, items, misconceptions."""
+        summary = self._summary
+        with VerticalScroll(id="body"):
+            yield Static(self._total(), classes="total")
+            for item in summary.items:
+                yield Static(self._line(item))
+            if summary.mistakes:
+                yield Static("Misconceptions met", classes="title")
+                for met in summary.mistakes:
+                    yield Static(self._misconception(met))
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#body").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the wrong ones only when there are some."""
+        return bool(self._missed()) if action == "wrong" else True
+
+    def action_home(self) -> None:
+        """Back to the skills."""
+        self.post_message(HomeRequested())
+
+    def action_wrong(self) -> None:
+        """A new sitting over what was not right at first."""
+        self.post_message(SittingRequested(questions=self._missed()))
+
+    def action_more(self) -> None:
+        """A new sitting over everything."""
+        self.post_message(SittingRequested())
+
+    def _missed(self) -> list[str]:
+        return [item.question for item in self._summary.items if item.first != "correct" and item.skill]
+
+    def _total(self) -> Content:
+        total = self._summary.total
+        share = total.correct / total.questions if total.questions else 0.0
+        told = f"{total.correct} of {total.questions} right at the first answer"
+        return Content.assemble(
+            told, "\n", bar(share, 40, "$success"), (f"  {clock(self._summary.seconds)}", "$text-muted")
+        )
+
+    def _line(self, item: Item) -> Content:
+        question = self._questions.get(item.question)
+        heading = (question.title if question else "") or item.question.replace("-", " ")
+        name = content(heading).truncate(NAME, ellipsis=True)
+        return Content.assemble(
+            self._mark(item),
+            "  ",
+            name.pad_right(NAME - name.cell_length),
+            (f"  {self._told(item)}", "$text-muted"),
+        )
+
+    def _mark(self, item: Item) -> Content:
+        if item.first is None:
+            return Content.styled("–", "$text-muted")
+        return Content.styled(SIGNS[item.first].symbol, SIGNS[item.first].style)
+
+    def _told(self, item: Item) -> str:
+        if item.first is None:
+            return "skipped"
+        word = SIGNS[item.first].word.lower()
+        if item.last != item.first and item.last is not None:
+            word += f", then {SIGNS[item.last].word.lower()}"
+        tries = f" · {item.tries} tries" if item.tries > 1 else ""
+        return f"{word}{tries} · {clock(item.seconds)}"
+
+    def _misconception(self, met: Met) -> Content:
+        question = self._questions.get(met.question)
+        known = {mistake.id: mistake.feedback for mistake in getattr(question, "mistakes", ())}
+        told = visible(readable(known.get(met.mistake, met.mistake.replace("-", " "))))
+        times = f" (×{met.times})" if met.times > 1 else ""
+        return Content.assemble(("• ", "$text-warning"), told, (times, "$text-muted"))
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: `4:05`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
