@@ -21,8 +21,8 @@ class HandedBack(NamedTuple):
 
     axes: tuple[Axis, ...]
     """How the windows lie."""
-    dY: Array
-    """The slope along each pooled cell, (..., H', W')."""
+    received: Array
+    """dY, the slope along each pooled cell, (..., H', W')."""
     shares: Array
     """What part each cell of a window gets, (..., H', W', size, size)."""
     rule: str
@@ -34,12 +34,12 @@ class HandedBack(NamedTuple):
 def steps(trace: HandedBack) -> list[Step]:
     """What each window hands back, then what each cell received."""
     lines = []
-    leading = trace.dY.ndim - len(trace.axes)
-    for index in np.ndindex(trace.dY.shape):
+    leading = trace.received.ndim - len(trace.axes)
+    for index in np.ndindex(trace.received.shape):
         share: Any = trace.shares[index]
         name = f"window ({', '.join(map(str, index))})"
         rule = f"{trace.rule} of {where(trace.axes, index[leading:])}"
-        lines.append(Step(name, rule, f"{factor(trace.dY[index])} * {show(share)}", trace.dY[index] * share))
+        lines.append(Step(name, rule, f"{factor(trace.received[index])} * {show(share)}", trace.received[index] * share))
     return [*lines, Step("dX", "each cell adds what its windows hand back", show(trace.value), trace.value)]
 
 

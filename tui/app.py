@@ -104,9 +104,9 @@ class UnrolledApp(GuardedApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every binding that works now, then the themes: the same words as in the footer and in help."""
         for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and binding.description and not binding.system:
+            if enabled and tooltip:
                 run = partial(self.run_action, binding.action, node)
-                yield SystemCommand(binding.description, tooltip or binding.description, run)
+                yield SystemCommand(binding.description, tooltip, run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
     # Screens

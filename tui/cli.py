@@ -209,7 +209,7 @@ def grade(
         sys.exit(UNREADABLE if grade_lines(_bank((*outer, *banks)), sys.stdin.buffer, click.echo) else 0)
     if question_id is None or answer is None:
         raise click.UsageError("Give a question's ID and an ANSWER, or --jsonl.")
-    raw = click.get_text_stream("stdin").read().removesuffix("\n") if answer == "-" else answer
+    raw = sys.stdin.buffer.read().decode(errors="replace").removesuffix("\n") if answer == "-" else answer
     variant = _variant(_bank((*outer, *banks)), question_id, seed)
     verdict, data = graded(variant, raw)
     if as_json:

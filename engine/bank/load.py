@@ -45,7 +45,7 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """Questions from any number of files, in the order of files and lines."""
 
     questions: Questions
-    """By id; without those that have problems."""
+    """By id; without those that have problems of their own."""
     summaries: dict[str, Summary]
     """By id, what lists need to know."""
     digests: dict[str, str]

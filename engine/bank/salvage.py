@@ -69,8 +69,8 @@ def _chunks(lines: list[str]) -> list[_Chunk]:
         elif starts and (line.startswith("---") or line[:1] not in ("", " ", "#", "-", "\t")):
             end = number
             break
-    ends = [number for number, _ in starts[1:]] + [end]
-    return [_Chunk(number, last, indent) for (number, indent), last in zip(starts, ends, strict=True)]
+    ends = [*(number for number, _ in starts[1:]), end]
+    return [_Chunk(number, last, indent) for (number, indent), last in zip(starts, ends, strict=False)]
 
 
 def _fault(lines: list[str], chunk: _Chunk, first: _Chunk) -> FileFault | None:

@@ -38,7 +38,7 @@ class Document(NamedTuple):
 
     def line(self, path: Path) -> int:
         """The line a place stands on, from 1; that of the nearest place around it when it does not exist."""
-        for end in range(len(path), 0, -1):
+        for end in range(len(path), -1, -1):
             if path[:end] in self.lines:
                 return self.lines[path[:end]]
         return 1
@@ -195,6 +195,7 @@ class _Builder:
         """Put a value into what holds it; its path and its line."""
         if not self._open:
             self.data = value
+            self.lines[()] = line
             return (), line
         frame = self._open[-1]
         items = frame.items

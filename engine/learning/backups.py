@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,30 +43,30 @@ def take(source: Path, folder: Path, now: datetime) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    origin = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=database.BUSY_SECONDS)
-    copy = sqlite3.connect(target)
-    try:
+    uri = f"{source.absolute().as_uri()}?mode=rw"
+    with (
+        closing(sqlite3.connect(uri, uri=True, timeout=database.BUSY_SECONDS)) as origin,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         origin.backup(copy)
         # One file that needs no other: a copy is moved about and read where nothing can be written.
         copy.execute("PRAGMA journal_mode = DELETE").close()
-    finally:
-        copy.close()
-        origin.close()
 
 
 def verify(path: Path) -> None:
     """Read a copy from end to end. Raises `StoreError` when anything in it is not as it was written."""
     try:
-        copy = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        try:
+        with closing(_opened(path)) as copy:
             if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise StoreError(f"{path}: the copy is damaged")
             for _ in database.rows(copy):
                 pass
-        finally:
-            copy.close()
     except sqlite3.Error as error:
         raise StoreError(f"{path}: the copy cannot be read ({error})") from None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def thinned(newest_first: Iterable[Path]) -> list[Path]:
@@ -86,9 +87,21 @@ def thinned(newest_first: Iterable[Path]) -> list[Path]:
     return dropped
 
 
+def newest(folder: Path) -> str:
+    """The highest uid in the newest copy; empty when there is no copy that can be read."""
+    try:
+        with closing(_opened(copies(folder)[0])) as copy:
+            return database.newest(copy)
+    except (IndexError, sqlite3.Error):
+        return ""
+
+
 def rows(folder: Path) -> dict[str, Row]:
-    """Every whole row of every copy, by uid."""
+    """Every whole row of the copies, by uid: all of the newest sound one, which holds what the older ones hold, and what is left of newer ones."""
     found: dict[str, Row] = {}
-    for copy in copies(folder):
-        found.update(carve(copy))
+    for path in copies(folder):
+        found.update(carve(path))
+        with suppress(StoreError):
+            verify(path)
+            break
     return found

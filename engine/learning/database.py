@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,10 @@ _SCHEMA = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
+
+
+class NewerLogError(StoreError):
+    """The log was written by a later version of the program: sound, but not for this one to touch."""
 
 
 def connect(path: Path | str) -> sqlite3.Connection:
@@ -72,7 +76,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
     if application != APPLICATION_ID:
         raise StoreError("it is not a log of Unrolled")
     if version > SCHEMA_VERSION:
-        raise StoreError(f"its version is {version}, this program knows version {SCHEMA_VERSION}")
+        raise NewerLogError(
+            f"its format is {version}, this program knows formats up to {SCHEMA_VERSION}; update the program"
+        )
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
@@ -118,6 +124,14 @@ def insert(connection: sqlite3.Connection, rows: Iterable[Row]) -> Row | None:
             end = seal(row, end)
             connection.execute("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?)", end)
     return end
+
+
+def add(connection: sqlite3.Connection, make: Callable[[str], Row]) -> Row:
+    """Add the row that `make` makes, given the highest uid so far; nothing is added if its uid is there."""
+    with transaction(connection):
+        row = make(newest(connection))
+        insert(connection, [row])
+    return row
 
 
 def rows(connection: sqlite3.Connection) -> Iterator[Row]:

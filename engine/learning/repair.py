@@ -10,9 +10,8 @@ from engine.learning import backups, database, head
 from engine.learning.carving import carve
 from engine.learning.entry import Row
 
-REFUSALS = tuple(
-    f"SQLITE_{name}" for name in ("FULL", "BUSY", "LOCKED", "IOERR", "NOMEM", "READONLY", "CANTOPEN", "PERM", "AUTH")
-)
+DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_SCHEMA", "SQLITE_CONSTRAINT")
+"""SQLite's names for what it says of files that are not as it wrote them."""
 
 
 class Places(NamedTuple):
@@ -51,13 +50,21 @@ class Repaired(NamedTuple):
     aside: Path
     """Where the damaged files are."""
 
+    @property
+    def sentence(self) -> str:
+        """What the learner is told."""
+        lost = {None: "", 0: "; none is lost"}.get(self.lost, f"; {self.lost} could not be read anywhere")
+        return (
+            f"It was rebuilt from its backups and from what could be read of it: {self.rows} entries{lost}."
+            f" The damaged file is kept in {self.aside}."
+        )
+
 
 def gather(places: Places) -> list[Row]:
-    """Every whole row of the log, of its copies and of what was set aside before, oldest first."""
+    """Every whole row of the log, of its copies and of what was set aside last (perhaps by a repair cut short), oldest first."""
     found = carve(places.log) | backups.rows(places.backups)
-    for earlier in sorted(places.damaged.glob("*/log.db*")):
-        if earlier.name in ("log.db", "log.db-wal"):
-            found.update(carve(earlier.with_name("log.db")))
+    for aside in sorted(places.damaged.glob("*"))[-1:]:
+        found.update(carve(aside / places.log.name))
     return [found[uid] for uid in sorted(found)]
 
 
@@ -109,11 +116,13 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def refused(error: Exception, path: Path) -> bool:
-    """Whether the machine refuses to write, no space, no permission, another writer, rather than the file being damaged."""
-    if isinstance(error, OSError):
-        return True
+def damaged(error: Exception, path: Path) -> bool:
+    """Whether an error means that the log at `path` is damaged, rather than that the machine refuses: no space, no permission, busy."""
+    if isinstance(error, OSError | database.NewerLogError):
+        return False
     name: str = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_READONLY") and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return False  # a flipped bit in the header claims that the format is too new to be written
-    return name.startswith(REFUSALS)
+    if name.startswith("SQLITE_READONLY"):
+        # Writable, and yet not: a flipped bit in the header says that the format is too new to be written.
+        return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    # No name: Python itself could not read a text or a number; ERROR: a table is missing; CONSTRAINT: an index contradicts its table.
+    return not name or name.startswith(DAMAGE)

@@ -65,6 +65,7 @@ class Session:
         dealings = plan.planned(chosen, store.entries(), count=count, seed=seed)
         body = {"mode": mode, "skills": list(skills), "count": count, "seed": seed, "plan": dealings}
         state = sitting.begun(store.append("sitting", body))
+        store.hold(state.uid)
         return cls({question.id: question for question in chosen}, store, clock, digests or {}, state)
 
     @classmethod
@@ -78,14 +79,15 @@ class Session:
     ) -> "Session | None":
         """Take up the last unfinished sitting where it was left, with the draft; `None` when there is none.
 
-        Questions that the banks no longer hold are skipped.
+        A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped.
         """
-        state = sitting.unfinished(store.entries())
-        if state is None:
-            return None
-        session = cls(questions, store, clock, digests or {}, state)
-        session._take_up(store.draft(state.uid))
-        return session if session.variant else None
+        for state in sitting.unfinished(store.entries()):
+            if store.hold(state.uid):
+                session = cls(questions, store, clock, digests or {}, state)
+                session._take_up(store.draft(state.uid))
+                if session.variant:
+                    return session
+        return None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -223,8 +225,6 @@ class Session:
     def _leave(self, kind: str) -> Variant | None:
         self._at_hand()
         self._write(kind)
-        if self._state.place is None:
-            self._write("finish")
         self._deal()
         return self.variant
 
@@ -232,6 +232,8 @@ class Session:
         """Deal what the state has at hand, past questions that no bank holds any more."""
         while self._state.place and self._state.place.question not in self._questions:
             self._write("skip")
+        if self._state.place is None and not self._state.finished:
+            self._write("finish")
         place = self._state.place
         self.variant = deal(self._questions[place.question], place.seed) if place else None
         self.draft = ""

@@ -1,6 +1,6 @@
 """The state of one sitting, folded from its entries: what the log says is what the learner finds on coming back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -116,11 +116,12 @@ def begun(entry: Entry) -> Sitting:
     return Sitting(uid=entry.uid, mode=entry.body["mode"], seed=entry.body["seed"], places=places)
 
 
-def unfinished(entries: list[Entry]) -> Sitting | None:
-    """The last sitting begun and not finished, as its entries left it; `None` when there is none."""
+def unfinished(entries: list[Entry]) -> Iterator[Sitting]:
+    """The sittings begun and not finished, as their entries left them, the last one first."""
     finished = {entry.body["sitting"] for entry in entries if entry.kind == "finish"}
-    open_ones = [entry for entry in entries if entry.kind == "sitting" and entry.uid not in finished]
-    return replayed(open_ones[-1], entries) if open_ones else None
+    for entry in reversed(entries):
+        if entry.kind == "sitting" and entry.uid not in finished:
+            yield replayed(entry, entries)
 
 
 def replayed(first: Entry, entries: list[Entry]) -> Sitting:

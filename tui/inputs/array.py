@@ -1,12 +1,49 @@
 """The input of `array`: rows of numbers, drawn as the matrix they are read as."""
 
+from textual.content import Content
+
+from engine.errors import UnreadableAnswerError
+from engine.marking.verdict import Verdict
 from tui.widgets.editor import EditorInput, RowsEditor
+from tui.widgets.preview import Preview, pointed
+from tui.widgets.value import drawn
+
+
+class MatrixPreview(Preview):
+    """The matrix that the rows are read as, and its shape."""
+
+    def shown(self, raw: str) -> Content:
+        """The drawing, or where reading stops."""
+        try:
+            values = self.variant.question.parse(raw, self.variant)
+            told = self.variant.question.read_back(raw, self.variant)
+        except UnreadableAnswerError as error:
+            return pointed(raw, error.message, error.at)
+        return Content.assemble(drawn(values.tolist()), "\n", (told, "$text-secondary"))
 
 
 class ArrayInput(EditorInput):
-    """An editor that takes rows, brackets or a paste."""
+    """An editor that takes rows, brackets or a paste, with the matrix drawn beside it."""
 
     HOW = "Type rows (enter starts the next one) or paste a matrix; enter on an empty row, or ctrl+s, answers."
-    PLACEHOLDER = "1 2\n3 4          or [[1, 2], [3, 4]], or paste"
+    EXAMPLE = "for example\n1 2\n3 4\nor [[1, 2], [3, 4]]"
     EDITOR = RowsEditor
-    HINT = "enter: next row · enter on an empty row, or ctrl+s: answer"
+    PREVIEW = MatrixPreview
+    HINT = "enter twice, or ctrl+s: answer"
+    DEFAULT_CSS = """
+    ArrayInput {
+        layout: horizontal;
+        SafeEditor { width: 1fr; }
+        MatrixPreview { width: 42%; padding: 1 0 0 2; }
+    }
+    """
+
+    def settle(self, verdict: Verdict) -> None:
+        """Leave the place to the verdict, which shows the same values with their marks."""
+        super().settle(verdict)
+        self.display = verdict.cells is None
+
+    def reopen(self) -> None:
+        """Come back with the same text."""
+        self.display = True
+        super().reopen()

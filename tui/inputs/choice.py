@@ -31,7 +31,7 @@ class ChoiceInput(AnswerInput):
         """Mark the chosen option and, when the verdict tells it, the right one."""
         super().settle(verdict)
         right = [place for place, text in enumerate(self.variant.options) if text == verdict.expected]
-        self.query_one(Options).judge(right, sorted(self.query_one(Options).ticked))
+        self.query_one(Options).judge(right)
 
     def reopen(self) -> None:
         """Choose again."""

@@ -23,7 +23,7 @@ class OpenInput(AnswerInput):
     DEFAULT_CSS = """
     OpenInput {
         .label { color: $text-muted; margin: 1 0 0 0; }
-        Prompt { border-left: thick $secondary; padding: 0 2; }
+        Prompt { border-left: outer $secondary; padding: 0 2; }
     }
     """
 
@@ -53,7 +53,7 @@ class OpenInput(AnswerInput):
         super().settle(verdict)
         rubric = self.query_one_optional(Options)
         if rubric is not None:
-            rubric.judge(sorted(rubric.ticked), sorted(rubric.ticked))
+            rubric.judge(rubric.ticked)
 
     def reopen(self) -> None:
         """Tick again."""

@@ -32,7 +32,7 @@ class SelectInput(AnswerInput):
         super().settle(verdict)
         expected = verdict.expected if isinstance(verdict.expected, list) else []
         right = [place for place, text in enumerate(self.variant.options) if text in expected]
-        self.query_one(Options).judge(right, sorted(self.query_one(Options).ticked))
+        self.query_one(Options).judge(right)
 
     def reopen(self) -> None:
         """Tick again."""

@@ -49,7 +49,7 @@ class HomeScreen(Page):
         #masthead { height: auto; padding: 1 2; }
         #logo { width: 18; color: $primary; }
         #welcome { width: 1fr; }
-        #notice { margin: 0 2 1 2; padding: 0 2; border-left: thick $warning; color: $text-warning; height: auto; display: none; }
+        #notice { margin: 0 2 1 2; padding: 0 2; border-left: outer $warning; color: $text-warning; height: auto; display: none; }
         #notice.-shown { display: block; }
         OptionList { height: 1fr; border: none; background: transparent; padding: 0 1; margin: 0 1; scrollbar-size-vertical: 1;
             &:focus { border: none; background-tint: transparent; } }

@@ -32,7 +32,7 @@ class Page(Screen[None]):
                   text-align: center; background: $background; color: $text-warning; }
         &.-narrow .small, &.-short .small { display: block; }
         &.-too-narrow .notice, &.-too-short .notice { display: block; }
-        Footer { background: $footer-background; }
+        Footer { background: $footer-background; padding: 0 1; FooterKey { margin: 0 1 0 0; padding: 0 1 0 0; } }
     }
     """
 
@@ -60,12 +60,12 @@ class Page(Screen[None]):
         self.app.push_screen(HelpScreen(self.keys(), self.how))
 
     def keys(self) -> Sequence[tuple[str, str]]:
-        """Key and meaning of every binding that works now, as the footer and the palette know them."""
+        """Key and meaning of every binding of ours that works now; the tooltip is the meaning."""
         found: dict[str, tuple[list[str], str]] = {}
         for _, binding, enabled, tooltip in self.active_bindings.values():
-            if enabled and binding.description and not binding.system:
+            if enabled and tooltip:
                 display = self.app.get_key_display(binding)
-                keys, _ = found.setdefault(binding.action, ([], tooltip or binding.description))
+                keys, _ = found.setdefault(binding.action, ([], tooltip))
                 if display not in keys:
                     keys.append(display)
         return [("  ".join(keys), meaning) for keys, meaning in found.values()]

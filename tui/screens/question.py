@@ -20,7 +20,7 @@ from tui.messages import HomeRequested, SittingFinished
 from tui.screens.page import Page
 from tui.text import content, visible
 from tui.widgets.answer_input import AnswerInput, input_for
-from tui.widgets.givens import Givens
+from tui.widgets.blocks import givens
 from tui.widgets.prompt import Prompt
 from tui.widgets.sitting_bar import SittingBar
 from tui.widgets.verdict import VerdictPanel
@@ -41,20 +41,21 @@ class QuestionScreen(Page):
         Binding("enter,n", "advance", "Next", tooltip="Go on to the next question"),
         Binding("t", "again", "Try again", tooltip="Answer the same numbers again"),
         Binding("space", "step", "Step", tooltip="Show the next worked step"),
-        Binding("a", "steps", "All steps", tooltip="Show the whole worked solution"),
-        Binding("f2,h", "hint", "Hint", tooltip="Show a hint, the gentlest first"),
-        Binding("f4,f", "fresh", "Fresh numbers", tooltip="Deal the same question with other numbers"),
-        Binding("f3,s", "skip", "Skip", tooltip="Leave this question; it counts as not answered"),
-        Binding("f5,exclamation_mark", "flag", "Flag", show=False, tooltip="Mark the question to look at later"),
-        Binding("f6,y", "copy", "Copy", show=False, tooltip="Copy the question, and the answer once it is judged"),
+        Binding("a", "steps", "All steps", show=False, tooltip="Show the whole worked solution"),
+        Binding("h,f2", "hint", "Hint", tooltip="Show a hint, the gentlest first"),
+        Binding("f,f4", "fresh", "Fresh numbers", tooltip="Deal the same question with other numbers"),
+        Binding("s,f3", "skip", "Skip", tooltip="Leave this question; it counts as not answered"),
+        Binding("exclamation_mark,f5", "flag", "Flag", show=False, tooltip="Mark the question to look at later"),
+        Binding("y,f6", "copy", "Copy", show=False, tooltip="Copy the question, and the answer once it is judged"),
         Binding("escape", "home", "Home", tooltip="Leave the sitting; it can be continued from the home screen"),
     ]
     DEFAULT_CSS = """
     QuestionScreen {
         #body { scrollbar-size-vertical: 1; align-horizontal: center; padding: 1 0 1 0; &:focus { background-tint: transparent; } }
         #body > * { max-width: 96; }
+        .givens { margin: 0 0 1 0; }
         .rule { color: $text-muted; margin: 0 2; height: auto; }
-        .hint { margin: 1 2 0 2; padding: 0 2; border-left: thick $accent; height: auto; }
+        .hint { margin: 1 2 0 2; padding: 0 2; border-left: outer $accent; height: auto; }
     }
     """
 
@@ -82,14 +83,12 @@ class QuestionScreen(Page):
             self.post_message(SittingFinished())
             return
         question = variant.question
-        bar = self.query_one(SittingBar)
-        bar.heading, bar.level = question.title or question.id.replace("-", " "), question.level
-        bar.position, bar.count = self.session.position, self.session.count
+        self._tell_progress()
         answer = input_for(question.kind)(variant, self.session.draft)
         self.how = answer.HOW
         parts: list[Widget] = [Prompt(variant.prompt)]
         if variant.shown:
-            parts.append(Givens(variant.shown))
+            parts.append(givens(variant.shown))
         parts += [answer, Static(content(readable(question.answer_rule(variant))), classes="rule")]
         body = self.query_one("#body", VerticalScroll)
         with self.app.batch_update():
@@ -101,6 +100,13 @@ class QuestionScreen(Page):
         else:
             self._enter("answering")
             answer.take_focus()
+
+    def _tell_progress(self) -> None:
+        if self.session.variant is not None:
+            question = self.session.variant.question
+            outcomes = [item.first for item in self.session.summary().items]
+            heading = question.title or question.id.replace("-", " ")
+            self.query_one(SittingBar).tell(heading, question.level, self.session.position, outcomes)
 
     async def _judge(self, verdict: Verdict, raw: str) -> None:
         """Show a verdict; an answer that could not be read goes on being typed."""
@@ -120,6 +126,7 @@ class QuestionScreen(Page):
             steps = await to_thread(variant.question.worked, variant)
             if steps or variant.question.solution:
                 await body.mount(WorkedSteps(steps, variant.question.solution))
+            self._tell_progress()
             self._enter("judged")
             body.focus(scroll_visible=False)
         self.call_after_refresh(panel.scroll_visible, animate=False)

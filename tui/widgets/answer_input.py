@@ -20,6 +20,7 @@ class AnswerInput(VerticalGroup):
     AnswerInput {
         margin: 0 2;
         height: auto;
+        *:disabled:can-focus { opacity: 1; }
     }
     """
 

@@ -18,7 +18,7 @@ from tui.widgets.preview import Preview
 class SafeEditor(TextArea):
     """An editor whose pasted text is shown, never obeyed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "submit", "Answer", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "submit", "Answer", tooltip="Answer with this text")]
     DEFAULT_CSS = """
     SafeEditor {
         border: round $border-blurred;
@@ -73,19 +73,18 @@ class RowsEditor(SafeEditor):
 class EditorInput(AnswerInput):
     """An editor and, for kinds that read the text, what it is read as."""
 
-    PLACEHOLDER: ClassVar[str] = ""
+    EXAMPLE: ClassVar[str] = ""
+    PREVIEW: ClassVar[type[Preview]] = Preview
     EDITOR: ClassVar[type[SafeEditor]] = SafeEditor
-    HINT: ClassVar[str] = "ctrl+s answers"
+    HINT: ClassVar[str] = "ctrl+s: answer"
 
     def compose(self) -> ComposeResult:
         """The editor and its preview."""
-        editor = self.EDITOR(
-            visible(self.draft), placeholder=self.PLACEHOLDER, show_line_numbers=False, tab_behavior="focus"
-        )
+        editor = self.EDITOR(visible(self.draft), show_line_numbers=False, tab_behavior="focus")
         editor.border_title = "Your answer"
         editor.border_subtitle = self.HINT
         yield editor
-        yield Preview(self.variant)
+        yield self.PREVIEW(self.variant, self.EXAMPLE)
 
     @property
     def raw(self) -> str:

@@ -1,7 +1,7 @@
 """Numbered options, chosen by number, arrows or mouse."""
 
-from collections.abc import Sequence
-from typing import ClassVar, Final
+from collections.abc import Collection, Sequence
+from typing import ClassVar, Final, Literal, TypeAlias
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +16,8 @@ from tui.mathtext import readable
 from tui.text import content
 
 DIGITS: Final = "123456789"
+Mark: TypeAlias = Literal["right", "missed", "wrong"]
+MARKS: Final[dict[Mark, str]] = {"right": "✓ right", "missed": "◂ right one", "wrong": "✗ wrong"}
 
 
 class Option(HorizontalGroup):
@@ -33,6 +35,7 @@ class Option(HorizontalGroup):
         &.-cursor { background: $panel; .badge { color: $accent; text-style: bold; } .text { color: $foreground; } }
         &.-ticked .badge { color: $accent; text-style: bold; }
         &.-right .text, &.-right .mark { color: $text-success; }
+        &.-missed .text, &.-missed .mark { color: $text-secondary; }
         &.-wrong .text, &.-wrong .mark { color: $text-error; }
     }
     """
@@ -60,15 +63,14 @@ class Option(HorizontalGroup):
         self.set_class(ticked, "-ticked")
         self.query_one(".badge", Static).update(self._badge(ticked=ticked))
 
-    def judge(self, right: bool, word: str) -> None:
+    def judge(self, mark: Mark) -> None:
         """Mark the option: a symbol, a word and a colour."""
-        self.set_class(right, "-right")
-        self.set_class(not right, "-wrong")
-        self.query_one(".mark", Static).update(Content(f"  {word}"))
+        self.add_class(f"-{mark}")
+        self.query_one(".mark", Static).update(Content(f"  {MARKS[mark]}"))
 
     def forget(self) -> None:
         """Take the mark away."""
-        self.remove_class("-right", "-wrong")
+        self.remove_class("-right", "-missed", "-wrong")
         self.query_one(".mark", Static).update("")
 
 
@@ -76,11 +78,11 @@ class Options(VerticalGroup, can_focus=True):
     """A list of options with a cursor; one or several are ticked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("up,k", "move(-1)", "Up", show=False, tooltip="The option above"),
+        Binding("down,j", "move(1)", "Down", show=False, tooltip="The option below"),
         Binding("home", "move(-99)", "First", show=False),
         Binding("end", "move(99)", "Last", show=False),
-        Binding("enter", "confirm", "Answer"),
+        Binding("enter", "confirm", "Answer", tooltip="Answer with what is chosen"),
     ]
     DEFAULT_CSS = """
     Options {
@@ -144,13 +146,13 @@ class Options(VerticalGroup, can_focus=True):
             self._tick({self.cursor})
         self.post_message(self.Confirmed())
 
-    def judge(self, right: Sequence[int], chosen: Sequence[int]) -> None:
-        """Mark the right options and the wrong ones that were chosen."""
+    def judge(self, right: Collection[int]) -> None:
+        """Mark the right options and the wrong ones that are ticked."""
         for option in self.query(Option):
             if option.index in right:
-                option.judge(True, "✓ right" if option.index in chosen or not chosen else "✓ this one")
-            elif option.index in chosen:
-                option.judge(False, "✗ wrong")
+                option.judge("right" if option.index in self.ticked else "missed")
+            elif option.index in self.ticked:
+                option.judge("wrong")
 
     def forget(self) -> None:
         """Take all marks away."""

@@ -1,5 +1,7 @@
 """The preview: what a text is read as while it is typed, or where reading it stops."""
 
+from asyncio import sleep, to_thread
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,7 +17,7 @@ WINDOW = 60
 
 
 class Preview(Static):
-    """A line or two below the text: `reads as 2×2`, or the text with a caret under the problem."""
+    """A line or two beside the text: `reads as 2×2`, or the text with a caret under the problem."""
 
     DEFAULT_CSS = """
     Preview {
@@ -26,32 +28,29 @@ class Preview(Static):
     }
     """
 
-    def __init__(self, variant: Variant) -> None:
-        super().__init__("")
-        self._variant = variant
+    def __init__(self, variant: Variant, example: str = "") -> None:
+        """`example`: what could be typed, shown while nothing is."""
+        super().__init__(content(example))
+        self.variant = variant
+        self._example = example
 
     def read(self, raw: str) -> None:
         """Show what a text is read as, once the keys have rested."""
-        self.run_worker(self._read(raw), exclusive=True, exit_on_error=True)
+        self.run_worker(self._read(raw), exclusive=True)
 
     async def _read(self, raw: str) -> None:
-        from asyncio import sleep, to_thread
-
         await sleep(DELAY)
-        self.update(await to_thread(self._shown, raw))
+        self.update(await to_thread(self.shown, raw) if raw.strip() else content(self._example))
 
-    def _shown(self, raw: str) -> Content:
-        if not raw.strip():
-            return Content("")
+    def shown(self, raw: str) -> Content:
+        """What to show for a text; called away from the screen's own thread."""
         try:
-            understood = self._variant.question.read_back(raw, self._variant)
+            understood = self.variant.question.read_back(raw, self.variant)
         except UnreadableAnswerError as error:
             return pointed(raw, error.message, error.at)
-        return (
-            Content.assemble(("reads as  ", "$text-muted"), (visible(readable(understood)), "$text-secondary"))
-            if understood
-            else Content("")
-        )
+        if not understood:
+            return Content("")
+        return Content.assemble(("reads as  ", "$text-muted"), (visible(readable(understood)), "$text-secondary"))
 
 
 def pointed(raw: str, message: str, at: tuple[int, int] | None) -> Content:

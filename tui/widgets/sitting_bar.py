@@ -1,35 +1,50 @@
 """The line above a question: what it is about and how far the sitting is."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widget import Widget
 
+from engine.marking.verdict import Outcome
 from tui.text import visible
 from tui.widgets.bar import bar
+from tui.widgets.verdict import SIGNS
 
-LEVELS = ("recall", "apply", "analyse", "interview", "stretch")
-BAR = 16
+LEVELS: Final = ("recall", "apply", "analyse", "interview", "stretch")
+BAR: Final = 16
+PIPS: Final = 20
+"""Longer sittings are shown as a bar, shorter ones as one sign for each question."""
 
 
 class SittingBar(Widget):
-    """Title and level on the left, position and a thin bar on the right."""
+    """Title and level on the left; on the right the position and what became of each question."""
 
     DEFAULT_CSS = """
     SittingBar {
         height: 2;
         dock: top;
         padding: 0 2;
-        border-bottom: hkey $border-blurred;
+        border-bottom: solid $border-blurred;
     }
     """
 
-    heading: reactive[str] = reactive("")
-    level: reactive[int] = reactive(0)
-    position: reactive[int] = reactive(0)
-    count: reactive[int] = reactive(0)
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = ""
+        self._level = ""
+        self._position = 0
+        self._outcomes: Sequence[Outcome | None] = ()
+
+    def tell(self, heading: str, level: int, position: int, outcomes: Sequence[Outcome | None]) -> None:
+        """Show where the sitting is; `outcomes`: of first answers, `None` where there is none; `position` from 1."""
+        self._heading = visible(heading)
+        self._level = LEVELS[level - 1] if 1 <= level <= len(LEVELS) else ""
+        self._position, self._outcomes = position, outcomes
+        self.refresh()
 
     def render(self) -> Content:
-        """One line, shortened from the left part when the window is narrow."""
+        """One line; the title is shortened when the window is narrow."""
         width = self.content_size.width
         right = self._progress(width)
         left = self._subject(width - right.cell_length - 2)
@@ -37,16 +52,24 @@ class SittingBar(Widget):
         return Content.assemble(left, " " * gap, right)
 
     def _subject(self, room: int) -> Content:
-        level = f"  {LEVELS[self.level - 1]}" if 1 <= self.level <= len(LEVELS) else ""
-        heading = Content.styled(visible(self.heading), "bold")
-        if heading.cell_length + len(level) > room:
-            return heading.truncate(max(1, room), ellipsis=True)
-        return Content.assemble(heading, (level, "$text-muted"))
+        heading = Content.styled(self._heading, "bold")
+        told = Content.assemble(heading, (f"  {self._level}", "$text-muted"))
+        return told if told.cell_length <= room else heading.truncate(max(1, room), ellipsis=True)
 
     def _progress(self, width: int) -> Content:
-        if not self.count:
-            return Content("")
-        told = (f"{self.position} of {self.count}", "$text-muted")
+        count = len(self._outcomes)
+        told = (f"{self._position}/{count}", "$text-muted") if count else ""
         if width < 60:
             return Content.assemble(told)
-        return Content.assemble(told, "  ", bar((self.position - 1) / self.count, BAR))
+        if count > PIPS:
+            return Content.assemble(told, "  ", bar((self._position - 1) / count, BAR))
+        return Content.assemble(
+            told, "  ", *(self._pip(place + 1, outcome) for place, outcome in enumerate(self._outcomes))
+        )
+
+    def _pip(self, place: int, outcome: Outcome | None) -> tuple[str, str]:
+        if outcome is not None:
+            return SIGNS[outcome].symbol, SIGNS[outcome].style
+        if place == self._position:
+            return "●", "$text-accent"
+        return ("–", "$text-muted") if place < self._position else ("·", "$text-muted")

@@ -1,6 +1,7 @@
 """The verdict: a symbol, a word and a colour, then what there is to learn from it."""
 
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
@@ -12,6 +13,7 @@ from engine.marking.verdict import Part, Verdict
 from engine.question.variant import Variant
 from tui.mathtext import readable
 from tui.text import content
+from tui.widgets.blocks import Blocks, titled
 from tui.widgets.value import drawn
 
 
@@ -39,13 +41,12 @@ class VerdictPanel(VerticalGroup):
         height: auto;
         margin: 1 2 0 2;
         padding: 0 2;
-        border-left: thick $border;
-        &.-correct { border-left: thick $success; }
-        &.-wrong { border-left: thick $error; }
-        &.-partial, &.-invalid { border-left: thick $warning; }
+        border-left: outer $border;
+        &.-correct { border-left: outer $success; }
+        &.-wrong { border-left: outer $error; }
+        &.-partial, &.-invalid { border-left: outer $warning; }
         .headline { text-style: bold; }
-        .cells, .expected { margin: 1 0 0 0; }
-        .quiet { color: $text-muted; }
+        .values { margin: 1 0 0 0; padding: 0; }
     }
     """
 
@@ -62,33 +63,34 @@ class VerdictPanel(VerticalGroup):
         yield Static(headline(verdict), classes="headline")
         if verdict.message and verdict.message.rstrip(".") != SIGNS[verdict.outcome].word:
             yield Static(content(readable(verdict.message)))
-        if verdict.cells is not None and verdict.outcome != "correct":
-            yield Static(self._marked(), classes="cells")
         for part in verdict.parts or ():
             if self._tells(part):
                 yield Static(part_line(part))
-        if verdict.outcome in ("wrong", "partial"):
-            yield from self._expected(verdict.expected)
+        values = [*self._given(), *self._expected()]
+        if values:
+            yield Blocks(values, classes="values")
 
     def _tells(self, part: Part) -> bool:
         return bool(part.message) or not self._variant.options
 
-    def _marked(self) -> Content:
+    def _given(self) -> Iterator[list[Content]]:
         """The learner's own values, each with its mark."""
+        if self._verdict.cells is None:
+            return
         try:
             values = self._variant.question.parse(self._raw, self._variant)
         except UnreadableAnswerError:
-            return Content("")
-        return drawn(values.tolist() if hasattr(values, "tolist") else values, self._verdict.cells)
-
-    def _expected(self, expected: Any) -> ComposeResult:
-        if expected is None or self._variant.options:
             return
-        if isinstance(expected, list) and not any(isinstance(item, str) for item in expected):
-            yield Static(Content.assemble(("Right answer\n", "$text-muted"), drawn(expected)), classes="expected")
-        else:
-            shown = readable(str(expected)) if isinstance(expected, str) else drawn(expected).plain
-            yield Static(Content.assemble(("Right answer  ", "$text-muted"), content(shown)), classes="expected")
+        plain = values.tolist() if hasattr(values, "tolist") else values
+        yield titled("Your answer", drawn(plain, self._verdict.cells))
+
+    def _expected(self) -> Iterator[list[Content]]:
+        """The right answer, unless it was given or stands among the options."""
+        expected = self._verdict.expected
+        if self._verdict.outcome not in ("wrong", "partial") or expected is None or self._variant.options:
+            return
+        shown = content(readable(expected)) if isinstance(expected, str) else drawn(expected)
+        yield titled("Right answer", shown)
 
 
 def headline(verdict: Verdict) -> Content:

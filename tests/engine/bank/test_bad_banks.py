@@ -28,9 +28,9 @@ def test_there_are_bad_banks() -> None:
     assert len(BAD_BANKS) >= 70
 
 
-def test_the_fault_of_one_question_spares_the_others(tmp_path: Path) -> None:
-    for file in BAD_BANKS:
-        bank = load([file])
-        assert bank.problems or "seed" in file.read_text(errors="replace").splitlines()[0], file.name
-        if bank.problems and "sum" in bank.problems[0].path.split():
-            assert "gate" in bank.questions, file.name
+@pytest.mark.parametrize("file", BAD_BANKS, ids=lambda file: file.stem)
+def test_the_fault_of_one_question_spares_the_other(file: Path, tmp_path: Path) -> None:
+    bank = load([Path(shutil.copy(file, tmp_path))])
+    blamed = {problem.path.split(" ")[0] for problem in bank.problems} & {"sum", "gate"}
+    if blamed and file.stem not in ("id-twice", "skill-unknown"):
+        assert set(bank.questions) == {"sum", "gate"} - blamed

@@ -1,6 +1,6 @@
-"""The givens under a prompt: numbers in a line, matrices beside one another while there is room."""
+"""Blocks of aligned text, packed beside one another while there is room."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from textual.content import Content
@@ -12,22 +12,21 @@ from tui.widgets.value import drawn, name
 GAP: Final = 4
 
 
-class Givens(Widget):
-    """Named values, packed into as few lines as the width allows."""
+class Blocks(Widget):
+    """Labelled values in as few lines as the width allows."""
 
     ALLOW_SELECT = True
     DEFAULT_CSS = """
-    Givens {
+    Blocks {
         height: auto;
         padding: 0 2;
-        margin: 0 0 1 0;
     }
     """
 
-    def __init__(self, shown: Mapping[str, Any]) -> None:
-        """`shown`: values by name, as plain data."""
-        super().__init__()
-        self._blocks = [_block(key, value) for key, value in shown.items()]
+    def __init__(self, blocks: Sequence[Sequence[Content]], classes: str = "") -> None:
+        """`blocks`: each a block's lines, all of the same width."""
+        super().__init__(classes=classes)
+        self._blocks = blocks
 
     def render(self) -> Content:
         """All blocks, packed."""
@@ -42,7 +41,7 @@ class Givens(Widget):
         return self._packed(width).plain.count("\n") + 1 if self._blocks else 0
 
     def _packed(self, width: int) -> Content:
-        rows: list[list[list[Content]]] = [[]]
+        rows: list[list[Sequence[Content]]] = [[]]
         used = 0
         for block in self._blocks:
             needed = block[0].cell_length + GAP
@@ -54,21 +53,34 @@ class Givens(Widget):
         return Content("\n").join(line for row in rows for line in _beside(row))
 
 
-def _block(key: str, value: Any) -> list[Content]:
-    """Lines of equal width: the name stands beside the middle line of its value."""
+def givens(shown: Mapping[str, Any]) -> Blocks:
+    """The givens under a prompt, each as `name = value`."""
+    return Blocks([named(key, value) for key, value in shown.items()], classes="givens")
+
+
+def named(key: str, value: Any) -> list[Content]:
+    """A value with its name beside its middle line."""
     lines = drawn(value).split("\n", allow_blank=True)
-    label = f"{name(key)} = "
+    label = Content(f"{name(key)} = ")
     middle = (len(lines) - 1) // 2
-    first = Content(label)
-    labelled = [
-        Content.assemble((label if row == middle else " " * first.cell_length, "$text-secondary"), line)
-        for row, line in enumerate(lines)
-    ]
-    width = max(line.cell_length for line in labelled)
-    return [line.pad_right(width - line.cell_length) for line in labelled]
+    blank = Content(" " * label.cell_length)
+    return even(
+        [(label.stylize("$text-secondary") if row == middle else blank) + line for row, line in enumerate(lines)]
+    )
 
 
-def _beside(blocks: list[list[Content]]) -> list[Content]:
+def titled(title: str, value: Content) -> list[Content]:
+    """A value under a title."""
+    return even([Content.styled(title, "$text-muted"), *value.split("\n", allow_blank=True)])
+
+
+def even(lines: Sequence[Content]) -> list[Content]:
+    """Lines padded to the same width."""
+    width = max(line.cell_length for line in lines)
+    return [line.pad_right(width - line.cell_length) for line in lines]
+
+
+def _beside(blocks: Sequence[Sequence[Content]]) -> list[Content]:
     height = max((len(block) for block in blocks), default=0)
     lines = []
     for row in range(height):

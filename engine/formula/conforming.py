@@ -1,0 +1,332 @@
+"""A tree read as terms: each product is what the shapes on its two sides allow."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from engine.errors import ShapeError, UnreadableAnswerError
+from engine.formula.aliases import Naming, Quantity, Shape
+from engine.formula.symbols import Symbol
+from engine.formula.terms import ELEMENTWISE, REDUCING, Term, multiplied, number, summed
+from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total, Transpose
+
+
+def symbols_in(node: Node) -> Iterator[Symbol]:
+    """Every name in a tree, from left to right."""
+    if isinstance(node, Symbol):
+        yield node
+    for child in _children(node):
+        yield from symbols_in(child)
+
+
+def _children(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Binary():
+            return (node.left, node.right)
+        case Call():
+            return node.arguments
+        case Negative() | Transpose():
+            return (node.operand,)
+        case Concatenation():
+            return node.items
+        case Total():
+            return (node.body,)
+        case _:
+            return ()
+
+
+class Conforming:
+    """Reads one side of an equation; `parameters` holds the shapes of a bank's own, and is empty for a learner's."""
+
+    def __init__(self, naming: Naming, parameters: Mapping[str, Shape] | None = None, products_are_inner: bool = False):
+        self.naming = naming
+        self.parameters = parameters
+        self.products_are_inner = products_are_inner
+        self.indices: list[str] = []
+
+    def term(self, node: Node) -> Term:
+        """Read a node.
+
+        Raises `ShapeError` when no reading of a product or sum conforms, `UnreadableAnswerError` for what no equation of these questions holds.
+        """
+        match node:
+            case Number():
+                return number(node.value)
+            case Symbol():
+                return self.named(node)
+            case Negative():
+                operand = self.term(node.operand)
+                return number(-operand.value) if operand.operation == "number" else summed([operand], [-1], operand.shape)
+            case Transpose():
+                return self.transposed(self.term(node.operand))
+            case Concatenation():
+                return self.concatenated(node)
+            case Total():
+                return self.total(node)
+            case Call():
+                return self.call(node)
+            case Binary():
+                return self.binary(node)
+            case _:
+                raise UnreadableAnswerError("this cannot stand in an equation", node.at)
+
+    # Names
+
+    def named(self, name: Symbol) -> Term:
+        quantity = self.naming.quantity(name)
+        if quantity.kind == "parameter":
+            shape = self.parameters.get(name.key) if self.parameters is not None else None
+            return Term("parameter", name.key, shape=shape)
+        index = self.index_of(name, quantity)
+        if index and quantity.shape:
+            return Term("item", quantity.key, shape=quantity.shape[1:], kind=index)
+        return Term("given" if quantity.kind == "given" else "foreign", quantity.key, shape=quantity.shape)
+
+    def index_of(self, name: Symbol, quantity: Quantity) -> str:
+        for index in reversed(self.indices):
+            if any(index in label for label in name.labels) or index == name.time:
+                return index
+        return ""
+
+    # Operators
+
+    def binary(self, node: Binary) -> Term:
+        if node.operator in {"+", "-"}:
+            left, right = self.term(node.left), self.term(node.right)
+            return self.added([left, right], [1, 1 if node.operator == "+" else -1], node.at)
+        left, right = self.term(node.left), self.term(node.right)
+        if node.operator == "/":
+            return self.divided(left, right, node.at)
+        if node.operator == "**":
+            return Term("power", arguments=(_upright(left), _upright(right)), shape=left.shape)
+        return self.product(left, right, node.operator, node.at)
+
+    def added(self, terms: Sequence[Term], signs: Sequence[int], at: Span) -> Term:
+        terms = [_upright(term) for term in terms]
+        return summed(terms, signs, _common(terms, "added", at))
+
+    def divided(self, left: Term, right: Term, at: Span) -> Term:
+        left, right = _upright(left), _upright(right)
+        return Term("divide", arguments=(left, right), shape=_common([left, right], "divided", at))
+
+    def product(self, left: Term, right: Term, operator: str, at: Span) -> Term:
+        if _is_free(left) and _is_free(right):
+            return Term("blocks", arguments=(left, right), shape=None, kind="chain")
+        if _is_free(left):
+            return self.weighted(left, right, operator, at, turned=False)
+        if _is_free(right):
+            row = self.weighted(right, left, operator, at, turned=True)
+            return Term("transpose", arguments=(row,), shape=row.shape) if left.operation == "transpose" else row
+        return self.multiplied(left, right, operator, at)
+
+    def multiplied(self, left: Term, right: Term, operator: str, at: Span) -> Term:
+        """A product in which no parameter stands bare."""
+        first, second = _upright(left), _upright(right)
+        if operator != "*" and left.operation == "transpose" and right.operation != "transpose" and () not in (first.shape, second.shape):
+            return _inner(first, second, at)
+        one, two = first.shape, second.shape
+        if one is None or two is None or one == () or two == ():
+            if (operator == "@" or self.products_are_inner) and one != () and two != () and operator != "*":
+                return _inner(first, second, at)
+            return multiplied([first, second], one or two if one is not None and two is not None else (one or two or None))
+        if len(one) == 1 and len(two) == 1:
+            if right.operation == "transpose" and left.operation != "transpose" and operator != "*":
+                return Term("outer", arguments=(first, second), shape=(one[0], two[0]))
+            if operator == "@" or (operator == "product" and self.products_are_inner):
+                return _inner(first, second, at)
+            return multiplied([first, second], _common([first, second], "multiplied", at))
+        return _matrix(left, right, operator, at)
+
+    def weighted(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
+        """A parameter, or several side by side, applied to a value; `turned` when the value stands first."""
+        operand = _upright(operand)
+        if weight.operation == "blocks":
+            return self.blockwise(weight, operand, operator, at, turned)
+        if operand.operation == "concat":
+            parts = [
+                self.weighted(weight._replace(name=f"{weight.name}#{place}"), part, operator, at, turned) for place, part in enumerate(operand.arguments)
+            ]
+            return self.added(parts, [1] * len(parts), at)
+        if operand.operation == "number" and operator != "@" and self.parameters is None and operand.value == 1.0:
+            return weight
+        kind, shape = "any" if operator == "product" else "diagonal" if operator == "*" else "matrix", None
+        if self.parameters is not None:
+            kind, shape = _declared_kind(weight, operand, operator, turned, self.products_are_inner, at)
+        elif kind == "diagonal":
+            shape = operand.shape
+        return Term("linear", weight.name, (operand,), shape=shape, kind=kind)
+
+    def blockwise(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
+        if weight.kind == "chain":
+            first, second = weight.arguments
+            return self.product(first, self.product(second, operand, operator, at), operator, at)
+        parts = operand.arguments if operand.operation == "concat" else (operand,)
+        if len(parts) != len(weight.arguments):
+            raise ShapeError(f"{len(weight.arguments)} blocks of weights cannot be applied to {len(parts)} vectors", at)
+        terms = [self.weighted(block, part, operator, at, turned) for block, part in zip(weight.arguments, parts, strict=True)]
+        return self.added(terms, [1] * len(terms), at)
+
+    def transposed(self, term: Term) -> Term:
+        if _is_free(term) or term.operation == "concat" or term.shape == ():
+            return term
+        if term.operation == "transpose":
+            return term.arguments[0]
+        shape = term.shape[::-1] if term.shape else term.shape
+        return Term("transpose", arguments=(term,), shape=shape)
+
+    # Brackets, sums and functions
+
+    def concatenated(self, node: Concatenation) -> Term:
+        items = [_upright(self.term(item)) for item in node.items]
+        if len(items) == 1:
+            only = node.items[0]
+            if isinstance(only, Binary) and only.operator == "product":
+                return self.beside(only) or items[0]
+            return items[0]
+        flat = [part for item in items for part in (item.arguments if item.operation == "concat" else (item,))]
+        if all(_is_free(item) for item in flat):
+            return Term("blocks", arguments=tuple(flat), shape=None, kind="beside")
+        size = "+".join(str(item.shape[0]) if item.shape else "1" if item.shape == () else "?" for item in flat)
+        return Term("concat", arguments=tuple(flat), shape=(size,))
+
+    def beside(self, node: Binary) -> Term | None:
+        """`[h_{t-1} x_t]`: two vectors that cannot be multiplied stand one after the other."""
+        left, right = self.term(node.left), self.term(node.right)
+        both_free = _is_free(left) and _is_free(right)
+        if both_free:
+            return Term("blocks", arguments=(left, right), shape=None, kind="beside")
+        if left.shape and right.shape and left.shape != right.shape:
+            return Term("concat", arguments=(left, right), shape=(f"{left.shape[0]}+{right.shape[0]}",))
+        return None
+
+    def total(self, node: Total) -> Term:
+        if not node.index:
+            body = _upright(self.term(node.body))
+            return Term("apply", "sum", (body,), shape=()) if body.shape else body
+        contracted = any(
+            self.naming.quantity(name).kind == "parameter" and any(node.index in label for label in name.labels) for name in symbols_in(node.body)
+        )
+        if contracted:
+            return self.term(node.body)
+        self.indices.append(node.index)
+        body = _upright(self.term(node.body))
+        self.indices.pop()
+        if not any(one.operation == "item" and one.kind == node.index for one in _all(body)):
+            return Term("apply", "sum", (body,), shape=()) if body.shape else body
+        return Term("total", node.index, (body,), shape=body.shape)
+
+    def call(self, node: Call) -> Term:
+        if node.function.startswith("?"):
+            return self.undefined(node)
+        arguments = [_upright(self.term(argument)) for argument in node.arguments]
+        first = arguments[0]
+        if node.function == "oplus":
+            return self.circled_plus(arguments, node.at)
+        if node.function in {"identity", "diag"}:
+            return first
+        if node.function == "dot" and len(arguments) == 2:
+            return self.product(first, arguments[1], "@", node.at)
+        if node.function in {"max", "min"}:
+            shape = _common(arguments, "compared", node.at) if len(arguments) > 1 else ()
+            return Term("apply", node.function, tuple(arguments), shape=shape)
+        if len(arguments) != 1:
+            raise UnreadableAnswerError(f"{node.function} takes one argument here", node.at)
+        if node.function in ELEMENTWISE or node.function == "softmax":
+            return Term("apply", node.function, (first,), shape=first.shape)
+        if node.function in REDUCING:
+            return Term("apply", node.function, (first,), shape=())
+        raise UnreadableAnswerError(f"the function {node.function} cannot be judged here", node.at)
+
+    def undefined(self, node: Call) -> Term:
+        """`f(...)`: a product when the question has an f, else a function that nobody named."""
+        key = node.function[1:]
+        argument = node.arguments[0] if len(node.arguments) == 1 else Concatenation(node.arguments, node.at)
+        for given in self.naming.setting.givens:
+            if given.symbol.base == key:
+                return self.product(Term("given", given.key, shape=given.shape), self.term(argument), "product", node.at)
+        raise UnreadableAnswerError(f"say which function {key} is: add, for example, “, {key} = tanh”", node.at)
+
+    def circled_plus(self, terms: Sequence[Term], at: Span) -> Term:
+        first, second = terms
+        if first.shape and second.shape and first.shape != second.shape:
+            parts = [part for term in terms for part in (term.arguments if term.operation == "concat" else (term,))]
+            return Term("concat", arguments=tuple(parts), shape=(f"{first.shape[0]}+{second.shape[0]}",))
+        return self.added(terms, [1, 1], at)
+
+
+def _all(term: Term) -> Iterator[Term]:
+    yield term
+    for argument in term.arguments:
+        yield from _all(argument)
+
+
+def _is_free(term: Term) -> bool:
+    return term.operation in {"parameter", "blocks"}
+
+
+def _upright(term: Term) -> Term:
+    """A row is a vector wherever only elements count."""
+    return term.arguments[0] if term.operation == "transpose" and (term.shape is None or len(term.shape) < 2) else term
+
+
+def _inner(first: Term, second: Term, at: Span) -> Term:
+    if first.shape and second.shape and first.shape != second.shape and len(first.shape) == len(second.shape) == 1:
+        raise ShapeError(_clash(first, second, "multiplied"), at)
+    for one, other in ((first, second), (second, first)):
+        if one.operation == "linear" and one.kind in {"any", "matrix"} and other.operation != "linear":
+            pair = (one.arguments[0], other) if one is first else (other, one.arguments[0])
+            return Term("bilinear", one.name, pair, kind="matrix")
+    return Term("inner", arguments=(first, second))
+
+
+def _matrix(left: Term, right: Term, operator: str, at: Span) -> Term:
+    one, two = left.shape or (), right.shape or ()
+    if operator != "@" and one == two and operator == "*":
+        return multiplied([left, right], one)
+    if one[-1] == two[0]:
+        return Term("matrix", arguments=(left, right), shape=one[:-1] + two[1:])
+    raise ShapeError(_clash(left, right, "multiplied"), at)
+
+
+def _declared_kind(weight: Term, operand: Term, operator: str, turned: bool, inner: bool, at: Span) -> tuple[str, Shape]:
+    """How a bank's own parameter, whose shape is declared, applies to a value."""
+    own, given = weight.shape or (), operand.shape or ()
+    if not own:
+        return "scale", given
+    if len(own) == 1 and "#" not in weight.name:
+        if own != given:
+            raise ShapeError(f"{weight.name} has shape {_shape(own)} and its argument {_shape(given)}", at)
+        return ("diagonal", given) if operator == "*" or (operator == "product" and not inner) else ("dot", ())
+    out = own[1] if turned and len(own) == 2 and own[0] == given[0] else own[0]
+    fits = "#" in weight.name or (given and given[0] in own)
+    if not fits:
+        raise ShapeError(f"{weight.name} has shape {_shape(own)} and its argument {_shape(given)}", at)
+    if not turned and own[-1] != given[0] and "#" not in weight.name:
+        out = own[1]
+    return "matrix", (out,)
+
+
+def _common(terms: Sequence[Term], verb: str, at: Span) -> Shape | None:
+    """The shape of values combined element by element; a number goes with anything."""
+    known: Term | None = None
+    unknown = False
+    for term in terms:
+        if term.shape is None:
+            unknown = True
+        elif term.shape != ():
+            if known is not None and known.shape != term.shape:
+                raise ShapeError(_clash(known, term, verb), at)
+            known = term
+    if known is not None:
+        return known.shape
+    return None if unknown else ()
+
+
+def _clash(first: Term, second: Term, verb: str) -> str:
+    return f"{_called(first)} has shape {_shape(first.shape)} and {_called(second)} has shape {_shape(second.shape)}: they cannot be {verb}"
+
+
+def _called(term: Term) -> str:
+    return term.name if term.operation in {"given", "foreign", "item"} else "one side" if term.operation != "concat" else "the concatenation"
+
+
+def _shape(shape: Shape | None) -> str:
+    return "(" + ", ".join(map(str, shape or ())) + ")"

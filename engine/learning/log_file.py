@@ -1,0 +1,103 @@
+"""The log on the disk: one file with its mark and copies, checked when opened, rebuilt when damaged."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from engine.errors import StoreError
+from engine.learning import backups, database, head, repair
+from engine.learning.entry import Row
+from engine.learning.hold import Holds
+
+
+class LogFile:
+    """An open log. Methods raise `StoreError` or `sqlite3.Error` when it fails them; `repair.damaged` says whether to rebuild it."""
+
+    def __init__(self, folder: Path):
+        """Nothing is touched until `open`."""
+        self.places = repair.Places(folder)
+        self.holds = Holds(folder / "held")
+        self.connection: sqlite3.Connection | None = None
+        self._inode = 0
+        self._copied = ""
+
+    def open(self) -> None:
+        """Open the log, making it if there never was one, and check every row. Raises `OSError` too."""
+        self.close()
+        places = self.places
+        places.folder.mkdir(parents=True, exist_ok=True)
+        empty = not places.log.exists() or places.log.stat().st_size == 0
+        if empty and (head.read(places.head) or backups.copies(places.backups) or places.damaged.exists()):
+            raise StoreError("it is missing or empty")
+        # Read before the rows: another process may be writing, and then the log only gains on the mark.
+        marked = head.read(places.head)
+        self.connection = database.connect(places.log)
+        self._inode = os.stat(places.log).st_ino
+        for row in database.rows(self.connection):
+            if (row.seq, row.crc) == marked:
+                marked = None
+        if marked:
+            raise StoreError(f"it ends before its entry {marked[0]}")
+
+    @property
+    def opened(self) -> sqlite3.Connection:
+        """The open connection. Raises `StoreError` when there is none."""
+        if self.connection is None:
+            raise StoreError("the log is closed")
+        return self.connection
+
+    def replaced(self) -> bool:
+        """Whether the path now leads to another file: another process rebuilt the log, or someone removed it."""
+        try:
+            return os.stat(self.places.log).st_ino != self._inode
+        except FileNotFoundError:
+            return True
+
+    def write(self, make: Callable[[str], Row]) -> Row:
+        """Add the row that `make` makes, given the highest uid so far; on the disk when this returns. Raises `OSError` too."""
+        row = database.add(self.opened, make)
+        self._mark(database.last(self.opened))
+        return row
+
+    def save(self, rows: list[Row]) -> None:
+        """Add the rows that are not there yet; on the disk when this returns. Raises `OSError` too."""
+        with database.transaction(self.opened):
+            end = database.insert(self.opened, rows)
+        self._mark(end)
+
+    def _mark(self, end: Row | None) -> None:
+        if end:
+            head.write(self.places.head, end)
+
+    def rebuild(self, now: datetime) -> repair.Repaired | None:
+        """Replace a damaged log by what can be read of it and of its copies; `None` if another process just did. Raises `OSError` too."""
+        self.close()
+        with self.holds.alone("repair"):
+            with suppress(StoreError, sqlite3.Error):
+                self.open()
+                return None
+            self.close()
+            result = repair.repair(self.places, now)
+            self.open()
+            self._mark(database.last(self.opened))
+        return result
+
+    def back_up(self, now: datetime) -> Path | None:
+        """Copy the log; `None` when nothing changed since the last copy. Raises `OSError` too."""
+        newest = database.newest(self.opened)
+        if not self._copied:
+            self._copied = backups.newest(self.places.backups)
+        if newest == self._copied:
+            return None
+        copy = backups.take(self.places.log, self.places.backups, now)
+        self._copied = newest
+        return copy
+
+    def close(self) -> None:
+        """Close the log if it is open."""
+        if self.connection:
+            self.connection.close()
+        self.connection = None

@@ -1,0 +1,108 @@
+"""Attention against hand figures and a loop oracle."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solvers import attention
+from solvers.shapes import ShapeMismatch
+from tests.oracles.attention import attend
+from tests.solvers.worked_lines import assert_readable
+
+KEYS = [[1, 0], [0, 1], [1, 1]]
+
+
+def test_dot_scores_weights_and_context():
+    e = attention.scores([1, 0], KEYS, kind="dot")
+    assert e.tolist() == [1, 0, 1]
+    a = attention.weights(e)
+    np.testing.assert_allclose(a, [0.4223, 0.1554, 0.4223], atol=5e-5)
+    np.testing.assert_allclose(attention.context(a, [[1, 0], [0, 1], [2, 2]]), [1.267, 1], atol=5e-5)
+
+
+def test_scaled_scores_divide_by_the_root_of_the_size():
+    np.testing.assert_allclose(attention.scores([2, 2], [[1, 1]], kind="scaled"), [2.8284], atol=5e-5)
+
+
+def test_additive_scores():
+    e = attention.scores([0], [[0], [1]], kind="additive", W=[[1]], U=[[1]], v=[1])
+    np.testing.assert_allclose(e, [0, 0.7616], atol=5e-5)
+    np.testing.assert_allclose(attention.weights(e), [0.3183, 0.6817], atol=5e-5)
+
+
+@given(st.sampled_from(attention.KINDS), st.integers(0, 10**6), st.integers(1, 4), st.integers(1, 4))
+def test_every_kind_agrees_with_the_oracle(kind, seed, size, positions):
+    generator = np.random.default_rng(seed)
+    asked, hidden = (size, size) if kind in ("dot", "scaled") else (size + 1, size + 2)
+    q, K, V = (
+        generator.normal(size=asked),
+        generator.normal(size=(positions, size)),
+        generator.normal(size=(positions, 3)),
+    )
+    W = generator.normal(size=(size if kind == "general" else hidden, asked))
+    U, v = generator.normal(size=(hidden, size)), generator.normal(size=hidden)
+    mask = [1, *generator.integers(0, 2, positions - 1).tolist()]
+    needed = {"general": {"W": W}, "additive": {"W": W, "U": U, "v": v}}.get(kind, {})
+    found = attention.attend_trace(q, K, V, kind=kind, mask=mask, **needed)
+    e, a, context = attend(q.tolist(), K.tolist(), V.tolist(), kind, W.tolist(), U.tolist(), v.tolist(), mask)
+    np.testing.assert_allclose(found.scores.value, e, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(found.weights.value, a, rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(found.value, context, rtol=1e-12, atol=1e-12)
+    assert_readable(attention.attend_steps(found), rtol=1e-3, atol=1e-4)
+
+
+def test_a_batch_is_each_query_on_its_own():
+    generator = np.random.default_rng(0)
+    q, K, V = generator.normal(size=(5, 2)), generator.normal(size=(5, 3, 2)), generator.normal(size=(5, 3, 4))
+    found = attention.attend(q, K, V, kind="scaled")
+    each = [attention.attend(*one, kind="scaled") for one in zip(q, K, V, strict=True)]
+    np.testing.assert_allclose(found, each, rtol=1e-12)
+    shared = attention.scores(q, K[0], kind="dot")
+    np.testing.assert_allclose(shared, q @ K[0].T, rtol=1e-12)
+
+
+def test_masked_positions_have_exactly_no_weight():
+    a = attention.weights([1, 1000, 1], mask=[1, 0, 1])
+    assert a.tolist() == [0.5, 0, 0.5]
+
+
+def test_large_scores_do_not_overflow_and_precision_is_kept():
+    a = attention.weights(np.array([1e4, -1e4], np.float32))
+    assert a.tolist() == [1, 0]
+    assert a.dtype == np.float32
+    assert attention.scores(np.ones(2, np.float32), np.ones((1, 2), np.float32), kind="scaled").dtype == np.float32
+
+
+def test_equal_scores_give_the_mean_and_order_does_not_matter():
+    V = np.random.default_rng(0).normal(size=(4, 3))
+    np.testing.assert_allclose(attention.attend([0, 0], np.ones((4, 2)), V, kind="dot"), V.mean(axis=0), rtol=1e-12)
+    K = np.random.default_rng(1).normal(size=(4, 2))
+    turned = attention.attend([1, 2], K[::-1], V[::-1], kind="dot")
+    np.testing.assert_allclose(turned, attention.attend([1, 2], K, V, kind="dot"), rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: attention.scores([1, 0], KEYS), ValueError, 'say kind="dot" or'),
+        (lambda: attention.scores([1, 0], KEYS, kind="general"), ValueError, 'kind="general" needs W'),
+        (lambda: attention.scores([1, 0], KEYS, kind="dot", W=[[1]]), ValueError, 'kind="dot" has no W'),
+        (lambda: attention.scores([1, 0, 1], KEYS, kind="dot"), ShapeMismatch, r"K has shape \(3, 2\)"),
+        (lambda: attention.weights(1), ShapeMismatch, "at least one position"),
+        (lambda: attention.weights([1, 2], mask=[1]), ShapeMismatch, "mask has shape"),
+        (lambda: attention.weights([1, 2], mask=[0, 0]), ValueError, "no position to attend to"),
+        (lambda: attention.context([1, 0], [[1]]), ShapeMismatch, r"a has shape \(2,\)"),
+    ],
+)
+def test_what_does_not_fit_is_told(call, error, message):
+    with pytest.raises(error, match=message):
+        call()
+
+
+def test_steps_are_told_for_one_query():
+    with pytest.raises(ValueError, match="one query at a time"):
+        attention.scores_steps(attention.scores_trace(np.ones((2, 2)), KEYS, kind="dot"))
+    masked = attention.weights_trace(np.ones((2, 2)), mask=[[1, 0], [1, 1]])
+    with pytest.raises(ValueError, match="one query at a time"):
+        attention.weights_steps(masked)
