@@ -154,7 +154,7 @@ def _clipped_together(tensors: list[ArrayLike], limit: ArrayLike) -> ClippedByNo
     # Scaled by the largest element first: the squares of 1e200 would overflow where the norm does not.
     largest = max(float(np.abs(g).max(initial=0)) for g in gs) or 1.0
     norm = np.asarray(largest * np.sqrt(sum(np.square(g / largest).sum() for g in gs)), dtype=gs[0].dtype)
-    factor = np.minimum(1, bound / norm, dtype=norm.dtype) if norm else np.ones_like(norm)
+    factor = np.asarray(bound / norm if norm > bound else 1, dtype=norm.dtype)
     clipped = tuple(g * factor for g in gs)
     same = len({g.shape for g in gs}) == 1
     together = np.stack(clipped) if same and len(gs) > 1 else clipped[0]

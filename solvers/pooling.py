@@ -235,12 +235,14 @@ def _whole_map(trace: Pooled) -> Pooled:
 
 def _steps(trace: Pooled, what: str, write: Callable[[list[float]], str]) -> list[Step]:
     leading = trace.windows.ndim - 2 * len(trace.axes)
+    padding = trace.counted & ~taking_part(trace.axes, with_padding=False)
     steps = []
     for index in np.ndindex(trace.windows.shape[: leading + len(trace.axes)]):
         window = index[leading:]
         cells: Any = trace.windows[index][trace.counted[window]]
         place = index[: trace.value.ndim]
         name = f"window ({', '.join(map(str, place))})" if place else "Y"
-        steps.append(Step(name, f"{what} of {where(trace.axes, window)}", write(cells.tolist()), trace.value[place]))
+        rule = f"{what} of {where(trace.axes, window)}{' and padding' if padding[window].any() else ''}"
+        steps.append(Step(name, rule, write(cells.tolist()), trace.value[place]))
     whole_map = [Step("Y", "every result in its place", show(trace.value), trace.value)] if trace.value.ndim else []
     return steps + whole_map

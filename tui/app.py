@@ -20,6 +20,7 @@ from engine.learning.store import Store
 from tui import theme
 from tui.guard import GuardedApp
 from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
+from tui.screens.help import HelpScreen
 from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
@@ -42,6 +43,7 @@ class UnrolledApp(GuardedApp):
     TITLE = "unrolled"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help", tooltip="All keys, and how to type an answer"),
         Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave; everything is saved"),
         Binding("ctrl+t", "toggle_theme", "Light or dark", show=False, tooltip="Change between light and dark"),
     ]
@@ -95,6 +97,11 @@ class UnrolledApp(GuardedApp):
         """Leave; what is typed is kept."""
         self._save_draft()
         self.exit()
+
+    def action_help(self) -> None:
+        """Show all keys that work now."""
+        if isinstance(self.screen, Page):
+            self.push_screen(HelpScreen(self.screen.keys(), self.screen.how))
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark."""

@@ -38,8 +38,6 @@ def read_bank(data: bytes) -> Document:
         return document
     lines = _LINE_END.split(data.decode(errors="replace"))
     chunks = _chunks(lines)
-    if not chunks or len(chunks) > _MOST_CHUNKS:
-        return document
     faults = {}
     for chunk in chunks:
         if fault := _fault(lines, chunk, chunks[0]):
@@ -57,7 +55,7 @@ def read_bank(data: bytes) -> Document:
 
 
 def _chunks(lines: list[str]) -> list[_Chunk]:
-    """Where each question begins and ends, told by the indents of the dashes alone."""
+    """Where each question begins and ends, told by the indents of the dashes alone; nothing when there are too many."""
     start = next((number for number, line in enumerate(lines) if _QUESTIONS.fullmatch(line)), len(lines))
     starts: list[tuple[int, int]] = []
     end = len(lines)
@@ -66,6 +64,8 @@ def _chunks(lines: list[str]) -> list[_Chunk]:
         dash = _DASH.match(line)
         if dash and (not starts or len(dash[1]) < starts[0][1] + 2):
             starts.append((number, len(dash[1])))
+            if len(starts) > _MOST_CHUNKS:
+                return []
         elif starts and (line.startswith("---") or line[:1] not in ("", " ", "#", "-", "\t")):
             end = number
             break

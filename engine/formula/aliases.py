@@ -86,12 +86,15 @@ def role(symbol: Symbol, family: Family) -> str | None:
 class Naming:
     """Finds the meaning of each name of one equation."""
 
-    def __init__(self, setting: Setting, left: Symbol | None, names: Iterable[Symbol]):
+    def __init__(self, setting: Setting, left: Symbol | None, names: Iterable[Symbol], declared: frozenset[str] = frozenset()):
+        """`declared`: names that are parameters whatever their letter."""
         self.setting = setting
         self.names = list(names)
         self.left = left
+        self.declared = declared
         self.found: dict[str, Quantity] = {}
-        self.two_cases = {name.base for name in self.names} | ({left.base} if left else set())
+        self.shifted = left is not None and left.time == "t+1"
+        self.state_letters = self._state_letters()
         for name in self.names:
             self.found.setdefault(name.key, self._meaning(name))
         self._by_elimination()
@@ -103,40 +106,60 @@ class Naming:
     def is_target(self, name: Symbol) -> bool | None:
         """Is a left side the quantity asked for? `None` for a letter that means nothing in this cell."""
         family, target = self.setting.family, self.setting.target
-        if self._same(name, target, strict=False):
+        wanted = role(target, family) or _letter(target)
+        if name.accent == "'" and name.base.lower() == target.base:
             return True
-        own, wanted = self._role(name), role(target, family) or _letter(target)
+        if self._same(msgspec.structs.replace(name, time=target.time if name.time in {"", "t+1"} else name.time), target, strict=False):
+            return True
+        own = self._role(name)
         if own is None:
             return None
-        if name.time == "t-1" or (own in {given.symbol.base for given in self.setting.givens} and own != wanted):
-            return False
-        return own == wanted
+        return own == wanted and name.time != "t-1"
+
+    def _state_letters(self) -> dict[str, str]:
+        """Which letter the text gives to the state and which to the cell, told by the ones of the previous step."""
+        earlier = "t" if self.shifted else "t-1"
+        letters: dict[str, str] = {}
+        for name in self.names:
+            part = role(name, self.setting.family)
+            if part in _STATE_ROLES and name.time == earlier and not name.accent:
+                letters.setdefault(part, name.base)
+        return letters
 
     def _role(self, name: Symbol) -> str | None:
-        """A small letter beside its own capital is the candidate: ONNX and the papers after it."""
-        family = self.setting.family
-        if not name.accent and name.base in {"h", "c"} and name.base.upper() in self.two_cases and name.time != "t-1" and family in _CANDIDATE:
-            return _CANDIDATE[family]
-        return role(name, family)
+        """A letter of a state's, beside another that the text uses for that state, is the candidate: `h` beside `H` or `s`."""
+        part = role(name, self.setting.family)
+        letter = self.state_letters.get(part or "")
+        if letter and letter != name.base and name.time not in {"t-1", "t+1"} and not name.accent and self.setting.family in _CANDIDATE:
+            return _CANDIDATE[self.setting.family]
+        return part
+
+    def _time(self, name: Symbol) -> str:
+        """The time step in the question's counting: under a left side of `t+1` the state of `t` is the previous one."""
+        if not self.shifted:
+            return name.time
+        if name.time == "t" and role(name, self.setting.family) in _STATE_ROLES:
+            return "t-1"
+        return "t" if name.time == "t+1" else name.time
 
     def _meaning(self, name: Symbol) -> Quantity:
+        if name.key in self.declared:
+            return Quantity("parameter", name.key, None)
+        if any(len(label) > 3 for label in name.labels):
+            return Quantity("parameter", name.key, None)
+        timed = msgspec.structs.replace(name, time=self._time(name))
         for strict in (True, False):
             for given in self.setting.givens:
-                if self._same(name, given.symbol, strict):
+                if self._same(timed, given.symbol, strict):
                     return Quantity("given", given.key, given.shape)
         own = self._role(name)
-        if not name.time and (own is None or name.base in _PARAMETER_LETTERS):
+        if own is None or (not name.time and name.base in _PARAMETER_LETTERS):
             return Quantity("parameter", name.key, None)
-        if own is not None and (name.time or not self._is_label_of_parameter(name)):
-            return self._in_role(name, own)
-        return Quantity("parameter", name.key, None)
-
-    def _is_label_of_parameter(self, name: Symbol) -> bool:
-        return bool(name.labels) and name.base in _PARAMETER_LETTERS
+        return self._in_role(timed, own)
 
     def _in_role(self, name: Symbol, own: str) -> Quantity:
         family = self.setting.family
-        playing = [given for given in self.setting.givens if role(given.symbol, family) == own]
+        playing = [given for given in self.setting.givens if self._plays(given.symbol, own, name)]
         for given in playing:
             if not name.time or given.symbol.time == name.time or not given.symbol.time:
                 return Quantity("given", given.key, given.shape)
@@ -147,7 +170,15 @@ class Naming:
         if not name.time and (own not in _ROLES[family] or own in {"c", "h", "y", "a", "x"}):
             return Quantity("parameter", name.key, None)
         shape = playing[0].shape if playing else self._state_shape(own)
-        return Quantity("foreign", f"{_ROLE_NAMES.get(own, own)}_{{{name.time}}}" if name.time == "t-1" else f"{own}_t", shape)
+        return Quantity("foreign", f"{_ROLE_NAMES.get(own, own)}_{{{name.time}}}" if name.time in {"t-1", "t+1"} else f"{own}_t", shape)
+
+    def _plays(self, given: Symbol, own: str, name: Symbol) -> bool:
+        """Has a given this part? A primed state is the new state where the question has no candidate."""
+        part = role(given, self.setting.family)
+        if part == own:
+            return True
+        has_candidate = any(role(one.symbol, self.setting.family) == own for one in self.setting.givens)
+        return name.accent == "'" and not has_candidate and given.base == name.base.lower() and given.time == "t"
 
     def _state_shape(self, own: str) -> Shape | None:
         for given in self.setting.givens:
@@ -157,11 +188,12 @@ class Naming:
 
     def _same(self, name: Symbol, other: Symbol, strict: bool) -> bool:
         """Do two names say the same? Not strictly: capitals aside, and a time step left out stands for any."""
+        family = self.setting.family
+        if family != "plain" and self._role(name) != role(other, family):
+            return False
         if strict:
             return (name.base, name.accent, name.time) == (other.base, other.accent, other.time)
-        if self._role(name) != role(other, self.setting.family) and self.setting.family != "plain":
-            return False
-        if name.base.lower() != other.base.lower() or (name.accent != other.accent and not (other.accent or name.accent) == "^"):
+        if name.base.lower() != other.base.lower() or (name.accent != other.accent and "^" not in {other.accent, name.accent}):
             return False
         if name.base != other.base and name.base in _PARAMETER_LETTERS and not name.time:
             return False

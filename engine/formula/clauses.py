@@ -40,12 +40,28 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
             rows[-1].append(token)
     if opened:
         raise UnreadableAnswerError(f"this {opened[-1].text} is never closed", (opened[-1].start, opened[-1].end))
-    parted = [part for row in _joined(rows) for part in _at_commas(row)]
+    parted = [part for row in _joined(rows) for part in _at_commas(_unboxed(row))]
     result = [clause for part in parted if (clause := _sides(part))]
     if not result:
         raise UnreadableAnswerError("write an equation, such as h_t = tanh(W x_t + U h_{t-1} + b)")
     with_equals = [clause for clause in result if len(clause) > 1]
     return with_equals if with_equals and len(result) > 1 else result
+
+
+def _unboxed(row: Side) -> Side:
+    """Brackets around a whole equation are a box, not mathematics."""
+    if len(row) < 3 or row[0].text not in {"[", "("} or row[-1].text != OPENING[row[0].text]:
+        return row
+    inner = row[1:-1]
+    depth = 0
+    has_equals = False
+    for token in inner:
+        depth += token.kind == "sign" and token.text in OPENING
+        depth -= token.kind == "sign" and token.text in _CLOSING
+        if depth < 0:
+            return row
+        has_equals = has_equals or (depth == 0 and _is_equals(token))
+    return inner if has_equals else row
 
 
 def _close(opened: list[Token], token: Token) -> None:

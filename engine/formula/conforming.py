@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from engine.errors import ShapeError, UnreadableAnswerError
 from engine.formula.aliases import Naming, Quantity, Shape
 from engine.formula.symbols import Symbol
@@ -31,6 +33,25 @@ def _children(node: Node) -> tuple[Node, ...]:
             return (node.body,)
         case _:
             return ()
+
+
+def with_definitions(node: Node, definitions: Mapping[str, Node]) -> Node:
+    """A tree with each defined name replaced by what it was defined as."""
+    match node:
+        case Symbol():
+            return definitions.get(node.key, node)
+        case Binary():
+            return msgspec.structs.replace(node, left=with_definitions(node.left, definitions), right=with_definitions(node.right, definitions))
+        case Call():
+            return msgspec.structs.replace(node, arguments=tuple(with_definitions(one, definitions) for one in node.arguments))
+        case Negative() | Transpose():
+            return msgspec.structs.replace(node, operand=with_definitions(node.operand, definitions))
+        case Concatenation():
+            return msgspec.structs.replace(node, items=tuple(with_definitions(one, definitions) for one in node.items))
+        case Total():
+            return msgspec.structs.replace(node, body=with_definitions(node.body, definitions))
+        case _:
+            return node
 
 
 class Conforming:
@@ -240,7 +261,7 @@ class Conforming:
         key = node.function[1:]
         argument = node.arguments[0] if len(node.arguments) == 1 else Concatenation(node.arguments, node.at)
         for given in self.naming.setting.givens:
-            if given.symbol.base == key:
+            if given.symbol.base == key and key in {"f", "g"}:
                 return self.product(Term("given", given.key, shape=given.shape), self.term(argument), "product", node.at)
         raise UnreadableAnswerError(f"say which function {key} is: add, for example, “, {key} = tanh”", node.at)
 

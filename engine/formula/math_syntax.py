@@ -23,7 +23,7 @@ _INFIX: dict[str, tuple[Operator | str, int]] = {
 _JUXTAPOSED = 40
 _NEGATED = 15
 _TRANSPOSED = frozenset({"T", "⊤", "tr", "Tr", "′"})
-_GENERIC = frozenset("fgφψΦΨ") | {"act", "activation", "nonlinearity"}
+_GENERIC = frozenset("fghφψΦΨ") | {"act", "activation", "nonlinearity"}
 _USUAL_ACTIVATIONS = {"σ_c": "tanh", "σ_h": "tanh", "φ_h": "tanh", "σ_{tanh}": "tanh", "φ_{tanh}": "tanh"}
 _RECURRENT = frozenset("hcasyxmHCASYX")
 _PARAMETER_LETTERS = frozenset("WUVRBPKwbuv")
@@ -387,17 +387,21 @@ class _Reader:
             second = identifier_symbol(halves[1], at)
             if first and second:
                 self.count_operator(at)
-                return Binary("product", first, self.scripted(self.with_scripts(second)), at)
+                return Binary("product", first, self.scripted(self.with_scripts(self.earlier(second))), at)
         name = identifier_symbol("_".join(pieces), at) if len(pieces) > 1 or not accent else None
         if accent:
             name = identifier_symbol("_".join([pieces[0][0], *([pieces[0][1:]] if pieces[0][1:] else []), *pieces[1:]]), at)
             name = name and msgspec.structs.replace(name, accent=accent)
         if name is None:
             raise UnreadableAnswerError(f"the word {'_'.join(pieces)!r} is no quantity or function known here", at)
+        return self.with_scripts(self.earlier(name))
+
+    def earlier(self, name: Symbol) -> Symbol:
+        """`ht-1` written without a gap is the previous state, not a subtraction."""
         if name.time == "t" and name.base in _RECURRENT and self.is_minus_one():
             self.position += 2
-            name = msgspec.structs.replace(name, time="t-1")
-        return self.with_scripts(name)
+            return msgspec.structs.replace(name, time="t-1")
+        return name
 
     def halves(self, pieces: list[str]) -> tuple[str, str] | None:
         """`W_fx_t`, `Uh_{t-1}` and a lone `Wx` are a parameter and a state."""

@@ -71,5 +71,8 @@ FUNCTIONS = {
 MODULES = frozenset(["np", "numpy", "torch", "tf", "nn", "F", "math", "jnp", "jax", "keras", "K", "ops", "functional", "special", "scipy", "self", "backend", "activations", "linalg", "mx", "nd", "onnx", "cell", "params", "p"])
 """Prefixes before a dot that say where a name lives and nothing about its meaning."""
 
+SPELLED_SIGNS = {"odot": "⊙", "circ": "⊙", "otimes": "⊙", "cdot": "·", "times": "*", "oplus": "⊕", "hadamard": "⊙"}
+"""Commands that lost their backslash on the way."""
+
 CLAUSE_WORDS = frozenset(["where", "with", "and", "for", "if", "when", "given", "here", "let", "is", "are", "then", "so", "we", "have", "as", "use", "using"])
 """Words between two equations."""

@@ -103,7 +103,10 @@ class _Lexer:
         if word in signs.MODULES and self.peek(0) == "." and self.peek(1).isalpha():
             self.at += 1
             return
-        self.put("word", word, start)
+        if word in signs.SPELLED_SIGNS and not mark and not self.text[self.at :].lstrip().startswith("("):
+            self.put("sign", signs.SPELLED_SIGNS[word], start)
+            return
+        self.put("word", signs.GREEK.get(word, word) if len(word) > 2 else word, start)
 
     def accent_at(self, index: int) -> str:
         return signs.COMBINING.get(self.text[index : index + 1], "")

@@ -69,7 +69,16 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
     def mark(self, response: Any, variant: Variant) -> Verdict:
         from engine.marking.equation import mark_equation
 
-        return mark_equation(response, variant.key)
+        judged = mark_equation(response, variant.key)
+        return Verdict(
+            outcome=judged.outcome,
+            score=judged.score,
+            message=judged.message,
+            mistake=judged.mistake,
+            convention=judged.convention,
+            understood=judged.understood,
+            expected=self.answer,
+        )
 
     def key_text(self, variant: Variant) -> str:
         return self.answer
@@ -89,9 +98,7 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
         )
 
     def read_back(self, raw: str, variant: Variant) -> str:
-        from engine.marking.equation import understood
-
-        return understood(self.parse(raw, variant), variant.key)
+        return str(self.mark(self.parse(raw, variant), variant).understood)
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

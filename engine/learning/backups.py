@@ -97,7 +97,7 @@ def newest(folder: Path) -> str:
 
 
 def rows(folder: Path) -> dict[str, Row]:
-    """Every whole row of the copies, by uid: all of the newest sound one, which holds what the older ones hold, and what is left of newer ones."""
+    """Every whole row of the newest sound copy, which holds what older ones hold, and of the damaged copies that are newer, by uid."""
     found: dict[str, Row] = {}
     for path in copies(folder):
         found.update(carve(path))

@@ -43,27 +43,27 @@ def connect(path: Path | str) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        _configure(connection)
+        for setting in _settings():
+            connection.execute(f"PRAGMA {setting}").close()
         _prepare(connection)
+        connection.execute("PRAGMA journal_mode = WAL").close()
     except (sqlite3.Error, StoreError):
         connection.close()
         raise
     return connection
 
 
-def _configure(connection: sqlite3.Connection) -> None:
-    for setting in (
+def _settings() -> tuple[str, ...]:
+    return (
         "cell_size_check = ON",
         "trusted_schema = OFF",
         "mmap_size = 0",
         f"page_size = {PAGE_BYTES}",
-        "journal_mode = WAL",
         f"synchronous = {SYNCHRONOUS}",
         f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
         "fullfsync = ON",
         "checkpoint_fullfsync = ON",
-    ):
-        connection.execute(f"PRAGMA {setting}").close()
+    )
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -1,6 +1,7 @@
 """Who is at a sitting, or at a repair: one process at a time.
 
-The lock is SQLite's, on an empty file of its own, since that works alike on every platform and is gone the moment its process is, however it ended.
+The lock is SQLite's, on an empty file of its own: that works alike on every platform and is gone the moment its process is,
+however it ended.
 """
 
 import sqlite3

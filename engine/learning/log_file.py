@@ -85,11 +85,9 @@ class LogFile:
             self._mark(database.last(self.opened))
         return result
 
-    def back_up(self, now: datetime) -> Path | None:
-        """Copy the log; `None` when nothing changed since the last copy. Raises `OSError` too."""
-        newest = database.newest(self.opened)
-        if not self._copied:
-            self._copied = backups.newest(self.places.backups)
+    def back_up(self, newest: str, now: datetime) -> Path | None:
+        """Copy the log, whose highest uid is `newest`; `None` when nothing changed since the last copy. Raises `OSError` too."""
+        self._copied = self._copied or backups.newest(self.places.backups)
         if newest == self._copied:
             return None
         copy = backups.take(self.places.log, self.places.backups, now)

@@ -74,19 +74,19 @@ class Store:
     def entries(self, kind: str | None = None) -> list[Entry]:
         """All entries, or those of one kind, in the order in which they happened; every row is checked again."""
         with self._lock:
-            rows = self._read(lambda connection: list(database.rows(connection)))
+            rows = self._query(lambda connection: list(database.rows(connection)))
         return [row.entry for row in sorted(rows, key=lambda row: row.uid) if kind in (None, row.kind)]
 
     def keep_draft(self, sitting: str, draft: Mapping[str, Any]) -> None:
         """Keep what a sitting has not yet submitted, in place of what was kept before; durable like an entry."""
         text = json.dumps(draft)
         with self._lock:
-            self._read(lambda connection: database.keep_draft(connection, sitting, text))
+            self._query(lambda connection: database.keep_draft(connection, sitting, text))
 
     def draft(self, sitting: str) -> dict[str, Any]:
         """What a sitting had not yet submitted; empty when there is none."""
         with self._lock:
-            text = self._read(lambda connection: database.draft(connection, sitting))
+            text = self._query(lambda connection: database.draft(connection, sitting))
         draft: dict[str, Any] = json.loads(text) if text else {}
         return draft
 
@@ -101,16 +101,17 @@ class Store:
     def back_up(self) -> Path | None:
         """Copy the log and check the copy; `None` when nothing changed since the last one, or the log cannot be copied.
 
-        Takes long for a long log: call it from a worker at the start of a session and every half hour.
+        Takes long for a long log, and lets others write meanwhile: call it from a worker at the start of a session and every half hour.
         """
         with self._lock:
+            newest = self._query(database.newest)
             if self.read_only:
                 return None
-            try:
-                return self._file.back_up(self._clock())
-            except (StoreError, sqlite3.Error, OSError) as error:
-                self.notice = f"The log {self._file.places.log} could not be backed up ({error})."
-                return None
+        try:
+            return self._file.back_up(newest, self._clock())
+        except (StoreError, sqlite3.Error, OSError) as error:
+            self.notice = f"The log {self._file.places.log} could not be backed up ({error})."
+            return None
 
     def close(self) -> None:
         """Close the log and let its sittings go. Entries kept in memory are saved if the disk now takes them."""
@@ -123,7 +124,7 @@ class Store:
             self._file.close()
             self._file.holds.release_all()
 
-    def _read(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
+    def _query(self, action: Callable[[sqlite3.Connection], Result]) -> Result:
         return self._do(lambda file: action(file.opened), action)
 
     def _do(self, on_disk: Callable[[LogFile], Result], in_memory: Callable[[sqlite3.Connection], Result]) -> Result:

@@ -9,6 +9,7 @@ from solvers import pooling
 from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.oracles import pooling as oracle
+from tests.solvers.worked_lines import assert_readable
 
 DECK = [[1, 2, 3, 4], [5, 6, 7, 8], [1, 2, 3, 4], [5, 7, 6, 8]]
 SMALL = [[2, 0, 4], [6, 8, 2], [0, 4, 6]]
@@ -116,10 +117,19 @@ def test_steps_of_the_decks_map():
 
 def test_steps_show_padding_only_where_it_counts():
     trace = pooling.average_trace(SMALL, size=2, stride=2, padding=1, count_include_pad=True)
-    assert pooling.average_steps(trace)[0][1:3] == ("mean of row 0, column 0", "(0 + 0 + 0 + 2) / 4")
+    assert pooling.average_steps(trace)[0][1:3] == ("mean of row 0, column 0 and padding", "(0 + 0 + 0 + 2) / 4")
     trace = pooling.average_trace(SMALL, size=2, stride=2, padding=1, count_include_pad=False)
-    assert pooling.average_steps(trace)[0].numbers == "(2) / 1"
+    assert pooling.average_steps(trace)[0].numbers == "2 / 1"
     assert pooling.maximum_steps(pooling.maximum_trace(SMALL, size=2, stride=2, padding=1))[1].numbers == "max([0, 4])"
+
+
+@given(layouts())
+def test_every_step_can_be_read_again(layout):
+    X, options = layout
+    assert_readable(pooling.average_steps(pooling.average_trace(X, **options, count_include_pad=True)))
+    assert_readable(pooling.maximum_steps(pooling.maximum_trace(X, **options)))
+    assert_readable(pooling.minimum_steps(pooling.minimum_trace(X, **options)))
+    assert_readable(pooling.total_steps(pooling.total_trace(X, **options)))
 
 
 def test_steps_of_a_whole_map_are_its_value():

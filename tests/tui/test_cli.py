@@ -89,7 +89,9 @@ class TestJsonLines:
         assert [verdict["outcome"] for verdict in verdicts] == ["wrong", "correct", "correct"]
         assert [verdict["id"] for verdict in verdicts] == [request["id"] for request in requests]
 
-    @pytest.mark.parametrize("line", ["not json", "[]", '{"id": 3}', '{"id": "nothing", "answer": "1"}', '{"answer": "1"}', "\udcff"])
+    @pytest.mark.parametrize(
+        "line", ["not json", "[]", '{"id": 3}', '{"id": "nothing", "answer": "1"}', '{"answer": "1"}', "\udcff"]
+    )
     def test_a_bad_line_is_told_and_the_next_is_read(self, run, line):
         good = json.dumps({"id": POOLING, "answer": "3.5 5.5; 3.75 5.25"})
         result = run("grade", "--jsonl", text=f"{line}\n{good}\n".encode(errors="surrogateescape"))
@@ -154,7 +156,10 @@ class TestListAndShow:
         assert "3.75" in run("show", POOLING, "--answer").stdout
 
     def test_the_same_seed_is_the_same_question(self, run):
-        assert run("show", POOLING, "--variant", "7", "--json").stdout == run("show", POOLING, "--variant", "7", "--json").stdout
+        assert (
+            run("show", POOLING, "--variant", "7", "--json").stdout
+            == run("show", POOLING, "--variant", "7", "--json").stdout
+        )
 
 
 class TestBanks:
@@ -202,7 +207,10 @@ class TestPlainQuiz:
         assert "Question 2 of 3" in second
 
     def test_the_same_seed_is_the_same_quiz(self, run):
-        assert run("quiz", "--plain", "--seed", "5", text="").stdout == run("quiz", "--plain", "--seed", "5", text="").stdout
+        assert (
+            run("quiz", "--plain", "--seed", "5", text="").stdout
+            == run("quiz", "--plain", "--seed", "5", text="").stdout
+        )
 
     def test_what_cannot_be_read_costs_nothing(self, run):
         text = run("quiz", "cnn.pool.avg", "--plain", "--count", "1", text="hello\n3.5 5.5; 3.75 5.25\n\n").stdout

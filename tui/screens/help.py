@@ -23,7 +23,7 @@ class HelpScreen(ModalScreen[None]):
         background: $background 60%;
         & > VerticalScroll {
             width: 72; max-width: 95%; height: auto; max-height: 90%;
-            border: round $border; background: $surface; padding: 1 3;
+            border: round $border; background: $surface; padding: 0 3; scrollbar-size-vertical: 1;
         }
         .title { text-style: bold; color: $text-primary; }
         .section { margin: 1 0 0 0; height: auto; }
@@ -40,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """How to answer, the keys, and what the marks mean."""
         width = max((len(key) for key, _ in self._keys), default=0)
-        with VerticalScroll(can_focus=False):
+        with VerticalScroll():
             yield Static("Keys", classes="title")
             yield Static(
                 Content("\n").join(

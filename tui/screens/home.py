@@ -2,15 +2,14 @@
 
 from asyncio import to_thread
 from collections.abc import Mapping
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from engine.bank.load import Bank
 from engine.learning.progress import SkillProgress, progress, streak
@@ -18,23 +17,11 @@ from engine.learning.session import Session
 from engine.learning.store import Clock, Store
 from tui.messages import SittingRequested, SittingResumed
 from tui.screens.page import Page
-from tui.text import content, visible
-from tui.widgets.bar import bar
+from tui.text import content
+from tui.widgets.skill_list import SkillList
 
-LOGO = "  ╭─╮ ╭─╮ ╭─╮\n →│h├→│h├→│h├→\n  ╰┬╯ ╰┬╯ ╰┬╯"
+LOGO: Final = "  ╭─╮ ╭─╮ ╭─╮\n →│h├→│h├→│h├→\n  ╰┬╯ ╰┬╯ ╰┬╯"
 """A recurrent cell, unrolled."""
-BAR = 18
-NAME = 40
-
-
-class Row(NamedTuple):
-    """A line of the list: a family of skills, or one skill."""
-
-    skill: str
-    """Dotted; empty for everything."""
-    title: str
-    depth: int
-    """0 for everything, 1 for a family, 2 for a skill."""
 
 
 class HomeScreen(Page):
@@ -49,120 +36,73 @@ class HomeScreen(Page):
         #masthead { height: auto; padding: 1 2; }
         #logo { width: 18; color: $primary; }
         #welcome { width: 1fr; }
-        #notice { margin: 0 2 1 2; padding: 0 2; border-left: outer $warning; color: $text-warning; height: auto; display: none; }
-        #notice.-shown { display: block; }
-        OptionList { height: 1fr; border: none; background: transparent; padding: 0 1; margin: 0 1; scrollbar-size-vertical: 1;
-            &:focus { border: none; background-tint: transparent; } }
-        &.-short #masthead, &.-too-short #masthead { padding: 0 2; }
+        #notice { margin: 0 2 1 2; padding: 0 2; border-left: outer $warning; color: $text-warning; height: auto; }
+        #notice.-silent { display: none; }
+        &.-short #masthead { padding: 0 2; }
         &.-short #logo { display: none; }
     }
     """
 
     def __init__(self, bank: Bank, store: Store, clock: Clock) -> None:
         super().__init__()
-        self.bank = bank
-        self.store = store
-        self.clock = clock
-        self.rows = rows(bank)
-        self.can_resume = False
+        self._bank = bank
+        self._store = store
+        self._clock = clock
+        self._waiting = ""
 
     def parts(self) -> ComposeResult:
         """Masthead, a notice when the log has one, the list."""
         with HorizontalGroup(id="masthead"):
             yield Static(LOGO, id="logo", markup=False)
             yield Static(self._welcome(0), id="welcome")
-        yield Static(content(self.store.notice), id="notice", classes="-shown" if self.store.notice else "")
-        yield OptionList(*(Option(self._line(row, {})) for row in self.rows), markup=False)
+        yield Static(content(self._store.notice), id="notice", classes="" if self._store.notice else "-silent")
+        yield SkillList(self._bank)
 
     def on_mount(self) -> None:
         """Put the cursor on the list and look up the learner's progress meanwhile."""
-        self.query_one(OptionList).focus()
-        self.query_one(OptionList).highlighted = 0
+        self.query_one(SkillList).focus()
         self._look_up()
 
     @work(exclusive=True)
     async def _look_up(self) -> None:
-        done, days, waiting = await to_thread(self._replayed)
-        rows = self.query_one(OptionList)
-        for place, row in enumerate(self.rows):
-            rows.replace_option_prompt_at_index(place, self._line(row, done))
-        self.query_one("#welcome", Static).update(self._welcome(days, waiting))
-        self.can_resume = waiting is not None
+        done, days, self._waiting = await to_thread(self._replayed)
+        self.query_one(SkillList).tell(done)
+        self.query_one("#welcome", Static).update(self._welcome(days))
         self.refresh_bindings()
 
-    def _replayed(self) -> tuple[Mapping[str, SkillProgress], int, str | None]:
-        entries = self.store.entries()
-        session = Session.resume(self.bank.questions, self.store, clock=self.clock, digests=self.bank.digests)
-        place = f"question {session.position} of {session.count}" if session else None
-        return progress(entries, self.bank.questions), streak(entries, self.clock()), place
+    def _replayed(self) -> tuple[Mapping[str, SkillProgress], int, str]:
+        """Progress by skill, days in a row, and where an unfinished sitting stands; read away from the screen's thread."""
+        entries = self._store.entries()
+        session = Session.resume(self._bank.questions, self._store, clock=self._clock, digests=self._bank.digests)
+        waiting = f"question {session.position} of {session.count}" if session else ""
+        return progress(entries, self._bank.questions), streak(entries, self._clock()), waiting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to continue only when there is something to continue."""
-        return self.can_resume if action == "resume" else True
+        return bool(self._waiting) if action == "resume" else True
 
     def action_resume(self) -> None:
         """Go on with the unfinished sitting."""
         self.post_message(SittingResumed())
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        row = self.rows[event.option_index]
-        self.post_message(SittingRequested([row.skill] if row.skill else []))
+    @on(SkillList.OptionSelected)
+    def _chosen(self, event: SkillList.OptionSelected) -> None:
+        skill = self.query_one(SkillList).rows[event.option_index].skill
+        self.post_message(SittingRequested([skill] if skill else []))
 
-    def _welcome(self, days: int, waiting: str | None = None) -> Content:
-        count = len(self.bank.questions)
-        if not count:
-            return Content("No questions are loaded.\nName a bank: unrolled --bank FILE")
-        told = f"{count} questions" + (f" · {days}-day streak" if days > 1 else "")
-        next_ = (
-            Content.assemble(("c", "bold $text-accent"), f"  continue at {waiting}")
-            if waiting
-            else Content.assemble(("enter", "bold $text-accent"), "  start with the chosen line")
-        )
+    def _welcome(self, days: int) -> Content:
         name = Content.assemble(
             ("unrolled", "bold $text-primary"), ("   recurrent networks, asked and answered", "$text-muted")
         )
-        return Content("\n").join([name, Content.styled(told, "$text-muted"), next_])
+        return Content("\n").join([name, Content.styled(self._told(days), "$text-muted"), self._next()])
 
-    def _line(self, row: Row, done: Mapping[str, SkillProgress]) -> Content:
-        below = [value for skill, value in done.items() if covers(row.skill, skill)]
-        count = sum(covers(row.skill, question.skill) for question in self.bank.questions.values())
-        right = sum(value.correct for value in below)
-        title = "  " * max(0, row.depth - 1) + visible(row.title)
-        name = Content.styled(title, "bold" if row.depth < 2 else "").truncate(NAME, ellipsis=True)
-        share = right / count if count else 0.0
-        return Content.assemble(
-            name.pad_right(NAME - name.cell_length),
-            "  ",
-            bar(share, BAR, "$success" if share == 1 else "$secondary"),
-            (f"  {right:>3} / {count}", "$text-muted"),
-        )
+    def _told(self, days: int) -> str:
+        count = len(self._bank.questions)
+        return f"{count} question{'' if count == 1 else 's'}" + (f" · {days} days in a row" if days > 1 else "")
 
-
-def covers(skill: str, other: str) -> bool:
-    """Whether a line of the list stands for a skill: itself, its family, or everything."""
-    return not skill or other == skill or other.startswith(f"{skill}.")
-
-
-def rows(bank: Bank) -> list[Row]:
-    """Everything, then each family with its skills, in the order of the banks."""
-    families: dict[str, list[str]] = {}
-    for question in bank.questions.values():
-        skills = families.setdefault(question.skill.partition(".")[0], [])
-        if question.skill not in skills:
-            skills.append(question.skill)
-    made = [Row("", "Everything", 0)] if families else []
-    for family, skills in families.items():
-        alone = skills == [family]
-        made.append(Row(family, title(bank, family), 1))
-        made += [] if alone else [Row(skill, title(bank, skill), 2) for skill in skills]
-    return made
-
-
-def title(bank: Bank, skill: str) -> str:
-    """A skill's title as its bank declares it, else its last word."""
-    concept = bank.skills.get(skill)
-    if concept is not None:
-        return concept.title
-    word = skill.rpartition(".")[2].replace("-", " ")
-    return word.upper() if word in ("rnn", "lstm", "gru", "cnn", "bptt") else word.capitalize()
+    def _next(self) -> Content:
+        if not self._bank.questions:
+            return Content("Name a bank to begin: unrolled --bank FILE")
+        if self._waiting:
+            return Content.assemble(("c", "bold $text-accent"), f"  continue at {self._waiting}")
+        return Content.assemble(("enter", "bold $text-accent"), "  start with the chosen line")

@@ -1,14 +1,10 @@
-"""The page: what every screen of the app shares, its footer, its sizes and its help."""
+"""The page: what every screen of the app shares, its footer, its sizes and its keys."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Static
-
-from tui.screens.help import HelpScreen
 
 SMALLEST = (40, 12)
 """Below this many columns or rows nothing but a notice is shown."""
@@ -20,9 +16,6 @@ class Page(Screen[None]):
     """A screen with a footer that says when the window is too small."""
 
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", key_display="?", tooltip="All keys, and how to type an answer"),
-    ]
     DEFAULT_CSS = """
     Page {
         background: $background;
@@ -54,10 +47,6 @@ class Page(Screen[None]):
     def parts(self) -> ComposeResult:
         """What stands between the top and the footer."""
         raise NotImplementedError
-
-    def action_help(self) -> None:
-        """Show all keys that work now."""
-        self.app.push_screen(HelpScreen(self.keys(), self.how))
 
     def keys(self) -> Sequence[tuple[str, str]]:
         """Key and meaning of every binding of ours that works now; the tooltip is the meaning."""

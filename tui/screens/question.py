@@ -123,6 +123,7 @@ class QuestionScreen(Page):
             answer.point(verdict.at)
         else:
             answer.settle(verdict)
+            self.query_one(".rule").display = False
             steps = await to_thread(variant.question.worked, variant)
             if steps or variant.question.solution:
                 await body.mount(WorkedSteps(steps, variant.question.solution))
@@ -137,8 +138,11 @@ class QuestionScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
-        if action in ANSWERING:
-            return self.phase == "answering"
+        variant = self.session.variant
+        if action in ANSWERING and self.phase != "answering":
+            return False
+        if action == "hint":
+            return variant is not None and self.session.hints_used < len(variant.question.hints)
         if action in JUDGED and self.phase != "judged":
             return False
         if action == "again":
@@ -202,6 +206,7 @@ class QuestionScreen(Page):
         self.session.try_again()
         await self.query(VerdictPanel).remove()
         await self.query(WorkedSteps).remove()
+        self.query_one(".rule").display = True
         self._enter("answering")
         self.query_one(AnswerInput).reopen()
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from engine import limits
@@ -15,6 +16,8 @@ from tui.widgets.preview import Preview
 
 class SafeLine(Input):
     """A line whose pasted text is shown, never obeyed; pasted lines are joined by spaces."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer", tooltip="Answer with this text")]
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

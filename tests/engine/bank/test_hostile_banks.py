@@ -50,17 +50,39 @@ questions:
 PIECES = [
     *(b"- ", b": ", b"\n", b"\n  ", b"\n    ", b"[", b"]", b"{", b"}", b"'", b'"', b"|", b">", b"#", b",", b"?", b"\t"),
     *(b"&a ", b"*a", b"!!int ", b"!", b"<<: ", b"---\n", b"...\n", b"%YAML 1.2\n", b"\r", b"\r\n", b"\x00", b"\xff"),
-    *(b"\xc2\x85", b"\xe2\x80\xa8", b"\xef\xbb\xbf", b'"\\ud800"', b'"\\e"', b"0x", b"1e999", b"012", b"yes", b"~", b"."),
-    *(b"id: sum", b"kind: array", b"answer: ", b"given: ", b"questions:", b"  - id: x\n", b"9" * 30, b"((((", b"a." * 20),
+    *(
+        b"\xc2\x85",
+        b"\xe2\x80\xa8",
+        b"\xef\xbb\xbf",
+        b'"\\ud800"',
+        b'"\\e"',
+        b"0x",
+        b"1e999",
+        b"012",
+        b"yes",
+        b"~",
+        b".",
+    ),
+    *(
+        b"id: sum",
+        b"kind: array",
+        b"answer: ",
+        b"given: ",
+        b"questions:",
+        b"  - id: x\n",
+        b"9" * 30,
+        b"((((",
+        b"a." * 20,
+    ),
 ]
 
 
 def well_told(problems: list[Problem]) -> bool:
     """Each problem has its file, a line in it, and words without Python in them."""
     words = " ".join(f"{problem.found} {problem.expected} {problem.fix}" for problem in problems)
-    return all(problem.file == "x.yaml" and problem.line >= 0 and problem.found and problem.expected for problem in problems) and (
-        not re.search(r"Traceback|<class|NoneType|object at 0x|msgspec|`\\$", words)
-    )
+    return all(
+        problem.file == "x.yaml" and problem.line >= 0 and problem.found and problem.expected for problem in problems
+    ) and (not re.search(r"Traceback|<class|NoneType|object at 0x|msgspec|`\\$", words))
 
 
 def mutants(seed: int, count: int) -> Iterator[bytes]:
@@ -139,7 +161,9 @@ HOSTILE = {
     "questions with an id": many("  - {id: a}\n"),
     "questions of a kind": many("  - {kind: number}\n"),
     "questions of no kind": many("  - {kind: nmber}\n"),
-    "questions of odd kinds": "".join(["version: 1\nquestions:\n", *(f"  - {{kind: numbe{n}}}\n" for n in range(12_000))]).encode(),
+    "questions of odd kinds": "".join(
+        ["version: 1\nquestions:\n", *(f"  - {{kind: numbe{n}}}\n" for n in range(12_000))]
+    ).encode(),
     "bad dashes": many("  - a\n - b\n"),
     "bad questions": many("  - a: b: c\n"),
     "unknown fields": (FIELD + "\n    ".join(f"field{number}: 1" for number in range(20_000))).encode(),
@@ -147,7 +171,9 @@ HOSTILE = {
     "numbers as names": (FIELD + "given: {" + ", ".join(f"{n}: 1" for n in range(20_000)) + "}").encode(),
     "bad mistakes": (FIELD + "mistakes: [" + "{}, " * 20_000 + "]").encode(),
     "misspelt mistakes": (FIELD + "mistakes: [" + "{idd: x, anser: y}, " * 9_000 + "]").encode(),
-    "skills": ("version: 1\nskills:\n" + "".join(f"  s{n}: {{title: x, requires: [s{n + 1}]}}\n" for n in range(8_000))).encode(),
+    "skills": (
+        "version: 1\nskills:\n" + "".join(f"  s{n}: {{title: x, requires: [s{n + 1}]}}\n" for n in range(8_000))
+    ).encode(),
     "bad skills": ("version: 1\nskills:\n" + "".join(f"  S {n}: {{titel: x}}\n" for n in range(9_000))).encode(),
     "same ids": many("  - {id: a, kind: open, skill: a, level: 1, prompt: x, source: x}\n"),
     "utf-16": SEED.decode().encode("utf-16"),

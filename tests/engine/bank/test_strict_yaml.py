@@ -136,7 +136,13 @@ def test_the_line_of_what_may_not_be() -> None:
 
 
 def test_quoted_words_are_never_read_as_anything_else() -> None:
-    assert read(b"""{a: "1", b: 'true', c: "", "<<": x, "1": y}""").data == {"a": "1", "b": "true", "c": "", "<<": "x", "1": "y"}
+    assert read(b"""{a: "1", b: 'true', c: "", "<<": x, "1": y}""").data == {
+        "a": "1",
+        "b": "true",
+        "c": "",
+        "<<": "x",
+        "1": "y",
+    }
 
 
 @pytest.mark.usefixtures("_each_parser")

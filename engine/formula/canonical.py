@@ -1,0 +1,99 @@
+"""What an equation was read as, written back in the house notation."""
+
+from collections.abc import Mapping
+
+from engine.formula.symbols import Symbol
+from engine.formula.terms import Term
+
+_SUM, _TIMES, _WEIGHT, _ATOM = 1, 2, 3, 4
+_SIGNS = {"sigmoid": "σ"}
+
+
+def written(term: Term, names: Mapping[str, str] | None = None) -> str:
+    """Write a term; `names` maps the learner's parameters to ours."""
+    return _Writer(names or {}).write(term, 0)
+
+
+def equation_text(left: Symbol, right: Term, names: Mapping[str, str] | None = None) -> str:
+    """Write a whole equation: `f_t = σ(W x_t + U h_{t-1} + b)`."""
+    return f"{left.key} = {written(right, names)}"
+
+
+class _Writer:
+    def __init__(self, names: Mapping[str, str]):
+        self.names = names
+
+    def parameter(self, name: str) -> str:
+        if name in self.names:
+            return self.names[name]
+        letter, _, block = name.partition("#")
+        if block:
+            return f"{letter}[{int(block) + 1}]"
+        return name.replace("+", " + ")
+
+    def write(self, term: Term, least: int) -> str:
+        """Write a term, in brackets when it binds more loosely than its surroundings ask."""
+        text, strength = self.plain(term)
+        return f"({text})" if strength < least else text
+
+    def plain(self, term: Term) -> tuple[str, int]:
+        match term.operation:
+            case "number":
+                return f"{term.value:g}", _ATOM if term.value >= 0 else _SUM
+            case "given" | "foreign" | "item":
+                return term.name, _ATOM
+            case "parameter":
+                name = self.parameter(term.name)
+                return name, _SUM if " + " in name else _ATOM
+            case "linear":
+                sign = " ⊙ " if term.kind == "diagonal" else " "
+                return f"{self.parameter(term.name)}{sign}{self.write(term.arguments[0], _ATOM)}", _WEIGHT if sign == " " else _TIMES
+            case "bilinear":
+                left, right = (self.write(argument, _ATOM) for argument in term.arguments)
+                return f"{left}^T {self.parameter(term.name)} {right}", _WEIGHT
+            case "sum":
+                return self.sum(term), _SUM
+            case "product":
+                return self.product(term), _TIMES
+            case "divide":
+                return " / ".join(self.write(argument, _WEIGHT) for argument in term.arguments), _TIMES
+            case "power":
+                return f"{self.write(term.arguments[0], _ATOM)}^{{{self.write(term.arguments[1], 0)}}}", _WEIGHT
+            case _:
+                return self.other(term), _ATOM
+
+    def sum(self, term: Term) -> str:
+        text = ""
+        for argument, sign in zip(term.arguments, term.signs, strict=True):
+            part = self.write(argument, _SUM if sign > 0 else _TIMES)
+            text += (f" {'+' if sign > 0 else '-'} " if text else "" if sign > 0 else "-") + part
+        return text
+
+    def product(self, term: Term) -> str:
+        """Numbers stand beside, vectors take the elementwise sign."""
+        text = ""
+        before_is_number = True
+        for argument in term.arguments:
+            is_number = argument.shape == ()
+            sign = "" if not text else " " if is_number or before_is_number else " ⊙ "
+            text += sign + self.write(argument, _WEIGHT)
+            before_is_number = is_number
+        return text
+
+    def other(self, term: Term) -> str:
+        parts = [self.write(argument, 0) for argument in term.arguments]
+        match term.operation:
+            case "concat":
+                return f"[{', '.join(parts)}]"
+            case "inner":
+                return f"dot({', '.join(parts)})"
+            case "outer" | "matrix" | "blocks":
+                return f"({' @ '.join(parts)})"
+            case "transpose":
+                return f"{self.write(term.arguments[0], _ATOM)}^T"
+            case "total":
+                return f"(∑_{term.name} {parts[0]})"
+            case _:
+                return {"norm": f"‖{parts[0]}‖", "floor": f"⌊{parts[0]}⌋", "ceil": f"⌈{parts[0]}⌉"}.get(
+                    term.name, f"{_SIGNS.get(term.name, term.name)}({', '.join(parts)})"
+                )

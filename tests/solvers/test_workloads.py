@@ -1,0 +1,44 @@
+"""Workloads against the curriculum's figures."""
+
+import pytest
+
+from solvers import workloads
+from solvers.sizes import count_steps
+from tests.solvers.worked_lines import assert_readable
+
+
+@pytest.mark.parametrize(
+    ("call", "trace", "arguments", "options", "expected"),
+    [
+        (workloads.state, workloads.state_trace, ("rnn", 4), {}, 4),
+        (workloads.state, workloads.state_trace, ("gru", 4), {"layers": 2}, 8),
+        (workloads.state, workloads.state_trace, ("lstm", 4), {}, 8),
+        (workloads.state, workloads.state_trace, ("lstm", 4), {"layers": 3, "batch": 2}, 48),
+        (workloads.stored_states, workloads.stored_states_trace, (100,), {}, 100),
+        (workloads.stored_states, workloads.stored_states_trace, (100,), {"window": 20}, 20),
+        (workloads.stored_states, workloads.stored_states_trace, (0,), {}, 0),
+        (workloads.multiplications, workloads.multiplications_trace, ("rnn", 3, 2), {}, 10),
+        (workloads.multiplications, workloads.multiplications_trace, ("rnn", 3, 2), {"T": 5}, 50),
+        (workloads.multiplications, workloads.multiplications_trace, ("gru", 3, 2), {"T": 5}, 150),
+        (workloads.multiplications, workloads.multiplications_trace, ("lstm", 3, 2), {"T": 5}, 200),
+        (workloads.updates, workloads.updates_trace, (100,), {"every": 20}, 5),
+        (workloads.updates, workloads.updates_trace, (101,), {"every": 20}, 6),
+        (workloads.decoder_steps, workloads.decoder_steps_trace, (9,), {"end_token": True}, 10),
+        (workloads.decoder_steps, workloads.decoder_steps_trace, (9,), {"end_token": False}, 9),
+        (workloads.decoder_memory, workloads.decoder_memory_trace, (256, 50), {"attention": True}, 12800),
+        (workloads.decoder_memory, workloads.decoder_memory_trace, (256, 50), {"attention": False}, 256),
+        (workloads.score_evaluations, workloads.score_evaluations_trace, (50, 40), {}, 2000),
+    ],
+)
+def test_figures(call, trace, arguments, options, expected):
+    assert call(*arguments, **options) == expected
+    assert_readable(count_steps(trace(*arguments, **options)))
+
+
+def test_what_is_unsaid_is_asked_for():
+    with pytest.raises(ValueError, match="say end_token=True or end_token=False"):
+        workloads.decoder_steps(9)
+    with pytest.raises(ValueError, match="say attention=True or attention=False"):
+        workloads.decoder_memory(4, 5)
+    with pytest.raises(ValueError, match="window must be a whole number of at least 1"):
+        workloads.stored_states(5, window=0)

@@ -1,0 +1,141 @@
+"""The list of skills: families that open and close, each line with its count and its bar."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Final, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from engine.bank.load import Bank
+from engine.learning.progress import SkillProgress
+from tui.text import visible
+from tui.widgets.bar import bar
+
+BAR: Final = 18
+NAME: Final = 40
+ABBREVIATIONS: Final = frozenset({"rnn", "lstm", "gru", "cnn", "bptt"})
+
+
+class Row(NamedTuple):
+    """A line of the list."""
+
+    skill: str
+    """Dotted; the family's first word for a family, empty for everything."""
+    title: str
+    family: str
+    """The family that the line belongs to or stands for; empty for everything."""
+
+
+class SkillList(OptionList):
+    """Everything, then each family; the right arrow opens a family, the left one closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Start", tooltip="Start a sitting over the chosen line"),
+        Binding("right,l", "open", "Open", tooltip="Show the skills of a family"),
+        Binding("left", "close", "Close", show=False, tooltip="Hide the skills of a family"),
+        Binding("j", "cursor_down", "Down", show=False, tooltip="The line below"),
+        Binding("k", "cursor_up", "Up", show=False, tooltip="The line above"),
+    ]
+    DEFAULT_CSS = """
+    SkillList {
+        height: 1fr;
+        border: none;
+        background: transparent;
+        padding: 0 1;
+        margin: 0 1;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; background-tint: transparent; }
+    }
+    """
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__(markup=False)
+        self._bank = bank
+        self._families = families(bank)
+        self._opened: set[str] = set()
+        self._done: Mapping[str, SkillProgress] = {}
+        self.rows: list[Row] = []
+
+    def on_mount(self) -> None:
+        """Fill the list and put the cursor on the first line."""
+        self._fill(0)
+
+    def tell(self, done: Mapping[str, SkillProgress]) -> None:
+        """Show a learner's progress."""
+        self._done = done
+        self._fill(self.highlighted or 0)
+
+    def action_open(self) -> None:
+        """Show the skills of the family under the cursor."""
+        self._turn(opened=True)
+
+    def action_close(self) -> None:
+        """Hide the skills of the family under the cursor, and go up to it."""
+        self._turn(opened=False)
+
+    def _turn(self, *, opened: bool) -> None:
+        place = self.highlighted or 0
+        family = self.rows[place].family if self.rows else ""
+        if len(self._families.get(family, ())) < 1 or (family in self._opened) == opened:
+            return
+        self._opened ^= {family}
+        at = [row.skill for row in self.rows].index(family)
+        self._fill(place if opened else at)
+
+    def _fill(self, place: int) -> None:
+        self.rows = list(self._visible_rows())
+        self.clear_options()
+        self.add_options([Option(self._line(row)) for row in self.rows])
+        self.highlighted = min(place, len(self.rows) - 1) if self.rows else None
+
+    def _visible_rows(self) -> list[Row]:
+        made = [Row("", "Everything", "")] if self._families else []
+        for family, skills in self._families.items():
+            made.append(Row(family, title(self._bank, family), family))
+            if family in self._opened:
+                made += [Row(skill, title(self._bank, skill), family) for skill in skills]
+        return made
+
+    def _line(self, row: Row) -> Content:
+        count = sum(covers(row.skill, question.skill) for question in self._bank.questions.values())
+        right = sum(value.correct for skill, value in self._done.items() if covers(row.skill, skill))
+        share = right / count if count else 0.0
+        name = self._label(row).truncate(NAME, ellipsis=True)
+        return Content.assemble(
+            name.pad_right(NAME - name.cell_length),
+            "  ",
+            bar(share, BAR, "$success" if share == 1 else "$secondary"),
+            (f" {right:>4} / {count}", "$text-muted"),
+        )
+
+    def _label(self, row: Row) -> Content:
+        if row.skill != row.family:
+            return Content(f"      {visible(row.title)}")
+        sign = " " if not self._families.get(row.family) else "▾" if row.family in self._opened else "▸"
+        return Content.assemble((f"{sign} ", "$text-muted"), (visible(row.title), "bold"))
+
+
+def families(bank: Bank) -> dict[str, list[str]]:
+    """Families with the skills below them, in the order of the banks."""
+    found: dict[str, list[str]] = {}
+    for question in bank.questions.values():
+        skills = found.setdefault(question.skill.partition(".")[0], [])
+        if question.skill not in skills and "." in question.skill:
+            skills.append(question.skill)
+    return found
+
+
+def covers(skill: str, other: str) -> bool:
+    """Whether a line of the list stands for a skill: itself, its family, or everything."""
+    return not skill or other == skill or other.startswith(f"{skill}.")
+
+
+def title(bank: Bank, skill: str) -> str:
+    """A skill's title as its bank declares it, else its last word."""
+    concept = bank.skills.get(skill)
+    if concept is not None:
+        return concept.title
+    word = skill.rpartition(".")[2].replace("-", " ")
+    return word.upper() if word in ABBREVIATIONS else word.capitalize()
