@@ -139,11 +139,11 @@ def backward(
     dh, carried = loss_slopes(dh, trace), last_slope(dh_last, trace.h_last, "dh_last")
     if is_step(trace):
         whole = backward(as_sequence(trace), dh[None], dh_last=dh_last)
-        return whole._replace(x=whole.x[0], a=whole.a[0])
+        return whole._replace(x=whole.x[0], a=whole.a[0], h_prev=whole.h_prev[0])
     cell, mask, T = trace.cell, trace.mask, len(trace.h)
     slopes, U_of, rows = _slopes(trace), _recurrent(cell), rows_like(cell.order, trace.h, cell.W.ndim == 1)
     da, du = np.empty_like(trace.a), np.empty_like(trace.a)
-    borders = chunk_borders(T, truncate)
+    borders, dh_prev = chunk_borders(T, truncate), np.empty_like(trace.h_prev)
     for unseen, t in enumerate(reversed(time_steps(T, trace.reverse))):
         carried = np.zeros_like(carried) if unseen in borders else carried
         arriving = dh[t] + carried
@@ -151,7 +151,8 @@ def backward(
         carried = _retreat(da[t], du[t], counted, {name: slope[t] for name, slope in slopes.items()}, cell, U_of, rows)
         if mask is not None:
             carried = np.where(mask[t], carried, arriving)
-    return _gather(trace, da, du, carried, rows)
+        dh_prev[t] = carried
+    return _gather(trace, da, du, dh_prev, carried, rows)
 
 
 def _slopes(trace: Trace) -> dict[str, Array]:
@@ -186,7 +187,7 @@ def _retreat(
     return dh_prev + affine_back(U_of["n"][0], dv)
 
 
-def _gather(trace: Trace, da: Array, du: Array, dh0: Array, rows: Rows) -> Gradients:
+def _gather(trace: Trace, da: Array, du: Array, dh_prev: Array, dh0: Array, rows: Rows) -> Gradients:
     cell = trace.cell
     dU = affine_weights(cell.U, du, trace.h_prev)
     if cell.reset == "before":
@@ -195,7 +196,7 @@ def _gather(trace: Trace, da: Array, du: Array, dh0: Array, rows: Rows) -> Gradi
         dU[(place,) if cell.U.ndim == 1 else (..., place, slice(None))] = dU_n
     db_hidden = None if cell.b_hidden is None else summed_to(du, cell.b_hidden.shape)
     dx, dW = affine_back(cell.W, da), affine_weights(cell.W, da, trace.x)
-    return Gradients(dx, dh0, dW, dU, summed_to(da, cell.b.shape), db_hidden, da)
+    return Gradients(dx, dh0, dW, dU, summed_to(da, cell.b.shape), db_hidden, da, dh_prev)
 
 
 def _recurrent(cell: Cell) -> dict[str, tuple[Array, Array]]:

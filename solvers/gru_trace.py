@@ -77,6 +77,8 @@ class Gradients(NamedTuple):
     """`None` where there is no second bias."""
     a: Array
     """`(T, ..., 3*H)`: by each pre-activation."""
+    h_prev: Array
+    """`(T, ..., H)`: by the state each step starts from, by way of that step and what follows."""
 
 
 def step_lines(trace: Trace) -> list[Step]:

@@ -18,9 +18,9 @@ from numpy.typing import ArrayLike
 
 from solvers.activations import sigmoid
 from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
-from solvers.lstm_trace import COUPLINGS, Cell, Gradients, Trace, step_lines
+from solvers.lstm_trace import COUPLINGS, Cell, Gradients, Trace, state_lines, step_lines
 from solvers.registry import solver
-from solvers.shapes import Array, expect, floats
+from solvers.shapes import Array, expect, floats, together
 from solvers.unrolling import (
     as_sequence,
     check_mask,
@@ -163,10 +163,11 @@ def backward(
     c_carried = last_slope(dc_last, trace.c_last, "dc_last")
     if is_step(trace):
         whole = backward(as_sequence(trace), dh[None], dh_last=dh_last, dc_last=dc_last)
-        return whole._replace(x=whole.x[0], a=whole.a[0])
+        return whole._replace(x=whole.x[0], a=whole.a[0], h_prev=whole.h_prev[0], c_prev=whole.c_prev[0])
     cell, mask, T = trace.cell, trace.mask, len(trace.h)
     slopes, rows, da = _slopes(trace), rows_like(cell.order, trace.h, cell.W.ndim == 1), np.empty_like(trace.a)
     borders = chunk_borders(T, truncate)
+    dh_prev, dc_prev = np.empty_like(trace.h_prev), np.empty_like(trace.c_prev)
     for unseen, t in enumerate(reversed(time_steps(T, trace.reverse))):
         if unseen in borders:
             h_carried, c_carried = np.zeros_like(h_carried), np.zeros_like(c_carried)
@@ -178,7 +179,8 @@ def backward(
         h_carried = affine_back(cell.U, da[t])
         if mask is not None:
             h_carried = np.where(mask[t], h_carried, arriving)
-    return _gather(trace, da, h_carried, c_carried, rows)
+        dh_prev[t], dc_prev[t] = h_carried, c_carried
+    return _gather(trace, da, dh_prev, dc_prev, (h_carried, c_carried), rows)
 
 
 def _slopes(trace: Trace) -> dict[str, Array]:
@@ -212,15 +214,17 @@ def _retreat(da: Array, dh: Array, dc: Array, slope: dict[str, Array], cell: Cel
     return dc_prev
 
 
-def _gather(trace: Trace, da: Array, dh0: Array, dc0: Array, rows: Rows) -> Gradients:
+def _gather(
+    trace: Trace, da: Array, dh_prev: Array, dc_prev: Array, start: tuple[Array, Array], rows: Rows
+) -> Gradients:
     cell = trace.cell
-    seen = {"p_i": ("i", trace.c_prev), "p_f": ("f", trace.c_prev), "p_o": ("o", trace.c)}
-    peepholes = {}
-    for name, (gate, c) in seen.items():
-        weights = getattr(cell, name)
-        peepholes[name] = None if weights is None else summed_to(da[..., rows[gate]] * c, weights.shape)
+    dp_i, dp_f, dp_o = (
+        None if weights is None else summed_to(da[..., rows[gate]] * c, weights.shape)
+        for gate, weights, c in (("i", cell.p_i, trace.c_prev), ("f", cell.p_f, trace.c_prev), ("o", cell.p_o, trace.c))
+    )
     dW, dU = affine_weights(cell.W, da, trace.x), affine_weights(cell.U, da, trace.h_prev)
-    return Gradients(affine_back(cell.W, da), dh0, dc0, dW, dU, summed_to(da, cell.b.shape), a=da, **peepholes)
+    dx, db = affine_back(cell.W, da), summed_to(da, cell.b.shape)
+    return Gradients(dx, *start, dW, dU, db, da, dh_prev, dc_prev, dp_i, dp_f, dp_o)
 
 
 def _cell(
@@ -244,3 +248,20 @@ def _cell(
     if coupled != "none" and getattr(cell, f"p_{coupled[0]}") is not None:
         raise ValueError(f"p_{coupled[0]} has no place: with {coupled} that gate has no weights")
     return cell
+
+
+@solver("lstm.from_gates", steps=state_lines)
+def from_gates(*, i: ArrayLike, f: ArrayLike, g: ArrayLike, o: ArrayLike, c_prev: ArrayLike) -> Trace:
+    """One step told from the values of its gates, each `(...)` and every unit on its own: no weights, no inputs.
+
+    Raises `ShapeMismatch` when they do not fit together.
+    """
+    i, f, g, o, c_prev = floats(i=i, f=f, g=g, o=o, c_prev=c_prev)
+    shape = together(i=i.shape, f=f.shape, g=g.shape, o=o.shape, c_prev=c_prev.shape)
+    i, f, g, o, c_prev, nothing = (np.broadcast_to(value, shape) for value in (i, f, g, o, c_prev, np.zeros_like(i)))
+    c = f * c_prev + i * g
+    h = o * np.tanh(c)
+    silent = np.zeros(4, i.dtype)
+    cell = Cell(silent, silent, silent, "ifgo")
+    a = np.zeros((*shape, 4), i.dtype)
+    return Trace(nothing, nothing, c_prev, a, i, f, g, o, c, np.tanh(c), h, h_last=h, c_last=c, cell=cell)

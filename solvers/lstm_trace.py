@@ -81,6 +81,10 @@ class Gradients(NamedTuple):
     b: Array
     a: Array
     """`(T, ..., G*H)`: by each pre-activation; the terms that `W`, `U` and `b` are summed from."""
+    h_prev: Array
+    """`(T, ..., H)`: by the hidden state each step starts from, by way of that step and what follows."""
+    c_prev: Array
+    """`(T, ..., H)`: by the cell state each step starts from, likewise."""
     p_i: Array | None = None
     p_f: Array | None = None
     p_o: Array | None = None
@@ -93,23 +97,22 @@ def step_lines(trace: Trace) -> list[Step]:
 
 
 def _lines(trace: Trace, now: str, before: str) -> list[Step]:
-    i, f, g, o, c_prev, tanh_c = (
-        Line(f"{name}_{moment}", value)
-        for name, value, moment in (
-            ("i", trace.i, now),
-            ("f", trace.f, now),
-            ("g", trace.g, now),
-            ("o", trace.o, now),
-            ("c", trace.c_prev, before),
-            ("tanh_c", trace.tanh_c, now),
-        )
-    )
+    c, *h = _state_lines(trace, now, before)
+    gates = [line for gate in "ifg" for line in _gate_lines(trace, gate, now, before)]
+    return [*gates, c, *_gate_lines(trace, "o", now, before), *h]
+
+
+def state_lines(trace: Trace) -> list[Step]:
+    """Worked steps from the values of the gates: the two states."""
+    return _state_lines(trace, "t", "prev")
+
+
+def _state_lines(trace: Trace, now: str, before: str) -> list[Step]:
+    i, f, g, o, tanh_c = (Line(f"{name}_{now}", getattr(trace, name)) for name in ("i", "f", "g", "o", "tanh_c"))
     h = product(o, tanh_c)
     return [
-        *(line for gate in "ifg" for line in _gate_lines(trace, gate, now, before)),
-        sum_of(f"c_{now}", trace.c, product(f, c_prev), product(i, g)),
-        *_gate_lines(trace, "o", now, before),
-        applied(f"tanh_c_{now}", trace.tanh_c, "tanh", Line(f"c_{now}", trace.c)),
+        sum_of(f"c_{now}", trace.c, product(f, Line(f"c_{before}", trace.c_prev)), product(i, g)),
+        applied(tanh_c.rule, trace.tanh_c, "tanh", Line(f"c_{now}", trace.c)),
         Step(f"h_{now}", h.rule, h.numbers, trace.h),
     ]
 

@@ -39,7 +39,9 @@ def steps(trace: HandedBack) -> list[Step]:
         share: Any = trace.shares[index]
         name = f"window ({', '.join(map(str, index))})"
         rule = f"{trace.rule} of {where(trace.axes, index[leading:])}"
-        lines.append(Step(name, rule, f"{factor(trace.received[index])} * {show(share)}", trace.received[index] * share))
+        lines.append(
+            Step(name, rule, f"{factor(trace.received[index])} * {show(share)}", trace.received[index] * share)
+        )
     return [*lines, Step("dX", "each cell adds what its windows hand back", show(trace.value), trace.value)]
 
 
@@ -51,7 +53,7 @@ def average_trace(
     axes = pooled_axes(X, **layout)
     counted = counted_cells(axes, count_include_pad)
     shares = counted / counted.sum(axis=_inside(axes), keepdims=True)
-    return _handed_back(dY, X, axes, shares.astype(dY.dtype), "an equal share for each cell")
+    return handed_back(dY, X, axes, shares.astype(dY.dtype), "an equal share for each cell")
 
 
 @solver("pool.average_gradient", trace=average_trace, steps=steps, elements=lambda dY, X, **o: most_elements(X, **o))
@@ -86,7 +88,7 @@ def maximum_trace(dY: ArrayLike, X: ArrayLike, **layout: Unpack[Layout]) -> Hand
     winners = largest_cells(X, axes)
     cells = np.arange(int(np.prod([axis.size for axis in axes])))
     shares = (winners[..., None] == cells).reshape(*winners.shape, *(axis.size for axis in axes))
-    return _handed_back(dY, X, axes, shares.astype(dY.dtype), "all to the largest")
+    return handed_back(dY, X, axes, shares.astype(dY.dtype), "all to the largest")
 
 
 @solver("pool.maximum_gradient", trace=maximum_trace, steps=steps, elements=lambda dY, X, **o: most_elements(X, **o))
@@ -137,7 +139,8 @@ def largest_cells(X: Array, axes: tuple[Axis, ...]) -> NDArray[np.int64]:
     return np.asarray(flat.argmax(axis=-1))
 
 
-def _handed_back(dY: Array, X: Array, axes: tuple[Axis, ...], shares: Array, rule: str) -> HandedBack:
+def handed_back(dY: Array, X: Array, axes: tuple[Axis, ...], shares: Array, rule: str) -> HandedBack:
+    """Hand dY (..., H', W') back by shares (..., H', W', size, size). Raises `ShapeMismatch` for a dY of another shape."""
     leading = X.shape[: X.ndim - len(axes)]
     expect("dY", dY.shape, (*leading, *(axis.outputs for axis in axes)))
     shares = np.broadcast_to(shares, (*dY.shape, *(axis.size for axis in axes)))

@@ -75,6 +75,8 @@ class Gradients(NamedTuple):
     b: Array
     a: Array
     """`(T, ..., H)`: with respect to each pre-activation; the terms that `W`, `U` and `b` are summed from."""
+    h_prev: Array
+    """`(T, ..., H)`: with respect to the state each step starts from, by way of that step alone and what follows."""
 
 
 def step_lines(trace: Trace) -> list[Step]:
@@ -162,12 +164,12 @@ def backward(
     dh, carried = loss_slopes(dh, trace), last_slope(dh_last, trace.h_last, "dh_last")
     if is_step(trace):
         whole = backward(as_sequence(trace), dh[None], dh_last=dh_last)
-        return whole._replace(x=whole.x[0], a=whole.a[0])
+        return whole._replace(x=whole.x[0], a=whole.a[0], h_prev=whole.h_prev[0])
     W, U, b, activation = trace.cell
     T, mask = len(trace.h), trace.mask
     slope = activation_named(activation).derivative(trace.a, trace.h)
     da = np.empty_like(trace.a)
-    borders = chunk_borders(T, truncate)
+    borders, dh_prev = chunk_borders(T, truncate), np.empty_like(trace.h_prev)
     for unseen, t in enumerate(reversed(time_steps(T, trace.reverse))):
         carried = np.zeros_like(carried) if unseen in borders else carried
         arriving = dh[t] + carried
@@ -175,5 +177,6 @@ def backward(
         carried = affine_back(U, da[t])
         if mask is not None:
             carried = np.where(mask[t], carried, arriving)
+        dh_prev[t] = carried
     dW, dU = affine_weights(W, da, trace.x), affine_weights(U, da, trace.h_prev)
-    return Gradients(affine_back(W, da), carried, dW, dU, summed_to(da, b.shape), da)
+    return Gradients(affine_back(W, da), carried, dW, dU, summed_to(da, b.shape), da, dh_prev)

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from solvers.registry import solver
 from solvers.shapes import Array, ShapeMismatch, describe, expect, floats
 
 
@@ -63,12 +62,6 @@ def check_mask(mask: ArrayLike | None, steps: int, batch: tuple[int, ...], trail
     if not fits:
         raise ShapeMismatch(f"mask has shape {describe(found.shape)}, expected {describe((steps, *batch))}")
     return found.reshape(steps, *(1,) * (len(batch) + 1 - found.ndim), *found.shape[1:], *(1,) * trailing)
-
-
-@solver("sequence.mask")
-def length_mask(lengths: ArrayLike, steps: int) -> NDArray[np.bool_]:
-    """The mask `(T, B)` of sequences of given lengths `(B,)`: True before each one's end."""
-    return np.arange(int(steps)).reshape(-1, *(1,) * np.ndim(lengths)) < np.asarray(lengths)
 
 
 UNTIMED = frozenset(("h_last", "c_last", "cell", "mask", "reverse"))

@@ -63,10 +63,6 @@ class UnrolledApp(GuardedApp):
         self.clock = clock
         self._start = start
 
-    def get_default_screen(self) -> Screen[None]:
-        """The question when a sitting was started, else home."""
-        return self._home() if self._start is None else QuestionScreen(self._start)
-
     def on_load(self) -> None:
         """Register the house themes, and choose one before anything is drawn."""
         self.register_theme(theme.DARK)
@@ -75,9 +71,10 @@ class UnrolledApp(GuardedApp):
         self.theme = wanted if wanted in self.available_themes else theme.DARK.name
 
     def on_mount(self) -> None:
-        """End tidily when the terminal is closed or the system asks."""
+        """Show the first screen, and end tidily when the terminal is closed or the system asks."""
         for number in FATAL:
             asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
+        self.push_screen(self._home() if self._start is None else QuestionScreen(self._start))
 
     def on_unmount(self) -> None:
         """Give the signals back."""

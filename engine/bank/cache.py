@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from engine.bank.bank_file import BankFile, Summary, any_question
+from engine.bank.program import fingerprint
 from engine.bank.skills import Declared
 from engine.question.question import Question
 
@@ -53,7 +54,7 @@ class Cache:
         """Keep what a bank file without problems holds; where that cannot be done, the next start reads YAML again."""
         body = msgspec.msgpack.encode(file)
         try:
-            self._write(self._file(path), _key(data) + _checksum(body) + body)
+            write_whole(self._file(path), _key(data) + _checksum(body) + body)
             self._prune()
         except OSError:
             return
@@ -61,24 +62,12 @@ class Cache:
     def folder(self) -> Path:
         """Where the compiled files are."""
         if self._folder is None:
-            self._folder = _usual_folder()
+            self._folder = usual_folder()
         return self._folder
 
     def _file(self, path: Path) -> Path:
         name = blake2b(os.fsencode(os.path.realpath(path)), digest_size=16).hexdigest()
         return self.folder() / f"{name}.bank"
-
-    def _write(self, file: Path, content: bytes) -> None:
-        """All or nothing, so that no other start reads half a file."""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent)
-        try:
-            with open(handle, "wb") as new:
-                new.write(content)
-            os.replace(name, file)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
 
     def _prune(self) -> None:
         files = list(self.folder().glob("*.bank"))
@@ -111,25 +100,28 @@ def _question_decoder() -> "msgspec.msgpack.Decoder[Question]":
 
 
 def _key(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_KEY_BYTES, key=_program()).digest()
+    return blake2b(data, digest_size=_KEY_BYTES, key=fingerprint("engine")).digest()
 
 
 def _checksum(body: bytes) -> bytes:
     return zlib.crc32(body).to_bytes(_SUM_BYTES, "big")
 
 
-@cache
-def _program() -> bytes:
-    """A fingerprint of the engine that decides what a bank means: its files, with their sizes and times."""
-    engine = Path(__file__).parents[1]
-    state = [str(engine), msgspec.__version__]
-    for file in sorted(engine.rglob("*.py")):
-        status = file.stat()
-        state.append(f"{file}{status.st_size} {status.st_mtime_ns}")
-    return blake2b("\n".join(state).encode(), digest_size=_KEY_BYTES).digest()
+def write_whole(file: Path, content: bytes) -> None:
+    """Write all of a file or nothing, so that no other start reads half of it; its folder is made. Raises `OSError`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent)
+    try:
+        with open(handle, "wb") as new:
+            new.write(content)
+        os.replace(name, file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
-def _usual_folder() -> Path:
+def usual_folder() -> Path:
+    """Where what can be found out again is kept: below `UNROLLED_HOME`, else where the platform keeps such things."""
     if home := os.environ.get("UNROLLED_HOME"):
         return Path(home).expanduser() / "cache"
     import platformdirs

@@ -1,58 +1,97 @@
-"""The proof of a bank: every question dealt over many seeds, its own samples graded, its numbers printed and read again."""
+"""The proof of a bank: all its questions, on as many cores as there are, each problem with the command that shows it again."""
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
 
-from engine.bank.load import Bank
-from engine.errors import FormulaError, Problem
-from engine.question.grade import grade
+import msgspec
+
+from engine.bank.cache import read_compiled
+from engine.bank.fault import steps
+from engine.bank.files import shipped, sources
+from engine.bank.load import Bank, Place
+from engine.bank.proof import Finding, findings
+from engine.bank.salvage import read_bank
+from engine.bank.strict_yaml import Document
+from engine.errors import Problem
 from engine.question.question import Question
-from engine.question.variant import Variant, deal
+
+_WORTH_SHARING = 5_000
+"""Variants from which further processes save more time than they take to start."""
+
+
+class Proof(NamedTuple):
+    """What the check says of one question."""
+
+    question: str
+    problems: tuple[Problem, ...]
+    """None: proved."""
 
 
 def check(bank: Bank, variants: int) -> Iterator[Problem]:
-    """Every problem of every question, over seeds 0 to `variants` - 1; one for each question and field."""
-    for question in bank.questions.values():
-        place = bank.places[question.id]
-        told: set[str] = set()
-        for path, seed, found, expected in faults(question, variants):
-            if path not in told:
-                told.add(path)
-                command = f"unrolled show {question.id} --variant {seed} --answer --steps"
-                yield Problem(
-                    place.file,
-                    place.line,
-                    f"{question.id}[seed {seed}] {path}".rstrip(),
-                    found,
-                    expected,
-                    f"see: {command}",
-                )
+    """Every problem of every question, over the seeds from 0 to `variants` - 1, in this process."""
+    for proof in proofs(bank, variants):
+        yield from proof.problems
 
 
-def faults(question: Question, variants: int) -> Iterator[tuple[str, int, str, str]]:
-    """What is wrong with a question: path, seed, found, expected."""
-    seeds = range(variants if question.vary else min(variants, 4))
-    for seed in seeds:
-        try:
-            variant = deal(question, seed)
-            variant.key  # noqa: B018 - solving is what is tried
-        except FormulaError as error:
-            path, _, text = str(error).partition(" ")
-            yield (
-                (path if "answer" in path or "vary" in path else "answer"),
-                seed,
-                text or str(error),
-                "a formula that can be computed",
-            )
-            return
-        yield from sample_faults(variant)
-        for mistake in question.collisions(variant):
-            yield f"mistake {mistake}", seed, "an answer that cannot be told from the key", "another answer"
+def proofs(bank: Bank, variants: int, workers: int = 1, names: Iterable[str] | None = None) -> Iterator[Proof]:
+    """The proof of each question, as soon as it is done, in the bank's order.
+
+    `workers`: how many processes share the work. `names`: ids of the questions to prove; `None`: all.
+    """
+    wanted = list(bank.questions) if names is None else list(names)
+    questions = [bank.questions[name] for name in wanted]
+    cost = sum(variants if question.vary else 1 for question in questions)
+    if workers > 1 and cost > _WORTH_SHARING:
+        found = _shared(questions, variants, workers)
+    else:
+        found = (list(findings(question, variants)) for question in questions)
+    lines = _Lines()
+    for name, results in zip(wanted, found, strict=True):
+        yield Proof(name, tuple(_problem(name, result, bank.places[name], lines) for result in results))
 
 
-def sample_faults(variant: Variant) -> Iterator[tuple[str, int, str, str]]:
-    """Samples whose verdict is not the one they must get."""
-    for sample in variant.question.samples(variant):
-        verdict = grade(variant, sample.raw)
-        if (verdict.outcome, verdict.mistake) != (sample.outcome, sample.mistake):
-            found = f"{verdict.outcome} {verdict.mistake or ''}".strip()
-            yield f"sample {sample.raw!r:.60}", variant.seed, found, f"{sample.outcome} {sample.mistake or ''}".strip()
+class _Lines:
+    """The lines of fields, looked up in the files again once there is something to tell of them."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+
+    def line(self, at: Place, path: str) -> int:
+        """The line of a field of the question that stands at a place; the question's own line if there is no such field."""
+        if at.file not in self._documents:
+            found, _ = sources([Path(at.file)])
+            self._documents[at.file] = read_bank(found[0].data if found else b"")
+        document = self._documents[at.file]
+        for place, line in document.lines.items():
+            if len(place) == 2 and line == at.line:
+                return document.line((*place, *steps(path)))
+        return at.line
+
+
+def _shared(questions: Sequence[Question], variants: int, workers: int) -> Iterator[list[Finding]]:
+    tasks = [(msgspec.msgpack.encode(question), variants) for question in questions]
+    # A fresh interpreter for each worker: the threads of this one, if it has any, are not copied half-way through something.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_found, tasks, chunksize=max(1, len(tasks) // (workers * 8)))
+
+
+def _found(task: tuple[bytes, int]) -> list[Finding]:
+    compiled, variants = task
+    return list(findings(read_compiled(msgspec.Raw(compiled)), variants))
+
+
+def _problem(name: str, finding: Finding, place: Place, lines: _Lines) -> Problem:
+    path = f"{name}[seed {finding.seed}] {finding.path}"
+    line = lines.line(place, finding.path)
+    return Problem(place.file, line, path, finding.found, finding.expected, f"see: {_command(name, finding, place)}")
+
+
+def _command(name: str, finding: Finding, place: Place) -> str:
+    """What to type to see the question as it was dealt."""
+    ours = shipped().resolve() in Path(place.file).resolve().parents
+    bank = "" if ours else f" --bank {shlex.quote(place.file)}"
+    return f"unrolled show {name}{bank} --variant {finding.seed} --answer --steps"

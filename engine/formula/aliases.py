@@ -22,6 +22,7 @@ _ROLES: dict[str, dict[str, str]] = {
 _GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru": {"u": "z", "z": "z", "r": "r"}}
 _CANDIDATE = {"lstm": "g", "gru": "n"}
 _STATE_ROLES = frozenset("hc")
+_GATES = frozenset("fiogzrn")
 _PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
 _ROLE_NAMES = {"a": "a_t"}
 
@@ -61,7 +62,12 @@ def family_of(target: Symbol, givens: Sequence[Symbol]) -> Family:
         return "plain"
     letters = {_letter(symbol) for symbol in givens}
     own = _letter(target)
-    if own in {"f", "i", "c", "g"} or letters & {"f", "i"} or {"o", "c"} <= letters or (own == "o" and letters <= {"x", "h", "c"} and "x" in letters):
+    if (
+        own in {"f", "i", "c", "g"}
+        or letters & {"f", "i"}
+        or {"o", "c"} <= letters
+        or (own == "o" and letters <= {"x", "h", "c"} and "x" in letters)
+    ):
         return "lstm"
     if own in {"z", "r", "n", "h~"} or letters & {"z", "r", "n", "h~"}:
         return "gru"
@@ -86,15 +92,24 @@ def role(symbol: Symbol, family: Family) -> str | None:
 class Naming:
     """Finds the meaning of each name of one equation."""
 
-    def __init__(self, setting: Setting, left: Symbol | None, names: Iterable[Symbol], declared: frozenset[str] = frozenset()):
-        """`declared`: names that are parameters whatever their letter."""
+    def __init__(
+        self,
+        setting: Setting,
+        left: Symbol | None,
+        names: Iterable[Symbol],
+        declared: frozenset[str] = frozenset(),
+        around: Iterable[Symbol] = (),
+    ):
+        """`declared`: names that are parameters whatever their letter; `around`: the names of the text's other equations."""
         self.setting = setting
         self.names = list(names)
         self.left = left
         self.declared = declared
         self.found: dict[str, Quantity] = {}
         self.shifted = left is not None and left.time == "t+1"
+        self.around = [*self.names, *around]
         self.state_letters = self._state_letters()
+        self.is_capital = any(name.base in {"X", "H", "C"} and name.time for name in self.around)
         for name in self.names:
             self.found.setdefault(name.key, self._meaning(name))
         self._by_elimination()
@@ -109,18 +124,24 @@ class Naming:
         wanted = role(target, family) or _letter(target)
         if name.accent == "'" and name.base.lower() == target.base:
             return True
-        if self._same(msgspec.structs.replace(name, time=target.time if name.time in {"", "t+1"} else name.time), target, strict=False):
+        if self._same(
+            msgspec.structs.replace(name, time=target.time if name.time in {"", "t+1"} else name.time),
+            target,
+            strict=False,
+        ):
             return True
         own = self._role(name)
         if own is None:
             return None
+        if own == "y" and wanted == "h":
+            return any(other.base.lower() == name.base.lower() and other.time == "t-1" for other in self.names)
         return own == wanted and name.time != "t-1"
 
     def _state_letters(self) -> dict[str, str]:
         """Which letter the text gives to the state and which to the cell, told by the ones of the previous step."""
         earlier = "t" if self.shifted else "t-1"
         letters: dict[str, str] = {}
-        for name in self.names:
+        for name in self.around:
             part = role(name, self.setting.family)
             if part in _STATE_ROLES and name.time == earlier and not name.accent:
                 letters.setdefault(part, name.base)
@@ -130,7 +151,13 @@ class Naming:
         """A letter of a state's, beside another that the text uses for that state, is the candidate: `h` beside `H` or `s`."""
         part = role(name, self.setting.family)
         letter = self.state_letters.get(part or "")
-        if letter and letter != name.base and name.time not in {"t-1", "t+1"} and not name.accent and self.setting.family in _CANDIDATE:
+        if (
+            letter
+            and letter != name.base
+            and name.time not in {"t-1", "t+1"}
+            and not name.accent
+            and self.setting.family in _CANDIDATE
+        ):
             return _CANDIDATE[self.setting.family]
         return part
 
@@ -153,9 +180,16 @@ class Naming:
                 if self._same(timed, given.symbol, strict):
                     return Quantity("given", given.key, given.shape)
         own = self._role(name)
-        if own is None or (not name.time and name.base in _PARAMETER_LETTERS):
+        if own is None or (
+            not name.time
+            and name.base in _PARAMETER_LETTERS
+            and not (name.base.islower() and own in _GATES and self._is_given(own))
+        ):
             return Quantity("parameter", name.key, None)
         return self._in_role(timed, own)
+
+    def _is_given(self, part: str) -> bool:
+        return any(role(given.symbol, self.setting.family) == part for given in self.setting.givens)
 
     def _in_role(self, name: Symbol, own: str) -> Quantity:
         family = self.setting.family
@@ -170,15 +204,18 @@ class Naming:
         if not name.time and (own not in _ROLES[family] or own in {"c", "h", "y", "a", "x"}):
             return Quantity("parameter", name.key, None)
         shape = playing[0].shape if playing else self._state_shape(own)
-        return Quantity("foreign", f"{_ROLE_NAMES.get(own, own)}_{{{name.time}}}" if name.time in {"t-1", "t+1"} else f"{own}_t", shape)
+        return Quantity(
+            "foreign",
+            f"{_ROLE_NAMES.get(own, own)}_{{{name.time}}}" if name.time in {"t-1", "t+1"} else f"{own}_t",
+            shape,
+        )
 
     def _plays(self, given: Symbol, own: str, name: Symbol) -> bool:
         """Has a given this part? A primed state is the new state where the question has no candidate."""
         part = role(given, self.setting.family)
         if part == own:
             return True
-        has_candidate = any(role(one.symbol, self.setting.family) == own for one in self.setting.givens)
-        return name.accent == "'" and not has_candidate and given.base == name.base.lower() and given.time == "t"
+        return name.accent == "'" and not self._is_given(own) and given.base == name.base.lower() and given.time == "t"
 
     def _state_shape(self, own: str) -> Shape | None:
         for given in self.setting.givens:
@@ -193,7 +230,9 @@ class Naming:
             return False
         if strict:
             return (name.base, name.accent, name.time) == (other.base, other.accent, other.time)
-        if name.base.lower() != other.base.lower() or (name.accent != other.accent and "^" not in {other.accent, name.accent}):
+        if name.base.lower() != other.base.lower() or (
+            name.accent != other.accent and "^" not in {other.accent, name.accent}
+        ):
             return False
         if name.base != other.base and name.base in _PARAMETER_LETTERS and not name.time:
             return False

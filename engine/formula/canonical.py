@@ -47,7 +47,10 @@ class _Writer:
                 return name, _SUM if " + " in name else _ATOM
             case "linear":
                 sign = " ⊙ " if term.kind == "diagonal" else " "
-                return f"{self.parameter(term.name)}{sign}{self.write(term.arguments[0], _ATOM)}", _WEIGHT if sign == " " else _TIMES
+                return (
+                    f"{self.parameter(term.name)}{sign}{self.write(term.arguments[0], _ATOM)}",
+                    _WEIGHT if sign == " " else _TIMES,
+                )
             case "bilinear":
                 left, right = (self.write(argument, _ATOM) for argument in term.arguments)
                 return f"{left}^T {self.parameter(term.name)} {right}", _WEIGHT

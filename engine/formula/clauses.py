@@ -24,13 +24,11 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
     """
     rows: list[Side] = [[]]
     opened: list[Token] = []
-    for token in found:
+    for token in _unboxed([token for token in found if token.kind != "end"]):
         if token.kind == "sign" and token.text in OPENING:
             opened.append(token)
         elif token.kind == "sign" and token.text in _CLOSING:
             _close(opened, token)
-        if token.kind == "end":
-            continue
         if opened:
             if not (token.kind == "row" and token.text == "\n"):
                 rows[-1].append(token)
@@ -50,7 +48,7 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
 
 def _unboxed(row: Side) -> Side:
     """Brackets around a whole equation are a box, not mathematics."""
-    if len(row) < 3 or row[0].text not in {"[", "("} or row[-1].text != OPENING[row[0].text]:
+    if len(row) < 3 or row[0].text not in {"[", "(", "{"} or row[-1].text != OPENING[row[0].text]:
         return row
     inner = row[1:-1]
     depth = 0
@@ -69,7 +67,9 @@ def _close(opened: list[Token], token: Token) -> None:
         raise UnreadableAnswerError(f"this {token.text} closes nothing", (token.start, token.end))
     expected = OPENING[opened[-1].text]
     if token.text != expected:
-        raise UnreadableAnswerError(f"this {token.text} stands where {expected} should close {opened[-1].text}", (token.start, token.end))
+        raise UnreadableAnswerError(
+            f"this {token.text} stands where {expected} should close {opened[-1].text}", (token.start, token.end)
+        )
     opened.pop()
 
 

@@ -41,9 +41,13 @@ def with_definitions(node: Node, definitions: Mapping[str, Node]) -> Node:
         case Symbol():
             return definitions.get(node.key, node)
         case Binary():
-            return msgspec.structs.replace(node, left=with_definitions(node.left, definitions), right=with_definitions(node.right, definitions))
+            return msgspec.structs.replace(
+                node, left=with_definitions(node.left, definitions), right=with_definitions(node.right, definitions)
+            )
         case Call():
-            return msgspec.structs.replace(node, arguments=tuple(with_definitions(one, definitions) for one in node.arguments))
+            return msgspec.structs.replace(
+                node, arguments=tuple(with_definitions(one, definitions) for one in node.arguments)
+            )
         case Negative() | Transpose():
             return msgspec.structs.replace(node, operand=with_definitions(node.operand, definitions))
         case Concatenation():
@@ -75,7 +79,9 @@ class Conforming:
                 return self.named(node)
             case Negative():
                 operand = self.term(node.operand)
-                return number(-operand.value) if operand.operation == "number" else summed([operand], [-1], operand.shape)
+                return (
+                    number(-operand.value) if operand.operation == "number" else summed([operand], [-1], operand.shape)
+                )
             case Transpose():
                 return self.transposed(self.term(node.operand))
             case Concatenation():
@@ -141,13 +147,20 @@ class Conforming:
     def multiplied(self, left: Term, right: Term, operator: str, at: Span) -> Term:
         """A product in which no parameter stands bare."""
         first, second = _upright(left), _upright(right)
-        if operator != "*" and left.operation == "transpose" and right.operation != "transpose" and () not in (first.shape, second.shape):
+        if (
+            operator != "*"
+            and left.operation == "transpose"
+            and right.operation != "transpose"
+            and () not in (first.shape, second.shape)
+        ):
             return _inner(first, second, at)
         one, two = first.shape, second.shape
         if one is None or two is None or one == () or two == ():
             if (operator == "@" or self.products_are_inner) and one != () and two != () and operator != "*":
                 return _inner(first, second, at)
-            return multiplied([first, second], one or two if one is not None and two is not None else (one or two or None))
+            return multiplied(
+                [first, second], one or two if one is not None and two is not None else (one or two or None)
+            )
         if len(one) == 1 and len(two) == 1:
             if right.operation == "transpose" and left.operation != "transpose" and operator != "*":
                 return Term("outer", arguments=(first, second), shape=(one[0], two[0]))
@@ -163,7 +176,8 @@ class Conforming:
             return self.blockwise(weight, operand, operator, at, turned)
         if operand.operation == "concat":
             parts = [
-                self.weighted(weight._replace(name=f"{weight.name}#{place}"), part, operator, at, turned) for place, part in enumerate(operand.arguments)
+                self.weighted(weight._replace(name=f"{weight.name}#{place}"), part, operator, at, turned)
+                for place, part in enumerate(operand.arguments)
             ]
             return self.added(parts, [1] * len(parts), at)
         if operand.operation == "number" and operator != "@" and self.parameters is None and operand.value == 1.0:
@@ -182,7 +196,10 @@ class Conforming:
         parts = operand.arguments if operand.operation == "concat" else (operand,)
         if len(parts) != len(weight.arguments):
             raise ShapeError(f"{len(weight.arguments)} blocks of weights cannot be applied to {len(parts)} vectors", at)
-        terms = [self.weighted(block, part, operator, at, turned) for block, part in zip(weight.arguments, parts, strict=True)]
+        terms = [
+            self.weighted(block, part, operator, at, turned)
+            for block, part in zip(weight.arguments, parts, strict=True)
+        ]
         return self.added(terms, [1] * len(terms), at)
 
     def transposed(self, term: Term) -> Term:
@@ -196,12 +213,11 @@ class Conforming:
     # Brackets, sums and functions
 
     def concatenated(self, node: Concatenation) -> Term:
-        items = [_upright(self.term(item)) for item in node.items]
-        if len(items) == 1:
+        if len(node.items) == 1:
             only = node.items[0]
-            if isinstance(only, Binary) and only.operator == "product":
-                return self.beside(only) or items[0]
-            return items[0]
+            beside = self.beside(only) if isinstance(only, Binary) and only.operator == "product" else None
+            return beside or _upright(self.term(only))
+        items = [_upright(self.term(item)) for item in node.items]
         flat = [part for item in items for part in (item.arguments if item.operation == "concat" else (item,))]
         if all(_is_free(item) for item in flat):
             return Term("blocks", arguments=tuple(flat), shape=None, kind="beside")
@@ -223,7 +239,8 @@ class Conforming:
             body = _upright(self.term(node.body))
             return Term("apply", "sum", (body,), shape=()) if body.shape else body
         contracted = any(
-            self.naming.quantity(name).kind == "parameter" and any(node.index in label for label in name.labels) for name in symbols_in(node.body)
+            self.naming.quantity(name).kind == "parameter" and any(node.index in label for label in name.labels)
+            for name in symbols_in(node.body)
         )
         if contracted:
             return self.term(node.body)
@@ -262,7 +279,9 @@ class Conforming:
         argument = node.arguments[0] if len(node.arguments) == 1 else Concatenation(node.arguments, node.at)
         for given in self.naming.setting.givens:
             if given.symbol.base == key and key in {"f", "g"}:
-                return self.product(Term("given", given.key, shape=given.shape), self.term(argument), "product", node.at)
+                return self.product(
+                    Term("given", given.key, shape=given.shape), self.term(argument), "product", node.at
+                )
         raise UnreadableAnswerError(f"say which function {key} is: add, for example, “, {key} = tanh”", node.at)
 
     def circled_plus(self, terms: Sequence[Term], at: Span) -> Term:
@@ -307,7 +326,9 @@ def _matrix(left: Term, right: Term, operator: str, at: Span) -> Term:
     raise ShapeError(_clash(left, right, "multiplied"), at)
 
 
-def _declared_kind(weight: Term, operand: Term, operator: str, turned: bool, inner: bool, at: Span) -> tuple[str, Shape]:
+def _declared_kind(
+    weight: Term, operand: Term, operator: str, turned: bool, inner: bool, at: Span
+) -> tuple[str, Shape]:
     """How a bank's own parameter, whose shape is declared, applies to a value."""
     own, given = weight.shape or (), operand.shape or ()
     if not own:
@@ -346,7 +367,13 @@ def _clash(first: Term, second: Term, verb: str) -> str:
 
 
 def _called(term: Term) -> str:
-    return term.name if term.operation in {"given", "foreign", "item"} else "one side" if term.operation != "concat" else "the concatenation"
+    return (
+        term.name
+        if term.operation in {"given", "foreign", "item"}
+        else "one side"
+        if term.operation != "concat"
+        else "the concatenation"
+    )
 
 
 def _shape(shape: Shape | None) -> str:

@@ -38,19 +38,26 @@ def points(reference: Iterable[Term], quantities: Mapping[str, Shape]) -> tuple[
     for sizes in _SIZES:
         measures = _measures(quantities, terms, sizes)
         for _ in range(_POINTS_OF_A_SIZE + 2 * bool(functions & _POSITIVE)):
-            values = {key: _drawn(generator, shape, measures, functions, key) for key, shape in sorted(quantities.items())}
+            values = {
+                key: _drawn(generator, shape, measures, functions, key) for key, shape in sorted(quantities.items())
+            }
             parameters = _parameters(generator, terms, measures)
             result.append(Point(values, parameters, measures))
     return tuple(result)
 
 
 def _measures(quantities: Mapping[str, Shape], terms: Iterable[Term], sizes: tuple[int, ...]) -> dict[str, int]:
-    shapes = [*quantities.values(), *(term.shape or () for whole in terms for term in walk(whole) if term.operation != "concat")]
+    shapes = [
+        *quantities.values(),
+        *(term.shape or () for whole in terms for term in walk(whole) if term.operation != "concat"),
+    ]
     named = dict.fromkeys(size for shape in shapes for size in shape if isinstance(size, str))
     return {name: sizes[place % len(sizes)] for place, name in enumerate(named)}
 
 
-def _drawn(generator: np.random.Generator, shape: Shape, sizes: Mapping[str, int], functions: set[str], key: str) -> Value:
+def _drawn(
+    generator: np.random.Generator, shape: Shape, sizes: Mapping[str, int], functions: set[str], key: str
+) -> Value:
     measured = measured_shape(shape, sizes)
     if functions & _WHOLE:
         low, high = {"n": (8, 30), "k": (1, 6), "s": (1, 5), "p": (0, 4)}.get(key[:1].lower(), (1, 9))
@@ -166,7 +173,11 @@ class Evaluator:
         raise ValueError("weights stand alone")
 
     def _total(self, term: Term) -> Value:
-        lengths = [len(self.point.values[one.name]) for one in walk(term.arguments[0]) if one.operation == "item" and one.kind == term.name]
+        lengths = [
+            len(self.point.values[one.name])
+            for one in walk(term.arguments[0])
+            if one.operation == "item" and one.kind == term.name
+        ]
         outside = self.indices.get(term.name)
         parts = []
         for index in range(min(lengths)):

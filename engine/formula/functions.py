@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
+from itertools import zip_longest
+from math import prod
 from typing import Any
+
+import numpy as np
 
 import solvers
 from engine import limits
@@ -17,7 +21,7 @@ from solvers.steps import Step, show
 
 __all__ = ["Step", "apply", "functions", "lookup", "show", "worked"]
 
-ALIASES = {"softmax": "softmax", "σ": "sigmoid", "sigma": "sigmoid", "ln": "log", "maximum": "max", "minimum": "min"}
+ALIASES = {"σ": "sigmoid", "sigma": "sigmoid", "ln": "log", "maximum": "max", "minimum": "min"}
 """Other names under which learners know a function."""
 
 
@@ -74,12 +78,19 @@ def _run(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at:
     except TypeError as error:
         raise FormulaError(f"{solver.name} takes {_parameters(solver)}: {error}", at) from None
     call = solver.trace if traced and solver.trace else solver.call
+    elements = solver.elements or _spread
     try:
-        if solver.elements and solver.elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
+        if elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
             raise FormulaError(f"the result of {solver.name} may hold {limits.ARRAY_ELEMENTS:,} numbers", at)
         return call(*arguments, **named)
     except (ValueError, TypeError, ArithmeticError, IndexError, KeyError, AttributeError) as error:
         raise FormulaError(f"{solver.name}: {error}", at) from error
+
+
+def _spread(*arguments: Any, **named: Any) -> int:
+    """How many numbers arguments could come to if they were spread over one another's axes."""
+    shapes = [np.shape(value)[::-1] for value in (*arguments, *named.values()) if isinstance(value, np.ndarray)]
+    return prod(max(sizes) for sizes in zip_longest(*shapes, fillvalue=1))
 
 
 def _parameters(solver: Solver) -> str:

@@ -20,6 +20,7 @@ _INFIX: dict[str, tuple[Operator | str, int]] = {
     "‖": ("concat", 8), "|": ("concat", 8), "+": ("+", 10), "-": ("-", 10), "⊕": ("oplus", 12), "⊙": ("*", 20),
     "*": ("product", 25), "·": ("product", 30), ".": ("product", 30), "@": ("@", 30), "/": ("/", 40),
 }  # fmt: skip
+_METHODS = {"dot": "@", "matmul": "@", "mm": "@", "mv": "@", "mul": "*", "multiply": "*"}
 _JUXTAPOSED = 40
 _NEGATED = 15
 _TRANSPOSED = frozenset({"T", "⊤", "tr", "Tr", "′"})
@@ -70,12 +71,14 @@ def _equation(clause: Clause, activations: Definitions) -> Equation:
     if len(clause) == 1:
         return Equation(None, right)
     left = _Reader(clause[0], activations).left_side()
-    if left is None and isinstance(right, Symbol):
+    if isinstance(left, Symbol):
+        return Equation(left, right)
+    if isinstance(right, Symbol):
         return Equation(right, _Reader(clause[0], activations).whole())
-    if left is None:
-        at = (clause[0][0].start, clause[0][-1].end)
-        raise UnreadableAnswerError("the left side should be one name, such as f_t", at)
-    return Equation(left, right)
+    if isinstance(left, Call):
+        return Equation(None, right)
+    at = (clause[0][0].start, clause[0][-1].end)
+    raise UnreadableAnswerError("the left side should be one name, such as f_t", at)
 
 
 class _Reader:
@@ -123,17 +126,15 @@ class _Reader:
             self.unexpected()
         return node
 
-    def left_side(self) -> Symbol | None:
-        """The one name on the left, whatever fonts or brackets surround it."""
+    def left_side(self) -> Symbol | Call | None:
+        """The one name on the left, whatever fonts or brackets surround it, or a function of names such as `softmax(z)_i`."""
         try:
             node = self.expression(0)
         except UnreadableAnswerError:
             return None
         if isinstance(node, Concatenation) and len(node.items) == 1:
             node = node.items[0]
-        if isinstance(node, Call) and node.function.startswith("?"):
-            return None
-        return node if isinstance(node, Symbol) and self.next.kind == "end" else None
+        return node if isinstance(node, (Symbol, Call)) and self.next.kind == "end" else None
 
     def unexpected(self) -> None:
         token = self.next
@@ -145,7 +146,9 @@ class _Reader:
     def expression(self, least: int) -> Node:
         self.depth += 1
         if self.depth > limits.EQUATION_NESTING:
-            raise UnreadableAnswerError(f"this nests more than {limits.EQUATION_NESTING} levels deep", (self.next.start, self.next.end))
+            raise UnreadableAnswerError(
+                f"this nests more than {limits.EQUATION_NESTING} levels deep", (self.next.start, self.next.end)
+            )
         left = self.operand()
         while True:
             operator, strength = self.infix()
@@ -153,7 +156,8 @@ class _Reader:
                 break
             at = (self.next.start, self.next.end)
             if strength != _JUXTAPOSED or operator == "/":
-                self.take()
+                is_method = self.take().text == "." and self.next.text in _METHODS
+                self.position += is_method
             self.count_operator(at)
             left = _combined(operator, left, self.expression(strength + 1), at)
         self.depth -= 1
@@ -167,10 +171,19 @@ class _Reader:
     def infix(self) -> tuple[str, int]:
         token = self.next
         if token.kind == "sign" and token.text in _INFIX:
+            if (
+                token.text == "."
+                and self.after().kind == "word"
+                and self.after().text in _METHODS
+                and self.is_sign("(", 2)
+            ):
+                return _METHODS[self.after().text], 30
             if token.text in {"‖", "|"} and self.bars and self.bars[-1] == token.text:
                 return "", 0
             return _INFIX[token.text]
-        starts = token.kind in {"word", "number", "function", "accent"} or (token.kind == "sign" and token.text in "([{⌊⌈√∑⟨frac")
+        starts = token.kind in {"word", "number", "function", "accent"} or (
+            token.kind == "sign" and token.text in "([{⌊⌈√∑⟨frac"
+        )
         return ("product", _JUXTAPOSED) if starts else ("", 0)
 
     # Operands
@@ -230,7 +243,9 @@ class _Reader:
     def nested_operand(self) -> Node:
         self.depth += 1
         if self.depth > limits.EQUATION_NESTING:
-            raise UnreadableAnswerError(f"this nests more than {limits.EQUATION_NESTING} levels deep", (self.next.start, self.next.end))
+            raise UnreadableAnswerError(
+                f"this nests more than {limits.EQUATION_NESTING} levels deep", (self.next.start, self.next.end)
+            )
         node = self.operand()
         self.depth -= 1
         return node
@@ -250,7 +265,9 @@ class _Reader:
     def name_in_braces(self) -> Symbol | None:
         """`{W}_f` is `W_f`; anything longer in braces is a group."""
         start = self.position
-        if self.next.kind == "accent" or (self.next.kind == "word" and not self.is_function(self.next.text) and self.next.text not in {"e", "σ"}):
+        if self.next.kind == "accent" or (
+            self.next.kind == "word" and not self.is_function(self.next.text) and self.next.text not in {"e", "σ"}
+        ):
             node = self.symbol()
             if isinstance(node, Symbol) and self.is_sign("}"):
                 self.take()
@@ -270,10 +287,15 @@ class _Reader:
                 self.take()
                 continue
             items.append(self.expression(0))
-            if not (self.next.kind in {"row", "end"} or (self.next.kind == "sign" and self.next.text in {",", ":", "&", closing})):
+            if not (
+                self.next.kind in {"row", "end"}
+                or (self.next.kind == "sign" and self.next.text in {",", ":", "&", closing})
+            ):
                 self.unexpected()
         if not items:
-            raise UnreadableAnswerError("nothing stands between these brackets", (opened.start, self.tokens[self.position - 1].end))
+            raise UnreadableAnswerError(
+                "nothing stands between these brackets", (opened.start, self.tokens[self.position - 1].end)
+            )
         self.bars = bars
         return items
 
@@ -374,10 +396,20 @@ class _Reader:
             self.unexpected()
         self.take()
         pieces = [token.text]
-        while self.is_sign("_") and not self.next.gap and self.after().kind in {"word", "number"} and not self.after().gap:
+        while (
+            self.is_sign("_") and not self.next.gap and self.after().kind in {"word", "number"} and not self.after().gap
+        ):
             self.take()
             pieces.append(self.take().text)
         return self.named(pieces, accent, token)
+
+    def subscript_word(self) -> str:
+        """`x_tU` is `x_t` and `U`: in LaTeX one letter is below, and a time step is never spelled on."""
+        word = self.next
+        if len(word.text) > 1 and word.text[0] == "t" and word.text[1].isupper():
+            self.tokens[self.position] = word._replace(text=word.text[1:], start=word.start + 1, gap=False)
+            return "t"
+        return self.take().text
 
     def named(self, pieces: list[str], accent: str, token: Token) -> Node:
         at = (token.start, self.tokens[self.position - 1].end)
@@ -390,7 +422,9 @@ class _Reader:
                 return Binary("product", first, self.scripted(self.with_scripts(self.earlier(second))), at)
         name = identifier_symbol("_".join(pieces), at) if len(pieces) > 1 or not accent else None
         if accent:
-            name = identifier_symbol("_".join([pieces[0][0], *([pieces[0][1:]] if pieces[0][1:] else []), *pieces[1:]]), at)
+            name = identifier_symbol(
+                "_".join([pieces[0][0], *([pieces[0][1:]] if pieces[0][1:] else []), *pieces[1:]]), at
+            )
             name = name and msgspec.structs.replace(name, accent=accent)
         if name is None:
             raise UnreadableAnswerError(f"the word {'_'.join(pieces)!r} is no quantity or function known here", at)
@@ -411,9 +445,20 @@ class _Reader:
             before = pieces[place - 1]
             if piece == "t" and len(before) > 1 and before[-1] in _RECURRENT:
                 return "_".join([*pieces[: place - 1], before[:-1]]), "_".join([before[-1], *pieces[place:]])
-        if len(pieces[-1]) > 1 and pieces[-1][-1] in _RECURRENT and self.next.kind == "sign" and self.next.text in "_^" and self.is_time_script(1):
+        if (
+            len(pieces[-1]) > 1
+            and pieces[-1][-1] in _RECURRENT
+            and self.next.kind == "sign"
+            and self.next.text in "_^"
+            and self.is_time_script(1)
+        ):
             return "_".join([*pieces[:-1], pieces[-1][:-1]]), pieces[-1][-1]
-        stands_alone = self.next.kind in {"end", "row"} or (self.next.kind == "sign" and self.next.text in {"+", "-", ")", "}"})
+        is_handed_over = self.is_sign(")") and self.tokens[max(self.position - 3, 0)].text in _METHODS
+        stands_alone = (
+            not is_handed_over
+            and self.next.kind in {"end", "row"}
+            or (self.next.kind == "sign" and self.next.text in {"+", "-", ")", "}"})
+        )
         if len(pieces) == 1 and stands_alone and pieces[0][0].isupper():
             return split_product(pieces[0])
         return None
@@ -464,7 +509,13 @@ class _Reader:
                 name = with_script(name, self.script_text())
             elif self.is_sign("^") and (script := self.label_above(name)):
                 name = with_script(name, script)
-            elif not name.time and self.next.kind == "sign" and self.next.text in "([⟨" and not self.next.gap and self.is_time_script(0):
+            elif (
+                not name.time
+                and self.next.kind == "sign"
+                and self.next.text in "([⟨"
+                and not self.next.gap
+                and self.is_time_script(0)
+            ):
                 name = with_script(name, self.script_text())
             else:
                 return msgspec.structs.replace(name, at=(name.at[0], self.tokens[self.position - 1].end))
@@ -477,7 +528,9 @@ class _Reader:
         inner_bracket = self.after().text if self.is_sign("{") else self.next.text
         text = self.script_text() if self.next.kind != "end" else ""
         plain = text.strip("()[]{}⟨⟩ ")
-        is_label = plain.replace(",", "").replace(" ", "").isalpha() or (plain.isdigit() and (inner_bracket in "([⟨" or name.base in "WUVRb"))
+        is_label = plain.replace(",", "").replace(" ", "").isalpha() or (
+            plain.isdigit() and (inner_bracket in "([⟨" or name.base in "WUVRb")
+        )
         is_transpose = plain in _TRANSPOSED or (plain == "t" and name.base in "WUVR") or (plain == "'" and bracketed)
         if (read_script(text).time and not is_transpose) or (is_label and not is_transpose):
             return text
@@ -501,7 +554,12 @@ class _Reader:
             elif self.is_sign("⊤") or self.is_sign("'"):
                 self.take()
                 node = Transpose(node, at)
-            elif self.is_sign(".") and self.after().kind == "word" and self.after().text in {"T", "t"} and not self.after().gap:
+            elif (
+                self.is_sign(".")
+                and self.after().kind == "word"
+                and self.after().text in {"T", "t"}
+                and not self.after().gap
+            ):
                 self.position += 2
                 node = Transpose(node, at)
                 if self.is_sign("(") and self.is_sign(")", 1):

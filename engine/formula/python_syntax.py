@@ -45,7 +45,7 @@ TYPED_SIGNS = str.maketrans(
 TOKEN = re.compile(
     r"""(?P<space>[ \t\r\n]+)
       | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-      | (?P<name>[A-Za-z_][A-Za-z0-9_]*)
+      | (?P<name>[A-Za-z_][A-Za-z0-9_]*|[σπ])
       | (?P<text>"[^"\n]*"|'[^'\n]*')
       | (?P<sign>\*\*|[-+*/@^()\[\],.=])
     """,

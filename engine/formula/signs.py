@@ -25,23 +25,167 @@ SIGN_OF_COMMAND = {
 }  # fmt: skip
 
 FONTS = frozenset(
-    ["mathbf", "boldsymbol", "bm", "pmb", "mathrm", "mathit", "mathsf", "mathtt", "mathcal", "mathbb", "mathfrak", "mathscr", "mathnormal", "text", "textbf", "textit", "textrm", "textsf", "texttt", "textnormal", "operatorname", "mbox", "hbox", "rm", "bf", "it", "sf", "tt", "cal", "displaystyle", "textstyle", "scriptstyle", "vec", "underline", "mathop", "mathbin", "mathrel", "mathord", "symbf", "symbfit", "bold", "boldmath", "emph", "Bbb", "mathbfit", "textcal", "ensuremath", "limits", "nolimits", "underbrace", "overbrace", "boxed", "mathstrut", "strut", "operatornamewithlimits", "vv", "overrightarrow", "mathopen", "mathclose", "bbold", "mathds"]
+    [
+        "mathbf",
+        "boldsymbol",
+        "bm",
+        "pmb",
+        "mathrm",
+        "mathit",
+        "mathsf",
+        "mathtt",
+        "mathcal",
+        "mathbb",
+        "mathfrak",
+        "mathscr",
+        "mathnormal",
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "textsf",
+        "texttt",
+        "textnormal",
+        "operatorname",
+        "mbox",
+        "hbox",
+        "rm",
+        "bf",
+        "it",
+        "sf",
+        "tt",
+        "cal",
+        "displaystyle",
+        "textstyle",
+        "scriptstyle",
+        "vec",
+        "underline",
+        "mathop",
+        "mathbin",
+        "mathrel",
+        "mathord",
+        "symbf",
+        "symbfit",
+        "bold",
+        "boldmath",
+        "emph",
+        "Bbb",
+        "mathbfit",
+        "textcal",
+        "ensuremath",
+        "limits",
+        "nolimits",
+        "underbrace",
+        "overbrace",
+        "boxed",
+        "mathstrut",
+        "strut",
+        "operatornamewithlimits",
+        "vv",
+        "overrightarrow",
+        "mathopen",
+        "mathclose",
+        "bbold",
+        "mathds",
+    ]
 )
 """Commands that change the look and not the meaning; their argument stays."""
 
 SIZES = frozenset(
-    ["left", "right", "middle", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "biggl", "biggr", "Biggl", "Biggr", "bigm", "Bigm", "large", "Large", "small", "tiny", "normalsize", "nonumber", "notag", "quad", "qquad", "thinspace", "medspace", "thickspace", "negthinspace", "enspace", "relax", "hfill", "noindent", "allowbreak", "smash", "hline", "cr_", "kern_", ",", ";", ":", "!", ">", "space", "left.", "right.", "nobreak", "displaylimits", "centering"]
+    [
+        "left",
+        "right",
+        "middle",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "Biggl",
+        "Biggr",
+        "bigm",
+        "Bigm",
+        "large",
+        "Large",
+        "small",
+        "tiny",
+        "normalsize",
+        "nonumber",
+        "notag",
+        "quad",
+        "qquad",
+        "thinspace",
+        "medspace",
+        "thickspace",
+        "negthinspace",
+        "enspace",
+        "relax",
+        "hfill",
+        "noindent",
+        "allowbreak",
+        "smash",
+        "hline",
+        "cr_",
+        "kern_",
+        ",",
+        ";",
+        ":",
+        "!",
+        ">",
+        "space",
+        "left.",
+        "right.",
+        "nobreak",
+        "displaylimits",
+        "centering",
+    ]
 )
 """Commands that leave no trace."""
 
-WITH_IGNORED_ARGUMENT = frozenset(["tag", "label", "hspace", "vspace", "hskip", "mspace", "color", "eqref", "ref", "cite", "phantom", "hphantom", "vphantom", "tag*", "hspace*", "kern", "mkern"])
+WITH_IGNORED_ARGUMENT = frozenset(
+    [
+        "tag",
+        "label",
+        "hspace",
+        "vspace",
+        "hskip",
+        "mspace",
+        "color",
+        "eqref",
+        "ref",
+        "cite",
+        "phantom",
+        "hphantom",
+        "vphantom",
+        "tag*",
+        "hspace*",
+        "kern",
+        "mkern",
+    ]
+)
 
 ACCENTS = {
     "tilde": "~", "widetilde": "~", "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "dot": "˙", "ddot": "¨", "check": "ˇ", "acute": "´",
     "grave": "`", "breve": "˘", "widebar": "¯",
 }  # fmt: skip
 
-COMBINING = {"\u0303": "~", "\u0302": "^", "\u0304": "¯", "\u0305": "¯", "\u0307": "˙", "\u0308": "¨", "\u030c": "ˇ", "\u0301": "´", "\u0300": "`", "\u0330": "~"}
+COMBINING = {
+    "\u0303": "~",
+    "\u0302": "^",
+    "\u0304": "¯",
+    "\u0305": "¯",
+    "\u0307": "˙",
+    "\u0308": "¨",
+    "\u030c": "ˇ",
+    "\u0301": "´",
+    "\u0300": "`",
+    "\u0330": "~",
+}
 
 GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "θ",
@@ -50,7 +194,22 @@ GREEK = {
     "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "ell": "l", "imath": "i", "jmath": "j", "hbar": "h",
 }  # fmt: skip
 
-GREEK_TWINS = {"ϕ": "φ", "ɸ": "φ", "ς": "σ", "ϵ": "ε", "ϑ": "θ", "ϱ": "ρ", "µ": "μ", "ℓ": "l", "ı": "i", "ȷ": "j", "∆": "Δ", "Ω": "Ω", "ϴ": "Θ", "𝛔": "σ"}
+GREEK_TWINS = {
+    "ϕ": "φ",
+    "ɸ": "φ",
+    "ς": "σ",
+    "ϵ": "ε",
+    "ϑ": "θ",
+    "ϱ": "ρ",
+    "µ": "μ",
+    "ℓ": "l",
+    "ı": "i",
+    "ȷ": "j",
+    "∆": "Δ",
+    "Ω": "Ω",
+    "ϴ": "Θ",
+    "𝛔": "σ",
+}
 
 FUNCTIONS = {
     "tanh": "tanh", "th": "tanh", "hyperbolictangent": "tanh", "tangenthyperbolic": "tanh", "tanhyp": "tanh",
@@ -68,11 +227,60 @@ FUNCTIONS = {
 }  # fmt: skip
 """Function names in lower case without separators, and the function meant."""
 
-MODULES = frozenset(["np", "numpy", "torch", "tf", "nn", "F", "math", "jnp", "jax", "keras", "K", "ops", "functional", "special", "scipy", "self", "backend", "activations", "linalg", "mx", "nd", "onnx", "cell", "params", "p"])
+MODULES = frozenset(
+    [
+        "np",
+        "numpy",
+        "torch",
+        "tf",
+        "nn",
+        "F",
+        "math",
+        "jnp",
+        "jax",
+        "keras",
+        "K",
+        "ops",
+        "functional",
+        "special",
+        "scipy",
+        "self",
+        "backend",
+        "activations",
+        "linalg",
+        "mx",
+        "nd",
+        "onnx",
+        "cell",
+        "params",
+        "p",
+    ]
+)
 """Prefixes before a dot that say where a name lives and nothing about its meaning."""
 
 SPELLED_SIGNS = {"odot": "⊙", "circ": "⊙", "otimes": "⊙", "cdot": "·", "times": "*", "oplus": "⊕", "hadamard": "⊙"}
 """Commands that lost their backslash on the way."""
 
-CLAUSE_WORDS = frozenset(["where", "with", "and", "for", "if", "when", "given", "here", "let", "is", "are", "then", "so", "we", "have", "as", "use", "using"])
+CLAUSE_WORDS = frozenset(
+    [
+        "where",
+        "with",
+        "and",
+        "for",
+        "if",
+        "when",
+        "given",
+        "here",
+        "let",
+        "is",
+        "are",
+        "then",
+        "so",
+        "we",
+        "have",
+        "as",
+        "use",
+        "using",
+    ]
+)
 """Words between two equations."""

@@ -25,9 +25,11 @@ _WORDS: dict[str, tuple[str, Time | None]] = {
     "update": ("z", "t"), "reset": ("r", "t"), "candidate": ("n", "t"), "fgate": ("f", "t"), "igate": ("i", "t"), "ogate": ("o", "t"),
     "cellgate": ("g", "t"), "zgate": ("z", "t"), "rgate": ("r", "t"), "ugate": ("z", "t"), "aprev": ("h", "t-1"), "sprev": ("h", "t-1"), "hcand": ("n", "t"),
     "newgate": ("n", "t"), "gamma": ("Γ", None), "out": ("y", "t"), "output": ("y", "t"), "yhat": ("y^", None), "logits": ("y", "t"),
-    "candidatestate": ("n", "t"), "hiddencandidate": ("n", "t"), "yprev": ("y", "t-1"), "candidatecell": ("g", "t"), "candidatehidden": ("n", "t"),
+    "candidatestate": ("n", "t"), "hiddencandidate": ("n", "t"), "yprev": ("y", "t-1"), "hh": ("n", "t"), "hs": ("h", None), "xs": ("x", None), "ys": ("y", None), "cs": ("c", None), "candidatecell": ("g", "t"), "candidatehidden": ("n", "t"),
 }  # fmt: skip
-_PARAMETER_WORDS = frozenset(["weight", "weights", "bias", "biases", "kernel", "wt", "theta", "recurrent", "recurrentkernel", "matrix", "w", "b"])
+_PARAMETER_WORDS = frozenset(
+    ["weight", "weights", "bias", "biases", "kernel", "wt", "theta", "recurrent", "recurrentkernel", "matrix", "w", "b"]
+)
 _STATES = frozenset("hcasxyfiogzrnuqmpHCASXYFIOGZRNUQ")
 _SPLITTABLE = re.compile(r"([A-Z][a-z]{0,2}?)([xhsacXHSC])(t?)$")
 _PARAMETER = re.compile(r"(?:[A-Z]|[bvwuprθ])[A-Za-z0-9]{0,4}$")
@@ -107,7 +109,9 @@ def plain_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
 def split_product(word: str) -> tuple[str, str] | None:
     """`Wx` and `Whht` standing alone are a parameter times a state: its two halves, else `None`."""
     found = _SPLITTABLE.match(word)
-    return (found.group(1), found.group(2) + found.group(3)) if found else None
+    if not found or found.group(1)[1:2] == "b":
+        return None
+    return found.group(1), found.group(2) + found.group(3)
 
 
 def identifier_symbol(word: str, at: tuple[int, int]) -> Symbol | None:

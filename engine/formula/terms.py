@@ -11,7 +11,9 @@ Operation: TypeAlias = Literal[
 ]  # fmt: skip
 """`parameter` stands bare, as a bias does; `linear` is a parameter applied to its argument; `blocks` are weights written side by side."""
 
-ELEMENTWISE = frozenset("tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hard_sigmoid softsign".split())
+ELEMENTWISE = frozenset(
+    "tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hard_sigmoid softsign".split()
+)
 REDUCING = frozenset("norm sum mean".split())
 
 
@@ -64,11 +66,17 @@ def summed(terms: Sequence[Term], signs: Sequence[int], shape: Shape | None) -> 
     biases = [term for term, sign in flat if term.operation == "parameter" and sign > 0]
     others = [(term, sign) for term, sign in flat if not (term.operation == "parameter" and sign > 0)]
     if biases:
-        bias = biases[0] if len(biases) == 1 else Term("parameter", "+".join(dict.fromkeys(one.name for one in biases)), shape=biases[0].shape)
+        bias = (
+            biases[0]
+            if len(biases) == 1
+            else Term("parameter", "+".join(dict.fromkeys(one.name for one in biases)), shape=biases[0].shape)
+        )
         if not others:
             return bias
         others.append((bias, 1))
-    return Term("sum", arguments=tuple(term for term, _ in others), signs=tuple(sign for _, sign in others), shape=shape)
+    return Term(
+        "sum", arguments=tuple(term for term, _ in others), signs=tuple(sign for _, sign in others), shape=shape
+    )
 
 
 def multiplied(terms: Sequence[Term], shape: Shape | None) -> Term:

@@ -82,7 +82,9 @@ class _Lexer:
 
     def number(self) -> None:
         start, digits = self.at, 0
-        while self.at < len(self.text) and (self.text[self.at] in "0123456789" or (self.text[self.at] == "." and self.peek(1).isdecimal())):
+        while self.at < len(self.text) and (
+            self.text[self.at] in "0123456789" or (self.text[self.at] == "." and self.peek(1).isdecimal())
+        ):
             self.at += 1
             digits += 1
         if digits > limits.NUMBER_CHARACTERS or self.text[start : self.at].count(".") > 1:
@@ -93,7 +95,12 @@ class _Lexer:
         """A run of letters and digits; an accent over a letter starts a word of its own."""
         start = self.at
         self.at += 1
-        while self.at < len(self.text) and self.text[self.at].isascii() and self.text[self.at].isalnum() and not self.accent_at(self.at + 1):
+        while (
+            self.at < len(self.text)
+            and self.text[self.at].isascii()
+            and self.text[self.at].isalnum()
+            and not self.accent_at(self.at + 1)
+        ):
             self.at += 1
         mark = self.accent_at(self.at) if self.at == start + 1 else ""
         word = self.text[start : self.at]
@@ -189,7 +196,9 @@ class _Lexer:
         elif sign == "." and self.peek(0) == "*":
             self.at += 1
             sign = "⊙"
-        elif (sign == "(" and self.text[self.at : self.at + 2] in {".)", "*)", "·)", "⋅)"}) or (sign == "⟨" and self.text[self.at : self.at + 2] == "*>"):
+        elif (sign == "(" and self.text[self.at : self.at + 2] in {".)", "*)", "·)", "⋅)"}) or (
+            sign == "⟨" and self.text[self.at : self.at + 2] == "*>"
+        ):
             self.at += 2
             sign = "⊙"
         self.put("row" if sign == ";" and not self.matrices else "sign", sign, start)
@@ -263,17 +272,24 @@ class _Lexer:
 
     def environment(self, name: str, start: int) -> None:
         kind = self.argument(start).rstrip("*")
-        is_matrix = kind in MATRICES
-        if kind == "array" and name == "begin":
+        is_matrix = kind in MATRICES and not self.holds_equations(kind)
+        if kind == "array" and name == "begin" and self.peek(0) == "{":
             self.argument(start)
         if kind == "cases":
-            raise UnreadableAnswerError("write the equation in one line, with max or min instead of cases", (start, self.at))
+            raise UnreadableAnswerError(
+                "write the equation in one line, with max or min instead of cases", (start, self.at)
+            )
         if name == "begin":
             self.matrices.append(is_matrix)
         elif self.matrices:
             is_matrix = self.matrices.pop()
         if is_matrix:
             self.put("sign", "[" if name == "begin" else "]", start)
+
+    def holds_equations(self, kind: str) -> bool:
+        """An array of whole equations is layout, not a matrix."""
+        end = self.text.find(f"\\end{{{kind}}}", self.at)
+        return "=" in self.text[self.at : end if end > 0 else len(self.text)]
 
     def font(self) -> None:
         """`\\mathrm{tanh}` and `\\mathbf{W}` are words; anything else in a font's braces stays a group."""

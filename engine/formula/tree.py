@@ -116,7 +116,20 @@ class Total(msgspec.Struct, frozen=True):
 
 
 Node: TypeAlias = (
-    Number | Text | Flag | Name | Array | Negative | Binary | Call | Field | Index | Transpose | Concatenation | Symbol | Total
+    Number
+    | Text
+    | Flag
+    | Name
+    | Array
+    | Negative
+    | Binary
+    | Call
+    | Field
+    | Index
+    | Transpose
+    | Concatenation
+    | Symbol
+    | Total
 )
 
 

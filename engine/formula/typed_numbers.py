@@ -5,54 +5,57 @@ PyTorch print, a LaTeX matrix, braces, blank lines between blocks. Each cell is 
 """
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
 from engine import limits
 from engine.errors import FormulaError
-from engine.formula.python_syntax import TYPED_SIGNS, parse
-from engine.formula.tree import Array, Call, Node, Number, walk
+from engine.formula.python_syntax import parse
+from engine.formula.tree import Array, Call, Node, Number, Span, walk
+from engine.formula.typed_layout import LEFT_SIDE, Group, Mark, MarkKind, cleaned, laid_out, unwrapped
 
-PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
-LEFT_SIDE = re.compile(r"\s*[^\W\d][^=\n\[\]();,]{0,24}=(?!=)|\s*[≈~=]")
-"""`h_t =`, `≈`: what stands before a value and says nothing."""
-WRAPPER = re.compile(
-    r"\s*(?:np\.|numpy\.|torch\.|jnp\.|tf\.)?(?:array|asarray|tensor|matrix|Tensor|constant)\s*\("
-    r"(?P<inside>.*?)(?:,\s*(?:dtype|device|requires_grad|grad_fn)\s*=[^\[\]]*)?\)\s*",
-    re.DOTALL,
-)
-SPACED_SIGN = re.compile(r"[\w.)\]][ \t]+[-+][\w.(]")
-"""`1 -2`: in a row of numbers a second number, not a difference."""
-LATEX = re.compile(r"\\(?:begin|end)\{[a-zA-Z]*\}|\\left|\\right")
+PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+(?:\s+[+-]?[0-9]+,[0-9]+)*")
+PARENTHESISED = re.compile(r"\s*\(([^()]*)\)\s*")
+"""Rows in round brackets: `(1 2; 3 4)`."""
+WRAPPING = 60
+"""From so many characters on, a line that ends inside a bracket was wrapped by whoever printed it."""
+
+Row = Sequence[Mark]
+Part = TypeVar("Part")
 
 
 def parse_number(text: str) -> Node:
     """Read one number. Raises `FormulaError` with the place in the text."""
-    clean = text.strip()
-    if len(clean) <= limits.NUMBER_CHARACTERS and PLAIN_NUMBER.fullmatch(clean):
-        return Number(float(clean), (0, len(text)))
-    return _formula(text, *_without_left_side(text))
+    if plain := _plain(text.strip(), (0, len(text))):
+        return plain
+    if DECIMAL_COMMA.fullmatch(text.strip()):
+        raise FormulaError("write the decimal comma as a point", (text.index(","), text.index(",") + 1))
+    left = LEFT_SIDE.match(text)
+    return _formula(text, left.end() if left else 0, len(text))
 
 
 def parse_array(text: str) -> Node:
-    """Read a vector, a matrix or a higher array. Raises `FormulaError` with the place in the text."""
+    """Read a vector, a matrix or a higher array; without brackets, a single number is a number. Raises `FormulaError` with the place."""
     if len(text) > limits.ANSWER_CHARACTERS:
         raise FormulaError(f"an answer may have {limits.ANSWER_CHARACTERS:,} characters", (0, len(text)))
-    start, end = _without_left_side(text)
-    if wrapped := WRAPPER.fullmatch(text, start, end):
-        start, end = wrapped.span("inside")
-    written = text.translate(TYPED_SIGNS)
-    if "\\" in written:
-        written = LATEX.sub(lambda found: " " * len(found[0]), written).replace("\\\\", " ;").replace("&", ",")
-    written = written.replace("{", "[").replace("}", "]")
-    return _block(written, *_trimmed(written, start, end), depth=0)
+    written = cleaned(text)
+    start, end = unwrapped(written)
+    if rounded := PARENTHESISED.fullmatch(written, start, end):
+        start, end = rounded.span(1)
+    return Reader(written).whole(laid_out(written, start, end))
 
 
-def _without_left_side(text: str) -> tuple[int, int]:
-    found = LEFT_SIDE.match(text)
-    return (found.end() if found else 0), len(text)
+def _plain(word: str, at: Span) -> Number | None:
+    """A number written in digits; nothing when it is anything else, or too long or too large to pass unseen."""
+    if len(word) > limits.NUMBER_CHARACTERS or not PLAIN_NUMBER.fullmatch(word):
+        return None
+    value = float(word)
+    return Number(value, at) if abs(value) <= limits.NUMBER_MAGNITUDE else None
 
 
 def _formula(text: str, start: int, end: int) -> Node:
-    """One cell: a formula with numbers and elementary functions only."""
+    """A formula with numbers and elementary functions only. Raises `FormulaError` with the place in the whole text."""
     try:
         node = parse(text[start:end], limits.LEARNER_FORMULA_CHARACTERS)
     except FormulaError as error:
@@ -64,151 +67,163 @@ def _formula(text: str, start: int, end: int) -> Node:
     return node
 
 
-def _block(text: str, start: int, end: int, depth: int) -> Node:
-    """What stands between two places: bracketed items, rows, cells or one number."""
-    if depth > limits.ARRAY_DIMENSIONS + 1:
-        raise FormulaError(f"an array may have {limits.ARRAY_DIMENSIONS} dimensions", (start, end))
-    if start >= end:
-        raise FormulaError("nothing is written here", (start, max(end, start + 1)))
-    groups = _groups(text, start, end)
-    if len(groups) == 1 and groups[0] == (start, end):
-        return _inside(text, start + 1, end - 1, depth)
-    if groups and text[start] == "[" and not _between(text, start, end, groups):
-        return Array(tuple(_block(text, *group, depth + 1) for group in groups), (start, end))
-    pages = _split(text, start, end, "\n\n")
-    if len(pages) > 1 and not groups:
-        return Array(tuple(_rows(text, *page, always=True) for page in pages), (start, end))
-    return _rows(text, start, end, always=False)
+class Reader:
+    """Reads what is laid out in one text."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.formulas = 0
+
+    def whole(self, group: Group) -> Node:
+        """What stands outside all brackets: one pair of brackets, several, rows, or a formula over arrays."""
+        groups = [item for item in group.items if isinstance(item, Group)]
+        if groups and any(isinstance(item, Mark) and item.kind == "word" for item in group.items):
+            return _formula(self.text, group.start, group.end)
+        if len(groups) == 1:
+            return self.bracketed(groups[0], depth=1)
+        if groups:
+            return self.blocks(group, depth=0)
+        return self.pages(group)
+
+    def bracketed(self, group: Group, depth: int) -> Array:
+        """What one pair of brackets holds."""
+        at = (group.start, group.end)
+        if depth > limits.ARRAY_DIMENSIONS:
+            raise FormulaError(f"an array may have {limits.ARRAY_DIMENSIONS} dimensions", at)
+        groups = [item for item in group.items if isinstance(item, Group)]
+        marks = [item for item in group.items if isinstance(item, Mark)]
+        words = [mark for mark in marks if mark.kind == "word"]
+        if groups and words:
+            raise FormulaError("a single number and a row stand side by side", (words[0].start, words[0].end))
+        if groups:
+            return self.blocks(group, depth)
+        rows = self.rows(marks, wraps=self.wraps(group, depth), continues=True)
+        if not rows:
+            raise FormulaError("no number is written here", at)
+        if len(rows) == 1:
+            cells = self.row(rows[0])
+            return cells if isinstance(cells, Array) else Array((cells,), at)
+        return Array(self.counted([self.matrix_row(row) for row in rows]), at)
+
+    def blocks(self, group: Group, depth: int) -> Array:
+        """Brackets side by side; outside all brackets, blank lines may part them into pages."""
+        pages: list[list[Node]] = [[]]
+        self.counted([item for item in group.items if isinstance(item, Group)])
+        for item in group.items:
+            if isinstance(item, Group):
+                pages[-1].append(self.bracketed(item, depth + 1))
+            elif item.kind == "page" and pages[-1] and depth == 0:
+                pages.append([])
+        pages = [page for page in pages if page]
+        at = (group.start, group.end)
+        if len(pages) > 1 and any(len(page) > 1 for page in pages):
+            return Array(tuple(Array(self.counted(page), at) for page in pages), at)
+        return Array(self.counted([node for page in pages for node in page]), at)
+
+    def pages(self, group: Group) -> Node:
+        """Rows without brackets; blank lines part matrices where a part has several rows, and mean nothing where none has."""
+        at = (group.start, group.end)
+        marks = [item for item in group.items if isinstance(item, Mark)]
+        pages = [rows for page in split(marks, "page") if (rows := self.rows(page, wraps=False, continues=False))]
+        if not pages:
+            raise FormulaError("no number is written here", (group.start, max(group.end, group.start + 1)))
+        if len(pages) == 1 and len(pages[0]) == 1:
+            return self.row(pages[0][0])
+        if len(pages) > 1 and any(len(rows) > 1 for rows in pages):
+            blocks = [Array(self.counted([self.matrix_row(row) for row in rows]), at) for rows in pages]
+            return Array(self.counted(blocks), at)
+        return Array(self.counted([self.matrix_row(row) for rows in pages for row in rows]), at)
+
+    def wraps(self, group: Group, depth: int) -> bool:
+        """Whether new lines inside these brackets come from a printer that ran out of room."""
+        line = self.text.find("\n", group.start)
+        begin = self.text.rfind("\n", 0, group.start) + 1
+        return depth > 1 or line - begin >= WRAPPING
+
+    def rows(self, marks: Row, *, wraps: bool, continues: bool) -> Sequence[Row]:
+        """The rows that marks without brackets form: by `;`, and by new lines unless these were wrapped or the row goes on after a comma."""
+        rows: list[list[Mark]] = [[]]
+        for mark in marks:
+            ends_line = mark.kind in ("line", "page")
+            continued = wraps or (continues and bool(rows[-1]) and rows[-1][-1].kind == ",")
+            if mark.kind == ";" or (ends_line and not continued):
+                rows.append([])
+            elif not ends_line:
+                rows[-1].append(mark)
+        return self.counted([row for row in rows if row])
+
+    def matrix_row(self, row: Row) -> Array:
+        """A row of a matrix, be it of one cell."""
+        cells = self.row(row)
+        return cells if isinstance(cells, Array) else Array((cells,), (row[0].start, row[-1].end))
+
+    def row(self, row: Row) -> Node:
+        """The cells of a row: by commas where there are any, else by blanks; `1 2, 3 4` is two rows."""
+        at = (row[0].start, row[-1].end)
+        parts = split(row, ",", keep_empty=True)
+        if len(parts) > 1 and not parts[-1]:
+            parts.pop()
+        if DECIMAL_COMMA.fullmatch(self.text, *at) and len(parts) > 1 and any(len(part) > 1 for part in parts):
+            raise FormulaError("write decimal commas as points", at)
+        cells = [self.merged(part) for part in parts]
+        if any(not part for part in cells):
+            raise FormulaError("nothing stands beside this comma", at)
+        counts = {len(part) for part in cells}
+        if len(cells) == 1 or (len(counts) == 1 and counts != {1}):
+            rows = [self.cells(part, at) for part in cells]
+            return rows[0] if len(rows) == 1 else Array(tuple(rows), at)
+        return self.cells([(part[0][0], part[-1][1]) for part in cells], at)
+
+    def merged(self, words: Row) -> list[Span]:
+        """Where the cells of a row without commas stand: words, or words joined by signs (`1 - 2` is one cell, `1 -2` is two)."""
+        cells: list[Span] = []
+        for word in words:
+            text = self.text[word.start : word.end]
+            before = self.text[cells[-1][0] : cells[-1][1]] if cells else ""
+            joins = before[-1:] in SIGNS or text[0] in TIGHT_SIGNS or text in ("+", "-")
+            called = text[0] == "(" and before[-1:].isalpha()
+            if cells and (joins or called) and before:
+                cells[-1] = (cells[-1][0], word.end)
+            else:
+                cells.append((word.start, word.end))
+        return cells
+
+    def cells(self, spans: Sequence[Span], at: Span) -> Node:
+        """One cell, or several as a vector."""
+        nodes = tuple(map(self.cell, self.counted(spans)))
+        return nodes[0] if len(nodes) == 1 else Array(nodes, at)
+
+    def cell(self, span: Span) -> Node:
+        """One cell: digits, or a formula."""
+        text = self.text[span[0] : span[1]]
+        if plain := _plain(text, span):
+            return plain
+        if text in ("...", "…"):
+            raise FormulaError("this print is shortened; every number is needed", span)
+        self.formulas += 1
+        if self.formulas > limits.FORMULA_TOKENS:
+            raise FormulaError(f"an answer may hold {limits.FORMULA_TOKENS} formulas", span)
+        return _formula(self.text, *span)
+
+    def counted(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """Rows, blocks or cells, not too many of them."""
+        if len(parts) > limits.ARRAY_DIMENSION:
+            raise FormulaError(f"a dimension may hold {limits.ARRAY_DIMENSION:,} numbers; this holds {len(parts):,}")
+        return tuple(parts)
 
 
-def _inside(text: str, start: int, end: int, depth: int) -> Node:
-    """What stands inside one pair of brackets."""
-    low, high = _trimmed(text, start, end)
-    at = (start - 1, end + 1)
-    if low >= high:
-        return Array((), at)
-    groups = _groups(text, low, high)
-    if groups and not _between(text, low, high, groups):
-        return Array(tuple(_block(text, *group, depth + 1) for group in groups), at)
-    rows = _split(text, low, high, ";")
-    if len(rows) > 1:
-        return Array(tuple(_row(text, *row) for row in rows), at)
-    lines = [_cells(text, *line) for line in _split(text, low, high, "\n")]
-    if len(lines) > 1 and "," not in text[low:high] and len(lines[0]) > 1 and len({len(line) for line in lines}) == 1:
-        return Array(tuple(Array(tuple(line), at) for line in lines), at)
-    return Array(tuple(cell for line in lines for cell in line), at)
+SIGNS = ("+", "-", "*", "/", "@", "^")
+"""A word that ends with one of these goes on."""
+TIGHT_SIGNS = ("*", "/", "@", "^")
+"""A word that begins with one of these belongs to the word before it."""
 
 
-def _rows(text: str, start: int, end: int, *, always: bool) -> Node:
-    """Rows by `;` or new lines; a single row is a vector, a single cell a number, unless a matrix is meant `always`."""
-    rows = [part for line in _split(text, start, end, "\n") for part in _split(text, *line, ";")]
-    if len(rows) > 1 or always:
-        return Array(tuple(_row(text, *row) for row in rows), (start, end))
-    cells = _cells(text, start, end)
-    return cells[0] if len(cells) == 1 else Array(tuple(cells), (start, end))
-
-
-def _row(text: str, start: int, end: int) -> Array:
-    low, high = _trimmed(text, start, end)
-    if text[low : low + 1] == "[" and _groups(text, low, high) == [(low, high)]:
-        low, high = low + 1, high - 1
-    return Array(tuple(_cells(text, low, high)), (start, end))
-
-
-def _cells(text: str, start: int, end: int) -> list[Node]:
-    """The cells of one row: by commas where there are any, else by spaces."""
-    parts = _split(text, start, end, ",")
-    if len(parts) > 1:
-        return [_formula(text, *part) for part in parts]
-    part = text[start:end]
-    if not SPACED_SIGN.search(part):
-        try:
-            return [_formula(text, start, end)]
-        except FormulaError:
-            if not part.strip() or len(part.split()) == 1:
-                raise
-    return [_formula(text, *word) for word in _words(text, start, end)]
-
-
-def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Runs between blanks, blanks inside parentheses not counted."""
-    found, level, begin = [], 0, None
-    for place in range(start, end):
-        sign = text[place]
-        level += (sign == "(") - (sign == ")")
-        if sign.isspace() and level <= 0:
-            if begin is not None:
-                found.append((begin, place))
-            begin = None
-        elif begin is None:
-            begin = place
-    if begin is not None:
-        found.append((begin, end))
-    return found
-
-
-def _split(text: str, start: int, end: int, separator: str) -> list[tuple[int, int]]:
-    """Non-empty parts between separators outside all brackets, blanks trimmed."""
-    if separator not in text[start:end] and separator != "\n\n":
-        return [(start, end)] if text[start:end].strip() else []
-    found, level, begin = [], 0, start
-    pattern = re.compile(r"\n[ \t]*\n\s*" if separator == "\n\n" else re.escape(separator))
-    place = start
-    while place < end:
-        sign = text[place]
-        level += (sign in "([") - (sign in ")]")
-        match = pattern.match(text, place, end) if level == 0 else None
-        if match:
-            found.append((begin, place))
-            place = begin = match.end()
+def split(marks: Row, kind: MarkKind, *, keep_empty: bool = False) -> list[Row]:
+    """The runs of marks between marks of one kind."""
+    runs: list[list[Mark]] = [[]]
+    for mark in marks:
+        if mark.kind == kind:
+            runs.append([])
         else:
-            place += 1
-    found.append((begin, end))
-    trimmed = [_blank_trimmed(text, *part) for part in found]
-    return [part for part in trimmed if part[0] < part[1]]
-
-
-def _groups(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The bracketed groups at the outermost level. Raises `FormulaError` for brackets that do not match."""
-    found, opened = [], []
-    for place in range(start, end):
-        if text[place] == "[":
-            opened.append(place)
-            if len(opened) > limits.FORMULA_DEPTH:
-                raise FormulaError(f"an array may have {limits.ARRAY_DIMENSIONS} dimensions", (place, place + 1))
-        elif text[place] == "]":
-            if not opened:
-                raise FormulaError("this bracket closes nothing", (place, place + 1))
-            begin = opened.pop()
-            if not opened:
-                found.append((begin, place + 1))
-    if opened:
-        raise FormulaError("this bracket is never closed", (opened[-1], opened[-1] + 1))
-    return found
-
-
-def _between(text: str, start: int, end: int, groups: list[tuple[int, int]]) -> str:
-    """What stands outside the groups, separators left out."""
-    outside, place = [], start
-    for begin, finish in groups:
-        outside.append(text[place:begin])
-        place = finish
-    outside.append(text[place:end])
-    return "".join(outside).translate(str.maketrans("", "", " \t\r\n,;"))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Blanks and stray separators at both ends left out."""
-    while start < end and text[start] in " \t\r\n,;":
-        start += 1
-    while end > start and text[end - 1] in " \t\r\n,;":
-        end -= 1
-    return start, end
-
-
-def _blank_trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+            runs[-1].append(mark)
+    return [run for run in runs if run or keep_empty]

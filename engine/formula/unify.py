@@ -41,7 +41,9 @@ def reference(term: Term, points: Sequence[Point]) -> Reference:
     with np.errstate(all="ignore"):
         evaluators = [Evaluator(point) for point in points]
         own = tuple(uses(term))
-        return Reference(term, tuple(one.value(term) for one in evaluators), own, tuple(_prints(use, evaluators) for use in own))
+        return Reference(
+            term, tuple(one.value(term) for one in evaluators), own, tuple(_prints(use, evaluators) for use in own)
+        )
 
 
 class Candidate:
@@ -113,7 +115,9 @@ def _fit(use: Term, candidate: Term, operands: tuple[Print, ...], prints: tuple[
     """The reference's use as it answers to the learner's, or `None` when they differ in what they are applied to."""
     if use.operation != candidate.operation:
         return None
-    if use.kind not in {"", "any", candidate.kind} and not (use.kind == "matrix" and candidate.kind in {"dot", "scale"}):
+    if use.kind not in {"", "any", candidate.kind} and not (
+        use.kind == "matrix" and candidate.kind in {"dot", "scale"}
+    ):
         return None
     if all(_same(one, two) for one, two in zip(operands, prints, strict=True)):
         return candidate
@@ -123,7 +127,10 @@ def _fit(use: Term, candidate: Term, operands: tuple[Print, ...], prints: tuple[
 
 
 def _same(one: Print, two: Print) -> bool:
-    return all(a[0] == b[0] and math.isclose(a[1], b[1], rel_tol=_RELATIVE, abs_tol=1e-9) for a, b in zip(one, two, strict=True))
+    return all(
+        a[0] == b[0] and math.isclose(a[1], b[1], rel_tol=_RELATIVE, abs_tol=1e-9)
+        for a, b in zip(one, two, strict=True)
+    )
 
 
 def _close(one: Value, two: Value) -> bool:

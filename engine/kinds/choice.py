@@ -1,6 +1,6 @@
 """`choice`: one right option among several, shuffled; typed as its number, its letter or its text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -22,8 +22,9 @@ class ChoiceKey(msgspec.Struct, frozen=True):
     """The right place, and what each wrong one shows."""
 
     right: int
-    """Counted from 0, in the order shown."""
+    """Counted from 0, in the order shown; the first, should fresh numbers make another option read the same."""
     mistakes: dict[int, WrongOption]
+    """By place; without options that read as the right one does."""
 
 
 class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
@@ -38,8 +39,9 @@ class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
         return tuple(stream.shuffled([fill(text, given) for text in texts]))
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> ChoiceKey:
-        mistakes = {options.index(fill(mistake.answer, given)): mistake for mistake in self.mistakes}
-        return ChoiceKey(options.index(fill(self.answer, given)), mistakes)
+        return ChoiceKey(
+            options.index(fill(self.answer, given)), wrong_places(self.mistakes, [self.answer], given, options)
+        )
 
     def parse(self, raw: str, variant: Variant) -> int:
         return option_number(raw, variant.options)
@@ -48,9 +50,9 @@ class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
         key: ChoiceKey = variant.key
         expected = variant.options[key.right]
         understood = variant.options[response]
-        if response == key.right:
+        mistake = key.mistakes.get(response)
+        if mistake is None:
             return Verdict(outcome="correct", score=1.0, message="Correct.", expected=expected, understood=understood)
-        mistake = key.mistakes[response]
         return Verdict(
             outcome="wrong",
             score=0.0,
@@ -61,18 +63,19 @@ class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
         )
 
     def key_text(self, variant: Variant) -> str:
-        return variant.options[variant.key.right]
+        text = variant.options[variant.key.right]
+        # An option that reads `3` may not be the third.
+        return text if option_number(text, variant.options) == variant.key.right else str(variant.key.right + 1)
 
     def samples(self, variant: Variant) -> Iterator[Sample]:
         for place in range(len(variant.options)):
             mistake = variant.key.mistakes.get(place)
-            outcome: Sample = Sample(
+            yield Sample(
                 raw=str(place + 1),
                 outcome="wrong" if mistake else "correct",
                 mistake=mistake.id if mistake else None,
             )
-            yield outcome
-        yield Sample(raw=variant.options[variant.key.right], outcome="correct")
+        yield Sample(raw=self.key_text(variant), outcome="correct")
         yield Sample(raw=str(len(variant.options) + 1), outcome="invalid")
         yield Sample(raw="none that is listed", outcome="invalid")
 
@@ -80,11 +83,35 @@ class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
         return f"One option: its number from 1 to {len(variant.options)}."
 
     def read_back(self, raw: str, variant: Variant) -> str:
-        return variant.options[self.parse(raw, variant)]
+        return str(variant.options[self.parse(raw, variant)])
+
+    def collisions(self, variant: Variant) -> tuple[str, ...]:
+        return read_alike([self.answer], self.mistakes, variant)
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()
         yield from option_faults([self.answer, *(mistake.answer for mistake in self.mistakes)])
+
+
+def wrong_places(
+    mistakes: Sequence[WrongOption], right: Sequence[str], given: Mapping[str, Value], options: Sequence[str]
+) -> dict[int, WrongOption]:
+    """The wrong options by place; of those that read the same the first is meant, and none that reads as a right one does."""
+    texts = {fill(mistake.answer, given): mistake for mistake in reversed(mistakes)}
+    allowed = {fill(text, given) for text in right}
+    return {place: texts[text] for place, text in enumerate(options) if text in texts and text not in allowed}
+
+
+def read_alike(right: Sequence[str], mistakes: Sequence[WrongOption], variant: Variant) -> tuple[str, ...]:
+    """Ids of the wrong options that these numbers make read as another option does."""
+    seen = {fill(text, variant.given) for text in right}
+    found = []
+    for mistake in mistakes:
+        text = fill(mistake.answer, variant.given)
+        if text in seen:
+            found.append(mistake.id)
+        seen.add(text)
+    return tuple(found)
 
 
 def option_faults(texts: list[str]) -> Iterator[Fault]:

@@ -20,7 +20,8 @@ PASS = 0.7
 START = 0.25
 """The share below which it counts as wrong."""
 
-POINTS = re.compile(r"(?:^|\n)\s*points:\s*(?P<ticks>none|[0-9,;\s]*)\s*$", re.IGNORECASE)
+POINTS = re.compile(r"\s*points:(?P<ticks>\s*none|[0-9,;\s]*)", re.IGNORECASE)
+"""The last line, when it holds ticks."""
 
 
 class RubricPoint(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,16 +71,22 @@ class OpenQuestion(Question, frozen=True, kw_only=True, tag="open"):
         return OpenKey(self.rubric, self.mistakes)
 
     def parse(self, raw: str, variant: Variant) -> OpenResponse:
-        ticked = POINTS.search(raw)
-        text = (raw[: ticked.start()] if ticked else raw).strip()
-        if not ticked:
-            if not any(sign.isalpha() for sign in text):
-                raise UnreadableAnswerError("Answer in words, as you would say it aloud.")
-            return OpenResponse(text, None)
-        places = [int(word) for word in re.findall(r"[0-9]+", ticked["ticks"])]
-        if any(not 1 <= place <= len(self.rubric) for place in places):
-            raise UnreadableAnswerError(f"Points are numbered 1 to {len(self.rubric)}.", ticked.span("ticks"))
-        return OpenResponse(text, frozenset(place - 1 for place in places))
+        written = raw.rstrip()
+        last = written.rfind("\n") + 1
+        ticked = POINTS.fullmatch(written, last)
+        if ticked:
+            return OpenResponse(written[:last].strip(), self.ticks(ticked))
+        if not any(sign.isalpha() for sign in written):
+            raise UnreadableAnswerError("Answer in words, as you would say it aloud.")
+        return OpenResponse(written.strip(), None)
+
+    def ticks(self, line: re.Match[str]) -> frozenset[int]:
+        """The points that a last line names, counted from 0. Raises `UnreadableAnswerError` for one that the rubric lacks."""
+        known = {str(place + 1): place for place in range(len(self.rubric))}
+        words = [word.lstrip("0") for word in re.findall(r"[0-9]+", line["ticks"])]
+        if any(word not in known for word in words):
+            raise UnreadableAnswerError(f"Points are numbered 1 to {len(self.rubric)}.", line.span("ticks"))
+        return frozenset(known[word] for word in words)
 
     def mark(self, response: OpenResponse, variant: Variant) -> Verdict:
         suggested = response.ticks is None
@@ -104,7 +111,8 @@ class OpenQuestion(Question, frozen=True, kw_only=True, tag="open"):
 
     def suggest(self, text: str) -> frozenset[int]:
         """The rubric points whose phrases stand in a text, counted from 0."""
-        return frozenset(place for place, point in enumerate(self.rubric) if mentions(text, point.cues))
+        words = f" {plain_words(text)}"
+        return frozenset(place for place, point in enumerate(self.rubric) if _stands_in(words, point.cues))
 
     def key_text(self, variant: Variant) -> str:
         return self.answer
@@ -127,8 +135,12 @@ class OpenQuestion(Question, frozen=True, kw_only=True, tag="open"):
 
 def mentions(text: str, cues: tuple[str, ...]) -> bool:
     """Whether any phrase stands in a text, whatever the case, punctuation and spacing."""
-    folded = f" {plain_words(text)}"
-    return any(f" {plain_words(cue)}" in folded for cue in cues)
+    return bool(cues) and _stands_in(f" {plain_words(text)}", cues)
+
+
+def _stands_in(words: str, cues: tuple[str, ...]) -> bool:
+    phrases = (plain_words(cue) for cue in cues)
+    return any(phrase and f" {phrase}" in words for phrase in phrases)
 
 
 def plain_words(text: str) -> str:

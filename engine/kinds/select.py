@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from engine.kinds.choice import WrongOption, option_faults
+from engine.kinds.choice import WrongOption, option_faults, read_alike, wrong_places
 from engine.marking.options import option_numbers
 from engine.marking.verdict import Part, Verdict
 from engine.question.draws import Stream
@@ -37,7 +37,7 @@ class SelectQuestion(Question, frozen=True, kw_only=True, tag="select"):
         return tuple(stream.shuffled([fill(text, given) for text in texts]))
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> SelectKey:
-        mistakes = {options.index(fill(mistake.answer, given)): mistake for mistake in self.mistakes}
+        mistakes = wrong_places(self.mistakes, self.answer, given, options)
         return SelectKey(frozenset(range(len(options))) - mistakes.keys(), mistakes)
 
     def parse(self, raw: str, variant: Variant) -> frozenset[int]:
@@ -85,6 +85,9 @@ class SelectQuestion(Question, frozen=True, kw_only=True, tag="select"):
 
     def read_back(self, raw: str, variant: Variant) -> str:
         return ", ".join(str(place + 1) for place in sorted(self.parse(raw, variant))) or "none"
+
+    def collisions(self, variant: Variant) -> tuple[str, ...]:
+        return read_alike(self.answer, self.mistakes, variant)
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

@@ -61,7 +61,7 @@ def verify(path: Path) -> None:
                 raise StoreError(f"{path}: the copy is damaged")
             for _ in database.rows(copy):
                 pass
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise StoreError(f"{path}: the copy cannot be read ({error})") from None
 
 
@@ -92,7 +92,7 @@ def newest(folder: Path) -> str:
     try:
         with closing(_opened(copies(folder)[0])) as copy:
             return database.newest(copy)
-    except (IndexError, sqlite3.Error):
+    except (IndexError, *database.FAILURES):
         return ""
 
 

@@ -56,10 +56,14 @@ def _frames(wal: bytes) -> list[tuple[int, bytes]]:
 def _rows(page: bytes, start: int, pages: dict[int, bytes]) -> Iterator[Row]:
     if page[start : start + 1] != bytes([_LEAF]):
         return
-    pointers = start + 8
-    for at in range(pointers, pointers + 2 * int.from_bytes(page[start + 3 : start + 5], "big"), 2):
+    counted = start + 8 + 2 * int.from_bytes(page[start + 3 : start + 5], "big")
+    for at in range(start + 8, len(page), 2):
+        place = int.from_bytes(page[at : at + 2], "big")
+        # The count of rows may be what is damaged: behind the last place there is nothing but zeros.
+        if at >= counted and not place:
+            return
         try:
-            row = _row(page, int.from_bytes(page[at : at + 2], "big"), pages)
+            row = _row(page, place, pages)
         except (IndexError, KeyError, ValueError):
             continue
         if row.whole:
@@ -96,8 +100,8 @@ def _payload(page: bytes, at: int, length: int, pages: dict[int, bytes]) -> byte
 def _record(payload: bytes) -> list[Any]:
     """The columns of a record: whole numbers, texts and NULL; the log has no others."""
     end, at = _varint(payload, 0)
-    types = []
-    while at < end:
+    types: list[int] = []
+    while at < end and len(types) <= len(Row._fields):
         code, at = _varint(payload, at)
         types.append(code)
     values: list[Any] = []

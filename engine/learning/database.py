@@ -20,6 +20,9 @@ SYNCHRONOUS = "FULL"
 CHECKPOINT_PAGES = 1000
 """How long the write-ahead file may grow before it is moved into the log."""
 
+FAILURES = (StoreError, sqlite3.Error, OSError, UnicodeDecodeError)
+"""All that reading and writing a log can raise. SQLite quotes damaged texts in its messages, and Python cannot decode them."""
+
 _COLUMNS = "seq, uid, kind, at, body, before, crc"
 _SCHEMA = (
     "CREATE TABLE log (seq INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL,"
@@ -47,7 +50,7 @@ def connect(path: Path | str) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {setting}").close()
         _prepare(connection)
         connection.execute("PRAGMA journal_mode = WAL").close()
-    except (sqlite3.Error, StoreError):
+    except FAILURES:
         connection.close()
         raise
     return connection

@@ -76,7 +76,7 @@ class LogFile:
         """Replace a damaged log by what can be read of it and of its copies; `None` if another process just did. Raises `OSError` too."""
         self.close()
         with self.holds.alone("repair"):
-            with suppress(StoreError, sqlite3.Error):
+            with suppress(*database.FAILURES):
                 self.open()
                 return None
             self.close()

@@ -47,7 +47,7 @@ class Store:
         store = cls(Path(folder), clock)
         try:
             store._file.open()
-        except (StoreError, sqlite3.Error, OSError) as error:
+        except database.FAILURES as error:
             store._recover(error)
         return store
 
@@ -109,7 +109,7 @@ class Store:
                 return None
         try:
             return self._file.back_up(newest, self._clock())
-        except (StoreError, sqlite3.Error, OSError) as error:
+        except database.FAILURES as error:
             self.notice = f"The log {self._file.places.log} could not be backed up ({error})."
             return None
 
@@ -138,7 +138,7 @@ class Store:
                 if not self._file.replaced():
                     return result
                 self._follow()
-            except (StoreError, sqlite3.Error, OSError) as error:
+            except database.FAILURES as error:
                 failures += 1
                 if failures == 1:
                     self._recover(error)
@@ -151,7 +151,7 @@ class Store:
         rows = list(database.rows(self._file.opened))
         try:
             self._file.open()
-        except (StoreError, sqlite3.Error, OSError) as error:
+        except database.FAILURES as error:
             self._recover(error)
         if not self.read_only:
             self._file.save(rows)
@@ -163,7 +163,7 @@ class Store:
             return
         try:
             result = self._file.rebuild(self._clock())
-        except (StoreError, sqlite3.Error, OSError) as second:
+        except database.FAILURES as second:
             self._float(second)
             return
         if result:
@@ -186,7 +186,7 @@ class Store:
             if self._file.connection is None:
                 self._file.open()
             self._file.save(self._unsaved)
-        except (StoreError, sqlite3.Error, OSError):
+        except database.FAILURES:
             return
         if self._memory:
             self._memory.close()

@@ -122,9 +122,8 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
     """
     setting = _setting(key)
     equations = read_equations(text, dict(key.activations))
-    asked = [equation for equation in equations if _is_asked_for(equation, setting)]
     refused: UnreadableAnswerError | None = None
-    for equation in asked or equations[-1:]:
+    for equation in _asked_for(equations, setting) or equations[-1:]:
         try:
             return _read(equation, equations, setting, key)
         except UnreadableAnswerError as error:
@@ -132,8 +131,23 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
     raise refused or UnreadableAnswerError(f"write the equation for {setting.target.key}")
 
 
-def _is_asked_for(equation: Equation, setting: Setting) -> bool:
-    return equation.left is not None and bool(Naming(setting, equation.left, symbols_in(equation.right)).is_target(equation.left))
+def _asked_for(equations: Sequence[Equation], setting: Setting) -> list[Equation]:
+    """Those that define the quantity asked for, the likeliest first: its own letter, and not merely a step on the way to another."""
+    around = [name for equation in equations for name in symbols_in(equation.right)]
+    asked = [equation for equation in equations if _is_asked_for(equation, setting, around)]
+    on_the_way = {name.key for equation in asked for name in symbols_in(equation.right)}
+
+    def doubt(equation: Equation) -> tuple[bool, bool]:
+        left = equation.left
+        is_own = left is not None and (left.base.lower(), left.accent) == (setting.target.base, setting.target.accent)
+        return (not is_own, left is None or left.key in on_the_way)
+
+    return sorted(asked, key=doubt)
+
+
+def _is_asked_for(equation: Equation, setting: Setting, around: Sequence[Symbol]) -> bool:
+    naming = Naming(setting, equation.left, symbols_in(equation.right), around=around)
+    return equation.left is not None and bool(naming.is_target(equation.left))
 
 
 def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, key: EquationKey) -> EquationResponse:
@@ -142,7 +156,9 @@ def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, k
     found = list(symbols_in(right))
     if not found:
         raise UnreadableAnswerError(f"an equation for {setting.target.key} names the quantities that it is made of")
-    naming = Naming(setting, equation.left, found)
+    naming = Naming(
+        setting, equation.left, found, around=[name for other in equations for name in symbols_in(other.right)]
+    )
     left_fits = naming.is_target(equation.left) if equation.left else None
     try:
         term = _shaped(right, naming, key)
@@ -273,7 +289,11 @@ def _dropped(term: Term, biases: set[Term]) -> Term:
     def change(one: Term) -> Term | None:
         if one.operation != "sum" or not biases & set(one.arguments):
             return None
-        kept = [(_dropped(part, biases), sign) for part, sign in zip(one.arguments, one.signs, strict=True) if part not in biases]
+        kept = [
+            (_dropped(part, biases), sign)
+            for part, sign in zip(one.arguments, one.signs, strict=True)
+            if part not in biases
+        ]
         if len(kept) == 1 and kept[0][1] > 0:
             return kept[0][0]
         return summed([part for part, _ in kept], [sign for _, sign in kept], one.shape)
@@ -293,12 +313,20 @@ def mark_equation(response: EquationResponse, key: EquationKey) -> EquationJudge
     candidate = Candidate(response.term, compiled.points)
     match = candidate.match(compiled.right)
     if match and match.doubled:
-        return _wrong(f"One letter, ${match.doubled}$, stands for two different parameters; give each its own.", "one-letter-two-parameters", own)
+        return _wrong(
+            f"One letter, ${match.doubled}$, stands for two different parameters; give each its own.",
+            "one-letter-two-parameters",
+            own,
+        )
     if match and response.left_fits is False and response.left:
         return _wrong(f"The left side should be ${target.key}$, not ${response.left.key}$.", "wrong-left-side", own)
     if match:
         return EquationJudgement("correct", 1.0, "Right.", None, None, _understood(target, response.term, match))
-    return _known(candidate, compiled, own) or _incomplete(candidate, compiled, key, own) or _slipped(candidate, compiled, key, own)
+    return (
+        _known(candidate, compiled, own)
+        or _incomplete(candidate, compiled, key, own)
+        or _slipped(candidate, compiled, key, own)
+    )
 
 
 def _incomplete(candidate: "Candidate", compiled: _Compiled, key: EquationKey, own: str) -> EquationJudgement | None:
@@ -308,7 +336,14 @@ def _incomplete(candidate: "Candidate", compiled: _Compiled, key: EquationKey, o
             understood = _understood(compiled.setting.target, candidate.term, match)
             if not key.bias_required:
                 return EquationJudgement("correct", 1.0, "Right.", None, None, understood)
-            return EquationJudgement("partial", 0.5, "Right but for the bias, which this question asks for.", "missing-bias", None, understood)
+            return EquationJudgement(
+                "partial",
+                0.5,
+                "Right but for the bias, which this question asks for.",
+                "missing-bias",
+                None,
+                understood,
+            )
     return None
 
 
@@ -338,5 +373,9 @@ def _understood(target: Symbol, term: Term, match: "Match") -> str:
     """The equation with our letters, and what the learner called them."""
     names = {use.name: meaning.name for use, meaning in match.naming.items()}
     text = equation_text(target, term, names)
-    renamed = [f"{use.name.replace('+', ' + ')} → {meaning.name}" for use, meaning in match.naming.items() if use.name != meaning.name]
+    renamed = [
+        f"{use.name.replace('+', ' + ')} → {meaning.name}"
+        for use, meaning in match.naming.items()
+        if use.name != meaning.name
+    ]
     return f"{text}, with {', '.join(dict.fromkeys(renamed))}" if renamed else text

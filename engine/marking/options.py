@@ -6,25 +6,17 @@ from string import ascii_lowercase
 
 from engine.errors import UnreadableAnswerError
 
-LABEL = re.compile(r"\(?(?:option\s+)?([0-9]{1,3}|[a-zA-Z])\)?[.:)]?", re.IGNORECASE)
+LABEL = re.compile(r"\(?(?:option[ \t]+)?([0-9]{1,3}|[a-zA-Z])\)?[.:)]?", re.IGNORECASE | re.ASCII)
+NONE = ("none", "no", "-")
 
 
 def option_number(raw: str, options: Sequence[str]) -> int:
     """The place, counted from 0, of the option that a text names.
 
+    A number that counts an option is its number, even where another option reads the same; then texts; then letters.
     Raises `UnreadableAnswerError` when it names none.
     """
-    text = folded(raw)
-    for place, option in enumerate(options):
-        if text == folded(option):
-            return place
-    label = LABEL.fullmatch(raw.strip())
-    if label:
-        place = int(label[1]) - 1 if label[1].isdigit() else ascii_lowercase.index(label[1].lower())
-        if 0 <= place < len(options):
-            return place
-    last = ascii_lowercase[len(options) - 1].upper()
-    raise UnreadableAnswerError(f"Type the number of an option, 1 to {len(options)} (or A to {last}).")
+    return _Names(options).place(raw)
 
 
 def option_numbers(raw: str, options: Sequence[str]) -> frozenset[int]:
@@ -33,18 +25,50 @@ def option_numbers(raw: str, options: Sequence[str]) -> frozenset[int]:
     Numbers and letters may stand together (`1 3`, `A, C`, `ac`); whole texts stand one to a line.
     Raises `UnreadableAnswerError`.
     """
-    text = raw.strip()
-    if text.casefold() in ("none", "no", "-"):
+    named = _Names(options)
+    text = folded(raw)
+    if text in named.texts:
+        return frozenset({named.place(raw)})
+    if text in NONE:
         return frozenset()
-    lines = [line for line in text.splitlines() if line.strip()]
-    known = {folded(option) for option in options}
-    if any(folded(line) in known for line in lines):
-        return frozenset(option_number(line, options) for line in lines)
-    words = [word for word in re.split(r"[\s,;+&]+|\band\b", text) if word]
+    lines = [line for line in raw.splitlines() if line.strip()]
+    if any(folded(line) in named.texts for line in lines):
+        return frozenset(map(named.place, lines))
+    words = [word for word in re.split(r"[\s,;+&]+|\band\b|\boptions?\b", raw, flags=re.IGNORECASE) if word]
     letters = words[0] if len(words) == 1 else ""
-    if letters.isalpha() and 1 < len(letters) <= len(options) and letters.isascii():
+    if letters.isalpha() and letters.isascii() and 1 < len(letters) == len(set(letters.casefold())) <= len(options):
         words = list(letters)
-    return frozenset(option_number(word, options) for word in words)
+    if not words:
+        raise named.unreadable()
+    return frozenset(map(named.place, words))
+
+
+class _Names:
+    """What each option of a question may be called."""
+
+    def __init__(self, options: Sequence[str]):
+        self.count = len(options)
+        self.texts: dict[str, int] = {}
+        for place, option in enumerate(options):
+            self.texts.setdefault(folded(option), place)
+
+    def place(self, raw: str) -> int:
+        """The place of one option."""
+        label = LABEL.fullmatch(raw.strip())
+        if label and label[1].isdigit() and 1 <= int(label[1]) <= self.count:
+            return int(label[1]) - 1
+        text = folded(raw)
+        if text in self.texts:
+            return self.texts[text]
+        letter = ascii_lowercase.find(label[1].lower()) if label else -1
+        if 0 <= letter < self.count:
+            return letter
+        raise self.unreadable()
+
+    def unreadable(self) -> UnreadableAnswerError:
+        """What to type instead."""
+        last = ascii_lowercase[min(self.count, len(ascii_lowercase)) - 1].upper()
+        return UnreadableAnswerError(f"Type the number of an option, 1 to {self.count} (or A to {last}).")
 
 
 def folded(text: str) -> str:

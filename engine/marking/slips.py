@@ -21,7 +21,14 @@ _SPOKEN = {"h": "the hidden state", "c": "the cell state", "x": "the input", "b"
 
 def slips(term: Term, setting: Setting, states: Sequence[Term]) -> list[Slip]:
     """Make every single slip; `states` are quantities of the cell that the equation does not take."""
-    found = [*_activation_slips(term), *_dropped_terms(term), *_time_slips(term, states), *_exchanged(term, setting), *_wrong_signs(term), *_wrong_products(term)]
+    found = [
+        *_activation_slips(term),
+        *_dropped_terms(term),
+        *_time_slips(term, states),
+        *_exchanged(term, setting),
+        *_wrong_signs(term),
+        *_wrong_products(term),
+    ]
     found += [*_misplaced_activation(term), *_stranger(term, setting, states)]
     unique: dict[Term, Slip] = {}
     for slip in found:
@@ -37,17 +44,29 @@ def _activation_slips(term: Term) -> Iterator[Slip]:
             if other != place.name:
                 changed = _swap(term, place, place._replace(name=other))
                 yield Slip(f"{other}-for-{place.name}", f"You applied {other}; here it is {place.name}.", changed)
-        yield Slip("no-activation", f"The activation is missing: apply {place.name}.", _swap(term, place, place.arguments[0]))
+        yield Slip(
+            "no-activation", f"The activation is missing: apply {place.name}.", _swap(term, place, place.arguments[0])
+        )
     if not any(one.operation == "apply" for one in walk(term)):
         for other in _ACTIVATIONS:
-            yield Slip("extra-activation", f"No {other} belongs around this.", Term("apply", other, (term,), shape=term.shape))
+            yield Slip(
+                "extra-activation", f"No {other} belongs around this.", Term("apply", other, (term,), shape=term.shape)
+            )
 
 
 def _dropped_terms(term: Term) -> Iterator[Slip]:
     for place in _sums(term):
         for index, part in enumerate(place.arguments):
-            rest = [(one, sign) for number, (one, sign) in enumerate(zip(place.arguments, place.signs, strict=True)) if number != index]
-            smaller = rest[0][0] if len(rest) == 1 and rest[0][1] > 0 else summed([one for one, _ in rest], [sign for _, sign in rest], place.shape)
+            rest = [
+                (one, sign)
+                for number, (one, sign) in enumerate(zip(place.arguments, place.signs, strict=True))
+                if number != index
+            ]
+            smaller = (
+                rest[0][0]
+                if len(rest) == 1 and rest[0][1] > 0
+                else summed([one for one, _ in rest], [sign for _, sign in rest], place.shape)
+            )
             yield Slip(*_missing(part), _swap(term, place, smaller))
     for place in _products(term):
         for index, factor in enumerate(place.arguments):
@@ -71,7 +90,11 @@ def _time_slips(term: Term, states: Sequence[Term]) -> Iterator[Slip]:
     """The state of one time step in the place of the same state of another."""
     for place in _givens(term):
         for state in states:
-            if state.name != place.name and state.name.partition("_")[0] == place.name.partition("_")[0] and state.shape == place.shape:
+            if (
+                state.name != place.name
+                and state.name.partition("_")[0] == place.name.partition("_")[0]
+                and state.shape == place.shape
+            ):
                 is_earlier = "-1" in place.name
                 slip = "current-state-for-previous" if is_earlier else "wrong-time-step"
                 yield Slip(slip, f"You used ${state.name}$ where ${place.name}$ belongs.", _swap(term, place, state))
@@ -82,7 +105,11 @@ def _stranger(term: Term, setting: Setting, states: Sequence[Term]) -> Iterator[
     for place in _givens(term):
         for state in states:
             if state.shape == place.shape and state.name.partition("_")[0] != place.name.partition("_")[0]:
-                yield Slip(_strange_id(state.name, place.name), f"You used ${state.name}$ where ${place.name}$ belongs.", _swap(term, place, state))
+                yield Slip(
+                    _strange_id(state.name, place.name),
+                    f"You used ${state.name}$ where ${place.name}$ belongs.",
+                    _swap(term, place, state),
+                )
 
 
 def _strange_id(found: str, wanted: str) -> str:
@@ -101,35 +128,57 @@ def _exchanged(term: Term, setting: Setting) -> Iterator[Slip]:
                 continue
             names = f"${first.name}$ and ${second.name}$"
             swapped = replaced(term, lambda one, a=first, b=second: b if one == a else a if one == b else None)  # type: ignore[misc]
-            roles = {role(given.symbol, setting.family) for given in setting.givens if given.key in {first.name, second.name}}
+            roles = {
+                role(given.symbol, setting.family) for given in setting.givens if given.key in {first.name, second.name}
+            }
             gates = roles <= set("fiozr")
             yield Slip("swapped-gates" if gates else "swapped-quantities", f"{names} have changed places.", swapped)
-            yield Slip("wrong-quantity", f"You used ${second.name}$ where ${first.name}$ belongs.", _swap(term, first, second))
-            yield Slip("wrong-quantity", f"You used ${first.name}$ where ${second.name}$ belongs.", _swap(term, second, first))
+            yield Slip(
+                "wrong-quantity", f"You used ${second.name}$ where ${first.name}$ belongs.", _swap(term, first, second)
+            )
+            yield Slip(
+                "wrong-quantity", f"You used ${first.name}$ where ${second.name}$ belongs.", _swap(term, second, first)
+            )
     for place in _sums(term):
         if len(place.arguments) == 2 and place.arguments[0].operation == "number":
             other = place.arguments[1]
-            both = replaced(term, lambda one, whole=place, part=other: part if one == whole else whole if one == part else None)  # type: ignore[misc]
+            both = replaced(
+                term, lambda one, whole=place, part=other: part if one == whole else whole if one == part else None
+            )  # type: ignore[misc]
             yield Slip("complement-swapped", f"{_spoken(other)} and its complement have changed places.", both)
             yield Slip("missing-complement", f"One minus {_spoken(other)} belongs here.", _swap(term, place, other))
     for place in _givens(term):
         complement = summed([Term("number", value=1.0), place], [1, -1], place.shape)
-        yield Slip("complement-added", f"{_spoken(place)} enters as it is, not as one minus it.", _swap(term, place, complement))
+        yield Slip(
+            "complement-added",
+            f"{_spoken(place)} enters as it is, not as one minus it.",
+            _swap(term, place, complement),
+        )
 
 
 def _wrong_signs(term: Term) -> Iterator[Slip]:
     for place in _sums(term):
         for index in range(len(place.signs)):
             signs = tuple(-sign if number == index else sign for number, sign in enumerate(place.signs))
-            yield Slip("sign", f"The sign before {_spoken(place.arguments[index])} is wrong.", _swap(term, place, place._replace(signs=signs)))
+            yield Slip(
+                "sign",
+                f"The sign before {_spoken(place.arguments[index])} is wrong.",
+                _swap(term, place, place._replace(signs=signs)),
+            )
         if len(place.signs) > 1:
-            yield Slip("sign", "The signs are the wrong way round.", _swap(term, place, place._replace(signs=tuple(-sign for sign in place.signs))))
+            yield Slip(
+                "sign",
+                "The signs are the wrong way round.",
+                _swap(term, place, place._replace(signs=tuple(-sign for sign in place.signs))),
+            )
 
 
 def _wrong_products(term: Term) -> Iterator[Slip]:
     for place in _products(term):
         added = summed(place.arguments, [1] * len(place.arguments), place.shape)
-        yield Slip("sum-for-product", "You added where the two are multiplied element by element.", _swap(term, place, added))
+        yield Slip(
+            "sum-for-product", "You added where the two are multiplied element by element.", _swap(term, place, added)
+        )
     for place in _sums(term):
         if len(place.arguments) == 2 and min(place.signs) > 0:
             product = multiplied(place.arguments, place.shape)
@@ -146,18 +195,38 @@ def _misplaced_activation(term: Term) -> Iterator[Slip]:
                 signs = [sign for number, sign in enumerate(inner.signs) if number != index]
                 kept = rest[0] if len(rest) == 1 and signs[0] > 0 else summed(rest, signs, inner.shape)
                 outside = summed([place._replace(arguments=(kept,)), part], [1, inner.signs[index]], place.shape)
-                yield Slip("activation-too-early", f"{place.name} is applied to the whole sum, {_spoken(part)} included.", _swap(term, place, outside))
+                yield Slip(
+                    "activation-too-early",
+                    f"{place.name} is applied to the whole sum, {_spoken(part)} included.",
+                    _swap(term, place, outside),
+                )
                 only = place._replace(arguments=(part,))
-                yield Slip("activation-too-early", f"{place.name} is applied to the whole sum.", _swap(term, place, inner._replace(arguments=tuple(only if one == part else one for one in inner.arguments))))
+                yield Slip(
+                    "activation-too-early",
+                    f"{place.name} is applied to the whole sum.",
+                    _swap(
+                        term,
+                        place,
+                        inner._replace(arguments=tuple(only if one == part else one for one in inner.arguments)),
+                    ),
+                )
             each = inner._replace(arguments=tuple(place._replace(arguments=(part,)) for part in inner.arguments))
             yield Slip("activation-of-parts", f"{place.name} is applied once, to the sum.", _swap(term, place, each))
     if term.operation in {"sum", "product"}:
         for other in ("tanh", "sigmoid"):
-            yield Slip("extra-activation", f"No {other} belongs around the whole.", Term("apply", other, (term,), shape=term.shape))
+            yield Slip(
+                "extra-activation",
+                f"No {other} belongs around the whole.",
+                Term("apply", other, (term,), shape=term.shape),
+            )
         for part in term.arguments:
             for other in ("tanh", "sigmoid"):
                 if part.shape != () and part.operation != "number":
-                    yield Slip("extra-activation", f"No {other} belongs around {_spoken(part)}.", _swap(term, part, Term("apply", other, (part,), shape=part.shape)))
+                    yield Slip(
+                        "extra-activation",
+                        f"No {other} belongs around {_spoken(part)}.",
+                        _swap(term, part, Term("apply", other, (part,), shape=part.shape)),
+                    )
 
 
 def _sums(term: Term) -> list[Term]:

@@ -6,16 +6,18 @@ and seed are the same everywhere; and NumPy stays unloaded until something is co
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import floor
-from typing import Any, TypeAlias, TypeVar
+from math import floor, prod
+from typing import Any, TypeVar
 
 from engine import limits
 from engine.errors import FormulaError
 from engine.formula.python_syntax import parse
-from engine.formula.tree import Array, Binary, Call, Name, Negative, Node, Number, Text
+from engine.formula.tree import Array, Binary, Call, Name, Negative, Node, Number, Span, Text
 
 Item = TypeVar("Item")
-Shape: TypeAlias = tuple[int, ...]
+
+PLACES = 12
+"""The most decimal places a drawn number may have; beyond it a float does not print as it was drawn."""
 
 
 class Stream:
@@ -64,70 +66,109 @@ def literal(node: Node, given: Mapping[str, Any]) -> Any:
             return text
         case Array(items=items):
             return [literal(item, given) for item in items]
-        case Negative(operand=operand):
-            return -literal(operand, given)
+        case Negative(operand=operand, at=at):
+            return -real(literal(operand, given), at)
         case Name(name=name) if name in given:
             return given[name]
-        case Binary(operator="+", left=left, right=right):
-            return literal(left, given) + literal(right, given)
-        case Binary(operator="-", left=left, right=right):
-            return literal(left, given) - literal(right, given)
-        case Binary(operator="*", left=left, right=right):
-            return literal(left, given) * literal(right, given)
+        case Binary(operator=("+" | "-" | "*") as operator, left=left, right=right, at=at):
+            return combined(operator, real(literal(left, given), at), real(literal(right, given), at), at)
         case _:
-            raise FormulaError("a draw takes numbers, words, arrays and the names of givens", getattr(node, "at", None))
+            raise FormulaError("a draw takes numbers, words, arrays and the names of givens", node.at)
+
+
+def combined(operator: str, left: float, right: float, at: Span) -> float:
+    """Two numbers added, subtracted or multiplied, within bounds."""
+    result = left + right if operator == "+" else left - right if operator == "-" else left * right
+    if abs(result) > limits.NUMBER_MAGNITUDE:
+        raise FormulaError(f"a number may be at most {limits.NUMBER_MAGNITUDE:g}", at)
+    return result
+
+
+def real(value: Any, at: Span) -> float:
+    """Insist on a number: lists and words have no arithmetic here."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise FormulaError("only numbers can be added, subtracted and multiplied in a draw", at)
+    return value
 
 
 def filled(shape: Any, make: Callable[[], Any]) -> Any:
-    """One drawn item, or nested lists of them in the given shape."""
-    sizes = [shape] if isinstance(shape, int) else list(shape)
-    total = 1
+    """One drawn item, or nested lists of them in the given shape. Raises `ValueError` for a shape that may not be."""
+    sizes = shape if isinstance(shape, list | tuple) else [shape]
     for size in sizes:
-        if not isinstance(size, int) or size < 1:
-            raise ValueError(f"a shape holds whole numbers from 1, not {size!r}")
-        total *= size
-    if total > limits.ARRAY_ELEMENTS:
-        raise ValueError(f"an array may hold {limits.ARRAY_ELEMENTS:,} numbers")
-    if not sizes:
-        return make()
-    return [filled(sizes[1:], make) for _ in range(sizes[0])]
+        whole("a shape", size, 1, limits.ARRAY_DIMENSION)
+    if len(sizes) > limits.ARRAY_DIMENSIONS:
+        raise ValueError(f"an array may have {limits.ARRAY_DIMENSIONS} dimensions, not {len(sizes)}")
+    if prod(sizes) > limits.ARRAY_ELEMENTS:
+        raise ValueError(f"an array may hold {limits.ARRAY_ELEMENTS:,} numbers, not {prod(sizes):,}")
+    return nested(sizes, make)
+
+
+def nested(sizes: Sequence[int], make: Callable[[], Any]) -> Any:
+    """Nested lists of these sizes, filled in the order in which they are read."""
+    return [nested(sizes[1:], make) for _ in range(sizes[0])] if sizes else make()
+
+
+def whole(name: str, value: Any, low: float, high: float) -> int:
+    """Insist on a whole number between two bounds. Raises `ValueError`."""
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise ValueError(f"{name} takes whole numbers from {low:,} to {high:,}, not {value!r:.30}")
+    return value
+
+
+def count_between(low: Any, high: Any) -> int:
+    """How many whole numbers there are from `low` to `high`. Raises `ValueError` for bounds in the wrong order."""
+    bound = int(limits.NUMBER_MAGNITUDE)
+    least = whole("low", low, -bound, bound)
+    return whole("high", high, least, bound) - least + 1
 
 
 def integers(stream: Stream, low: int, high: int, shape: Any = ()) -> Any:
     """Whole numbers from `low` to `high`, both included."""
-    return filled(shape, lambda: low + stream.below(high - low + 1))
+    count = count_between(low, high)
+    return filled(shape, lambda: low + stream.below(count))
 
 
 def decimals(stream: Stream, low: float, high: float, places: int = 1, shape: Any = ()) -> Any:
     """Numbers from `low` to `high` with so many decimal places."""
-    steps = round((high - low) * 10**places)
-    return filled(shape, lambda: tidy(round(low + stream.below(steps + 1) / 10**places, places)))
+    unit = 10 ** whole("places", places, 0, PLACES)
+    steps = round((high - low) * unit)
+    if steps < 0:
+        raise ValueError(f"low is {low!r:.30} and may not lie above high, {high!r:.30}")
+    return filled(shape, lambda: tidy(round(low + stream.below(steps + 1) / unit, places)))
 
 
 def choice(stream: Stream, items: list[Any], shape: Any = ()) -> Any:
     """Items of a list, each draw independent of the others."""
-    return filled(shape, lambda: items[stream.below(len(items))])
+    chosen = listed(items)
+    return filled(shape, lambda: chosen[stream.below(len(chosen))])
 
 
 def distinct(stream: Stream, low: int, high: int, shape: Any = (1,)) -> Any:
     """Whole numbers from `low` to `high`, none of them twice."""
+    count = whole("a range of distinct numbers", count_between(low, high), 1, limits.ARRAY_ELEMENTS)
     left: Iterator[int] = iter(stream.shuffled(range(low, high + 1)))
     try:
         return filled(shape, lambda: next(left))
     except StopIteration:
-        raise ValueError(f"{high - low + 1} numbers are too few for this shape") from None
+        raise ValueError(f"{count} numbers are too few for this shape") from None
 
 
 def permutation(stream: Stream, items: list[Any]) -> list[Any]:
     """The items of a list in a random order."""
-    return stream.shuffled(items)
+    return stream.shuffled(listed(items))
 
 
 def sample(stream: Stream, items: list[Any], count: int) -> list[Any]:
     """So many different items of a list, in a random order."""
-    if count > len(items):
-        raise ValueError(f"{count} different items cannot be drawn from {len(items)}")
-    return stream.shuffled(items)[:count]
+    chosen = listed(items)
+    return stream.shuffled(chosen)[: whole("count", count, 0, len(chosen))]
+
+
+def listed(items: Any) -> list[Any]:
+    """Insist on a list that holds something. Raises `ValueError`."""
+    if not isinstance(items, list | tuple) or not items:
+        raise ValueError(f"a list with something in it is drawn from, not {items!r:.30}")
+    return list(items)
 
 
 def tidy(value: float) -> Any:

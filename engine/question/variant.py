@@ -48,7 +48,7 @@ def deal(question: Question, seed: int = 0) -> Variant:
     """
     for redraw in range(limits.DRAWS):
         variant = _dealt(question, seed, redraw)
-        if seed == 0 or not question.vary or not question.computed or not question.collisions(variant):
+        if seed == 0 or not question.vary or not question.collisions(variant):
             break
     return variant
 

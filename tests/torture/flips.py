@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.learning import head
 from engine.learning.entry import Entry, Row
 from engine.learning.store import Store
 from tests.torture.workload import clock, sit
@@ -128,7 +129,10 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=ANSWERS)
     parser.add_argument("--no-backups", action="store_true")
     parser.add_argument("--no-checksum", action="store_true", help="the control, which must let wrong values through")
+    parser.add_argument("--no-mark", action="store_true", help="the control, which must miss answers cut off the end")
     chosen = parser.parse_args()
+    if chosen.no_mark:
+        head.read = lambda path: None
     read = unchecked if chosen.no_checksum else guarded
     print(json.dumps(run(chosen.flips, chosen.seed, read=read, answers=chosen.answers, backups=not chosen.no_backups)))
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 Pointer = ctypes.c_void_p
-OPEN = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, ctypes.c_char_p, Pointer, ctypes.c_int, Pointer)
-DELETE = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, ctypes.c_char_p, ctypes.c_int)
+# Names are plain pointers, passed on as they came: the layer below keeps them, and reads what stands behind their end.
+OPEN = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, Pointer, Pointer, ctypes.c_int, Pointer)
+DELETE = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, Pointer, ctypes.c_int)
 WRITE = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, Pointer, ctypes.c_int, ctypes.c_int64)
 TRUNCATE = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, ctypes.c_int64)
 SYNC = ctypes.CFUNCTYPE(ctypes.c_int, Pointer, ctypes.c_int)
@@ -87,11 +88,11 @@ class Recorder:
         self._library.sqlite3_vfs_unregister(ctypes.byref(self._own))
         self._library.sqlite3_vfs_register(self._base, 1)
 
-    def _open(self, vfs: int, name: bytes | None, file: int, flags: int, out: int) -> int:
+    def _open(self, vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
         code = self._base.contents.open(ctypes.cast(self._base, Pointer), name, file, flags, out)
         methods = ctypes.cast(file, ctypes.POINTER(Pointer))
         if code == 0 and methods[0]:
-            self._names[file] = Path(name.decode()).name if name else ""
+            self._names[file] = _file(name) if name else ""
             methods[0] = ctypes.addressof(self._recording(methods[0]))
         return int(code)
 
@@ -118,9 +119,13 @@ class Recorder:
         self.operations.append(Operation("sync", self._names[file]))
         return code
 
-    def _delete(self, vfs: int, name: bytes, synced: int) -> int:
-        self.operations.append(Operation("delete", Path(name.decode()).name))
+    def _delete(self, vfs: int, name: int, synced: int) -> int:
+        self.operations.append(Operation("delete", _file(name)))
         return int(self._base.contents.delete(ctypes.cast(self._base, Pointer), name, synced))
+
+
+def _file(name: int) -> str:
+    return Path(ctypes.string_at(name).decode()).name
 
 
 def library() -> Any:

@@ -44,8 +44,17 @@ def clock() -> Callable[[], datetime]:
     return tick
 
 
-def sit(folder: Path, label: str, told: Callable[[str], None], answers: int | None = None) -> Store:
-    """Open the log, take up the sitting or begin one, and answer; each answer's name is told as soon as its verdict is back."""
+def sit(
+    folder: Path,
+    label: str,
+    told: Callable[[str], None],
+    answers: int | None = None,
+    look: Callable[[Store], None] = lambda store: None,
+) -> Store:
+    """Open the log, take up the sitting or begin one, and answer; each answer's name is told as soon as its verdict is back.
+
+    `answers`: how many; `None`: until killed. `look` sees the store after each of them.
+    """
     store = Store.open(folder, clock=clock())
     session = Session.resume(QUESTIONS, store, clock=clock())
     for answer in _labels(label, answers):
@@ -55,6 +64,7 @@ def sit(folder: Path, label: str, told: Callable[[str], None], answers: int | No
         session.submit(answer)
         told(answer.rstrip("x"))
         session.advance()
+        look(store)
     return store
 
 

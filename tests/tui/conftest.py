@@ -93,6 +93,54 @@ questions:
       - {point: Names the state, cues: [state]}
       - {point: Names many steps, cues: [steps]}
     source: made for the tests
+  - id: sizes
+    kind: shape
+    skill: cnn
+    level: 1
+    prompt: Which shape has the product of a $2 \times 3$ and a $3 \times 4$ matrix?
+    given: {n: 2, m: 4}
+    answer: "[n, m]"
+    mistakes:
+      - {id: turned, answer: "[m, n]", feedback: Rows come first.}
+    source: made for the tests
+  - id: chain
+    kind: steps
+    skill: rnn
+    level: 2
+    prompt: Compute $a$ and then $h$.
+    given: {x: 2, w: 3}
+    answer: {a: w * x, h: a + 1}
+    mistakes:
+      - {id: added, answer: {a: w + x}, feedback: You added; the product was asked.}
+    source: made for the tests
+  - id: sequence
+    kind: order
+    skill: rnn
+    level: 2
+    prompt: Put the step in order.
+    answer: [product, sum, activation]
+    mistakes:
+      - {id: early, answer: [activation, sum], feedback: The activation comes last.}
+    source: made for the tests
+  - id: partners
+    kind: match
+    skill: rnn.gate
+    level: 1
+    prompt: Match gates and what they do.
+    answer: {forget gate: keeps the old, input gate: admits the new}
+    mistakes:
+      - {id: swapped, answer: {forget gate: admits the new}, feedback: That is the input gate.}
+    source: made for the tests
+  - id: blanks
+    kind: cloze
+    skill: rnn.gate
+    level: 2
+    prompt: "$c_t$ = [1] ⊙ $c_{t-1}$ + [2] ⊙ $g_t$"
+    answer: {"1": f_t, "2": i_t}
+    mistakes:
+      - {id: swapped, answer: {"1": i_t, "2": f_t}, feedback: You exchanged the gates.}
+      - {id: output, answer: {"1": o_t}, feedback: The output gate comes later.}
+    source: made for the tests
 """
 
 Drive: TypeAlias = Callable[..., AbstractAsyncContextManager[Pilot[None]]]

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from engine.errors import UnreadableAnswerError
 from engine.marking.verdict import Verdict
+from tui.widgets.blocks import titled
 from tui.widgets.editor import EditorInput, RowsEditor
 from tui.widgets.preview import Preview, pointed
 from tui.widgets.value import drawn
@@ -42,6 +43,13 @@ class ArrayInput(EditorInput):
         """Leave the place to the verdict, which shows the same values with their marks."""
         super().settle(verdict)
         self.display = verdict.cells is None
+
+    def own(self, verdict: Verdict) -> list[list[Content]]:
+        """The learner's own values, each with its mark."""
+        if verdict.cells is None:
+            return []
+        values = self.variant.question.parse(self.raw, self.variant)
+        return [titled("Your answer", drawn(values.tolist(), verdict.cells))]
 
     def reopen(self) -> None:
         """Come back with the same text."""

@@ -13,6 +13,9 @@ class ChoiceInput(AnswerInput):
     """Options of which one is chosen by its number, the arrows or the mouse."""
 
     HOW = "Choose with a digit, the arrows or a click; enter, or the same again, answers."
+    TYPED = False
+    MARKS_ITSELF = True
+    TELLS_RIGHT = True
 
     def compose(self) -> ComposeResult:
         """The options, with the draft's choice ticked."""

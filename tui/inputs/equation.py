@@ -1,5 +1,13 @@
 """The input of `equation`: one line of mathematics, read while it is typed."""
 
+from typing import Any
+
+from textual.content import Content
+
+from engine.marking.verdict import Verdict
+from tui.mathtext import formula
+from tui.text import content
+from tui.widgets.blocks import titled
 from tui.widgets.line import LineInput
 
 
@@ -8,3 +16,11 @@ class EquationInput(LineInput):
 
     HOW = "Type an equation in plain letters, Unicode or LaTeX: h_t = tanh(W x_t + U h_{t-1} + b); enter answers."
     PLACEHOLDER = "f_t = …    plain letters, Unicode or LaTeX; call the weights what you like"
+
+    def own(self, verdict: Verdict) -> list[list[Content]]:
+        """The equation as it was understood."""
+        return [titled("Read as", content(formula(verdict.understood)))] if verdict.understood else []
+
+    def printed(self, expected: Any) -> Content:
+        """The right equation in readable letters."""
+        return content(formula(str(expected)))

@@ -1,9 +1,11 @@
 """The input of `open`: an editor, then the model answer with a rubric to tick."""
 
+from collections.abc import Collection, Iterator
 from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widget import Widget
 from textual.widgets import Static
 
 from engine.errors import UnreadableAnswerError
@@ -20,6 +22,8 @@ class OpenInput(AnswerInput):
     """Say it in your own words, then compare with the model answer and tick the points you made."""
 
     HOW = "Write as you would speak; ctrl+s shows the model answer. Tick the points you made; enter answers."
+    MARKS_ITSELF = True
+    TELLS_RIGHT = True
     DEFAULT_CSS = """
     OpenInput {
         .label { color: $text-muted; margin: 1 0 0 0; }
@@ -28,11 +32,19 @@ class OpenInput(AnswerInput):
     """
 
     def compose(self) -> ComposeResult:
-        """The editor; the model answer comes when the text is finished."""
-        editor = SafeEditor(visible(self._draft_text()), show_line_numbers=False, tab_behavior="focus", soft_wrap=True)
+        """The editor; the model answer comes when the text is finished, or with a draft whose points are ticked."""
+        response = self._read(self.draft)
+        editor = SafeEditor(
+            visible(response.text if response else self.draft),
+            show_line_numbers=False,
+            tab_behavior="focus",
+            soft_wrap=True,
+        )
         editor.border_title = "Your answer"
         editor.border_subtitle = "ctrl+s: compare with the model answer"
         yield editor
+        if response is not None and response.ticks is not None:
+            yield from self._comparison(response.ticks)
 
     @property
     def raw(self) -> str:
@@ -62,9 +74,15 @@ class OpenInput(AnswerInput):
             rubric.forget()
         super().reopen()
 
-    def _draft_text(self) -> str:
-        response = self._read(self.draft)
-        return self.draft if response is None else response.text
+    def _comparison(self, ticks: Collection[int]) -> Iterator[Widget]:
+        """The model answer, and its points to tick."""
+        question = cast(OpenQuestion, self.variant.question)
+        rubric = Options([point.point for point in question.rubric], sorted(ticks), several=True)
+        rubric.border_title = "Tick the points you made"
+        rubric.border_subtitle = "space or digit: tick · enter: answer"
+        yield Static("A model answer", classes="label")
+        yield Prompt(question.answer)
+        yield rubric
 
     def _read(self, raw: str) -> OpenResponse | None:
         try:
@@ -84,13 +102,10 @@ class OpenInput(AnswerInput):
         if response is None or self.query_one_optional(Options) is not None:
             self.submit()
             return
-        question = cast(OpenQuestion, self.variant.question)
-        suggested = sorted(response.ticks if response.ticks is not None else question.suggest(response.text))
-        rubric = Options([point.point for point in question.rubric], suggested, several=True)
-        rubric.border_title = "Tick the points you made"
-        rubric.border_subtitle = "space or digit: tick · enter: answer"
-        await self.mount(Static("A model answer", classes="label"), Prompt(question.answer), rubric)
+        ticks = cast(OpenQuestion, self.variant.question).suggest(response.text)
+        await self.mount_all(self._comparison(ticks))
         self.query_one(SafeEditor).border_subtitle = ""
+        rubric = self.query_one(Options)
         rubric.focus()
         self.call_after_refresh(rubric.scroll_visible, animate=False)
 

@@ -13,6 +13,8 @@ class SelectInput(AnswerInput):
     """Options that are ticked by their number, by space or by the mouse."""
 
     HOW = "Tick with a digit, space or a click; enter answers. Nothing ticked means: none is right."
+    MARKS_ITSELF = True
+    TELLS_RIGHT = True
 
     def compose(self) -> ComposeResult:
         """The options, with the draft's ticks."""

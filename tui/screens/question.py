@@ -89,14 +89,15 @@ class QuestionScreen(Page):
         parts: list[Widget] = [Prompt(variant.prompt)]
         if variant.shown:
             parts.append(givens(variant.shown))
-        parts += [answer, Static(content(readable(question.answer_rule(variant))), classes="rule")]
+        rule = question.answer_rule(variant) if answer.TYPED else answer.HOW
+        parts += [answer, Static(content(readable(rule)), classes="rule")]
         body = self.query_one("#body", VerticalScroll)
         with self.app.batch_update():
             await body.remove_children()
             await body.mount_all(parts)
         body.scroll_home(animate=False)
         if self.session.verdict is not None and self.session.verdict.outcome != "invalid":
-            await self._judge(self.session.verdict, self.session.draft)
+            await self._judge(self.session.verdict)
         else:
             self._enter("answering")
             answer.take_focus()
@@ -108,14 +109,15 @@ class QuestionScreen(Page):
             heading = question.title or question.id.replace("-", " ")
             self.query_one(SittingBar).tell(heading, question.level, self.session.position, outcomes)
 
-    async def _judge(self, verdict: Verdict, raw: str) -> None:
+    async def _judge(self, verdict: Verdict) -> None:
         """Show a verdict; an answer that could not be read goes on being typed."""
         body, answer = self.query_one("#body", VerticalScroll), self.query_one(AnswerInput)
         await self.query(VerdictPanel).remove()
         variant = self.session.variant
         if variant is None:
             return
-        panel = VerdictPanel(verdict, variant, raw)
+        blocks = [*answer.own(verdict), *answer.right(verdict)]
+        panel = VerdictPanel(verdict, blocks, lists_parts=not answer.MARKS_ITSELF)
         await body.mount(panel)
         if verdict.outcome == "invalid":
             self._enter("answering")
@@ -184,7 +186,7 @@ class QuestionScreen(Page):
             self._complain(error)
             self._enter("answering")
             return
-        await self._judge(verdict, raw)
+        await self._judge(verdict)
 
     def _complain(self, error: UnrolledError) -> None:
         self.notify(visible(str(error)), severity="error", markup=False)

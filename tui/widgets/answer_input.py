@@ -4,10 +4,15 @@ from importlib import import_module
 from typing import Any, ClassVar, cast
 
 from textual.containers import VerticalGroup
+from textual.content import Content
 from textual.message import Message
 
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
+from tui.mathtext import readable
+from tui.text import content
+from tui.widgets.blocks import titled
+from tui.widgets.value import drawn
 
 
 class AnswerInput(VerticalGroup):
@@ -15,6 +20,12 @@ class AnswerInput(VerticalGroup):
 
     HOW: ClassVar[str] = ""
     """One line on how to type an answer of this kind, for the help screen."""
+    TYPED: ClassVar[bool] = True
+    """Whether the answer is typed as text; if not, `HOW` is shown in place of the rule for texts."""
+    MARKS_ITSELF: ClassVar[bool] = False
+    """Whether `settle` marks the parts of an answer where they stand, so that the verdict need not list them."""
+    TELLS_RIGHT: ClassVar[bool] = False
+    """Whether `settle` shows the right answer where it belongs, so that the verdict need not print it."""
 
     DEFAULT_CSS = """
     AnswerInput {
@@ -61,13 +72,31 @@ class AnswerInput(VerticalGroup):
         """Show the answer as it was given, together with its verdict; nothing can be changed any more."""
         self.disabled = True
 
+    def own(self, verdict: Verdict) -> list[list[Content]]:
+        """The answer as it was read, titled, where that tells more than the text itself."""
+        return []
+
+    def right(self, verdict: Verdict) -> list[list[Content]]:
+        """The right answer, titled, where it was not given and is not shown elsewhere."""
+        if self.TELLS_RIGHT or verdict.outcome not in ("wrong", "partial") or verdict.expected is None:
+            return []
+        return [titled("Right answer", self.printed(verdict.expected))]
+
+    def printed(self, expected: Any) -> Content:
+        """A right answer as text, as numbered lines, or drawn."""
+        if isinstance(expected, str):
+            return content(readable(expected))
+        if isinstance(expected, list) and any(isinstance(item, str) for item in expected):
+            return content("\n".join(f"{place}  {readable(str(item))}" for place, item in enumerate(expected, start=1)))
+        return drawn(expected)
+
     def reopen(self) -> None:
         """Let the learner go on from the same text."""
         self.disabled = False
         self.take_focus()
 
     def point(self, at: tuple[int, int] | None) -> None:
-        """Put the cursor at the characters that could not be read."""
+        """Put the cursor behind the characters that could not be read."""
 
 
 def input_for(kind: str) -> type[AnswerInput]:

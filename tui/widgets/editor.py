@@ -106,9 +106,9 @@ class EditorInput(AnswerInput):
         super().reopen()
 
     def point(self, at: tuple[int, int] | None) -> None:
-        """Put the cursor at the problem."""
+        """Put the cursor behind the problem."""
         if at is not None:
-            before = self.raw[: at[0]]
+            before = self.raw[: at[1]]
             self.query_one(SafeEditor).move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
 
     @on(TextArea.Changed)

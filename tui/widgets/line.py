@@ -69,9 +69,9 @@ class LineInput(AnswerInput):
         super().reopen()
 
     def point(self, at: tuple[int, int] | None) -> None:
-        """Put the cursor at the problem."""
+        """Put the cursor behind the problem."""
         if at is not None:
-            self.query_one(SafeLine).cursor_position = min(at[0], len(self.raw))
+            self.query_one(SafeLine).cursor_position = min(at[1], len(self.raw))
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

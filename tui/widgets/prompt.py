@@ -24,9 +24,9 @@ class Prompt(Markdown):
     Prompt {
         height: auto;
         padding: 0 2;
-        margin: 0;
+        margin: 0 0 1 0;
         background: transparent;
-        & > MarkdownBlock:last-child { margin: 0 0 1 0; }
+        & > MarkdownBlock:last-child { margin: 0; }
         MarkdownBlock > .code_inline { background: transparent; color: $text-secondary; text-style: bold; }
         &:dark MarkdownBlock > .code_inline, &:light MarkdownBlock > .code_inline {
             background: transparent; color: $text-secondary;

@@ -40,7 +40,9 @@ def drawn(value: Any, marks: Marks | None = None) -> Content:
     depth = _depth(value)
     if depth > 2:
         return _stack(value, marks)
-    return _matrix([value] if depth == 1 else value, [marks] if depth == 1 else marks)
+    if depth > 1:
+        return _matrix(value, marks)
+    return _matrix([value], None if marks is None else [marks])
 
 
 def _depth(value: Any) -> int:

@@ -1,6 +1,6 @@
 """The verdict: a symbol, a word and a colour, then what there is to learn from it."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from textual.app import ComposeResult
@@ -8,13 +8,10 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.errors import UnreadableAnswerError
 from engine.marking.verdict import Part, Verdict
-from engine.question.variant import Variant
 from tui.mathtext import readable
-from tui.text import content
-from tui.widgets.blocks import Blocks, titled
-from tui.widgets.value import drawn
+from tui.text import content, visible
+from tui.widgets.blocks import Blocks
 
 
 class Sign(NamedTuple):
@@ -34,7 +31,7 @@ SIGNS: Final = {
 
 
 class VerdictPanel(VerticalGroup):
-    """What is said of an answer: outcome, sentence, the learner's cells with marks, parts, the right answer."""
+    """What is said of an answer: outcome, sentence, parts, and values side by side."""
 
     DEFAULT_CSS = """
     VerdictPanel {
@@ -50,12 +47,12 @@ class VerdictPanel(VerticalGroup):
     }
     """
 
-    def __init__(self, verdict: Verdict, variant: Variant, raw: str) -> None:
-        """`raw`: the text that was graded."""
+    def __init__(self, verdict: Verdict, blocks: Sequence[Sequence[Content]] = (), *, lists_parts: bool = True) -> None:
+        """`blocks`: the learner's values and the right ones; `lists_parts`: false when the input marks them itself."""
         super().__init__(classes=f"-{verdict.outcome}")
         self._verdict = verdict
-        self._variant = variant
-        self._raw = raw
+        self._blocks = blocks
+        self._lists_parts = lists_parts
 
     def compose(self) -> ComposeResult:
         """Only what this verdict has."""
@@ -63,47 +60,23 @@ class VerdictPanel(VerticalGroup):
         yield Static(headline(verdict), classes="headline")
         if verdict.message and verdict.message.rstrip(".") != SIGNS[verdict.outcome].word:
             yield Static(content(readable(verdict.message)))
-        for part in verdict.parts or ():
-            if self._tells(part):
+        if self._lists_parts:
+            for part in verdict.parts or ():
                 yield Static(part_line(part))
-        values = [*self._given(), *self._expected()]
-        if values:
-            yield Blocks(values, classes="values")
-
-    def _tells(self, part: Part) -> bool:
-        return bool(part.message) or not self._variant.options
-
-    def _given(self) -> Iterator[list[Content]]:
-        """The learner's own values, each with its mark."""
-        if self._verdict.cells is None:
-            return
-        try:
-            values = self._variant.question.parse(self._raw, self._variant)
-        except UnreadableAnswerError:
-            return
-        plain = values.tolist() if hasattr(values, "tolist") else values
-        yield titled("Your answer", drawn(plain, self._verdict.cells))
-
-    def _expected(self) -> Iterator[list[Content]]:
-        """The right answer, unless it was given or stands among the options."""
-        expected = self._verdict.expected
-        if self._verdict.outcome not in ("wrong", "partial") or expected is None or self._variant.options:
-            return
-        shown = content(readable(expected)) if isinstance(expected, str) else drawn(expected)
-        yield titled("Right answer", shown)
+        if self._blocks:
+            yield Blocks(self._blocks, classes="values")
 
 
 def headline(verdict: Verdict) -> Content:
     """`✗ Wrong`, with the share of a partial answer and the name of another convention."""
     sign = SIGNS[verdict.outcome]
-    parts: list[Content | tuple[str, str]] = [(f"{sign.symbol} {sign.word}", sign.style)]
+    parts = [Content.styled(f"{sign.symbol} {sign.word}", sign.style)]
     if verdict.outcome == "partial":
-        parts.append((f"  {verdict.score:.0%}", "$text-muted"))
+        parts.append(Content.styled(f"  {verdict.score:.0%}", "$text-muted"))
     if verdict.convention:
-        parts.append(
-            Content.assemble(("  right under another convention: ", "$text-muted"), content(verdict.convention))
-        )
-    return Content.assemble(*parts)
+        told = f"  right under another convention: {visible(readable(verdict.convention))}"
+        parts.append(Content.styled(told, "$text-muted"))
+    return Content("").join(parts)
 
 
 def part_line(part: Part) -> Content:
@@ -111,3 +84,11 @@ def part_line(part: Part) -> Content:
     sign = SIGNS[part.outcome]
     told = f"  {readable(part.message)}" if part.message else ""
     return Content.assemble((f"{sign.symbol} ", sign.style), content(readable(part.name)), content(told))
+
+
+def part_mark(part: Part) -> Content:
+    """What stands beside a part's own place: its mark, the right value where it is wrong, what is said of it."""
+    sign = SIGNS[part.outcome]
+    right = f"  → {visible(readable(part.expected))}" if part.outcome != "correct" and part.expected else ""
+    told = f"  {visible(readable(part.message))}" if part.message else ""
+    return Content.assemble((sign.symbol, sign.style), (right, "$text-secondary"), (told, "$text-muted"))

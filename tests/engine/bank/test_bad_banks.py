@@ -10,7 +10,7 @@ from engine.bank.check import check
 from engine.bank.load import load
 
 BAD_BANKS = sorted((Path(__file__).parents[2] / "bad_banks").glob("*.yaml"))
-SEEDS = 2
+SEEDS = 20
 
 
 @pytest.mark.parametrize("file", BAD_BANKS, ids=lambda file: file.stem)

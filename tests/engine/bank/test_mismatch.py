@@ -26,9 +26,14 @@ class Whole(msgspec.Struct, forbid_unknown_fields=True, tag_field="kind", tag="w
     pair: tuple[int, str] = (0, "")
 
 
-FIELDS = st.sampled_from(["kind", "name", "parts", "mode", "keep", "many", "sizes", "either", "pair", "id", "weight", "weigt"])
+FIELDS = st.sampled_from(
+    ["kind", "name", "parts", "mode", "keep", "many", "sizes", "either", "pair", "id", "weight", "weigt"]
+)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from([0.5, 1.5, 2.0, "", "a", "sum", "toolong", "whole"]),
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.sampled_from([0.5, 1.5, 2.0, "", "a", "sum", "toolong", "whole"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
     max_leaves=8,
 )
@@ -57,7 +62,7 @@ def test_faults_are_found_exactly_when_data_does_not_fit(data: dict[str, Any]) -
         ({"keep": "off"}, ("keep",), 'the text "off"', "true or false", "write false"),
         ({"many": 0}, ("many",), "the number 0", "a whole number above 0 or nothing", ""),
         ({"many": "012"}, ("many",), 'the text "012"', "a whole number above 0 or nothing", "write 12, without quotes or leading zeros"),
-        ({"mode": "maen"}, ("mode",), 'the text "maen"', "sum or mean", "did you mean mean?"),
+        ({"mode": "maen"}, ("mode",), 'the text "maen"', "mean or sum", "did you mean mean?"),
         ({"parts": {"id": "a"}}, ("parts",), "fields (id)", "a list", "begin each entry with a dash"),
         ({"parts": [{"id": "a"}] * 3}, ("parts",), "3 entries", "at most 2", ""),
         ({"parts": [{"id": "A B"}]}, ("parts", 0, "id"), 'the text "A B"', "lower-case letters and digits, joined by hyphens", "write a-b"),

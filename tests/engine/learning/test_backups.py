@@ -71,7 +71,8 @@ def test_twelve_recent_then_seven_days_then_four_weeks_are_kept() -> None:
     # A copy every half hour for ten weeks, newest first: Monday 2 March 2026, 12:00 is the last.
     times = [NOON - timedelta(minutes=30 * n) for n in range(48 * 70)]
     paths = [Path(f"log-{time.strftime(backups._STAMP)}.db") for time in times]
-    kept = [time for time, path in zip(times, paths, strict=True) if path not in backups.thinned(paths)]
+    dropped = set(backups.thinned(paths))
+    kept = [time for time, path in zip(times, paths, strict=True) if path not in dropped]
     recent, others = kept[:12], kept[12:]
     assert recent == times[:12]
     # 12 half hours reach back to 06:30 today. Then the last of each day: with today, seven days.

@@ -45,8 +45,7 @@ def test_a_process_that_is_killed_holds_nothing(tmp_path: Path) -> None:
 def test_waiting_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hold, "PATIENCE_SECONDS", 0.1)
     mine, yours = Holds(tmp_path), Holds(tmp_path)
-    with mine.alone("repair"):
-        with pytest.raises(StoreError, match="another process has held"), yours.alone("repair"):
-            pass
+    with mine.alone("repair"), pytest.raises(StoreError, match="another process has held"), yours.alone("repair"):
+        pass
     with yours.alone("repair"):
         pass

@@ -19,7 +19,7 @@ from tui.widgets.value import drawn, name
         ([[[1, 2]], [[3, 4]]], "[0]\n[ 1  2 ]\n[1]\n[ 3  4 ]"),
         (["good", "not", "bad"], "good not bad"),
         ([[1, 2], [3]], "⎡ 1  2 ⎤\n⎣ 3 ⎦"),
-        ([], "[  ]"),
+        ([], "[]"),
         ("h[t-1]\x1b[31m", "h[t-1]␛[31m"),
     ],
 )

@@ -1,0 +1,80 @@
+"""The values of formulas: plain data in, finite floats and arrays of floats within, plain data out."""
+
+from math import isfinite
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine import limits
+from engine.errors import FormulaError
+from engine.formula.sizes import check_size
+from engine.formula.tree import Span
+
+Numeric: TypeAlias = float | NDArray[np.float64]
+
+
+def numeric(value: Any) -> Any:
+    """A given as plain data, ready for a formula: nested lists of numbers become arrays, the rest stays as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float | list | tuple):
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if not all(isinstance(item, int | float) and not isinstance(item, bool) for item in _leaves(value)):
+        return value
+    try:
+        return np.array(value, dtype=np.float64)
+    except ValueError:
+        # Rows of unequal length: whoever computes with them says so.
+        return value
+
+
+def _leaves(value: Any) -> list[Any]:
+    """Everything in nested lists that is no list."""
+    level = [value]
+    while any(isinstance(item, list | tuple) for item in level):
+        level = [below for item in level for below in (item if isinstance(item, list | tuple) else [item])]
+    return level
+
+
+def number(value: Any, at: Span | None) -> Numeric:
+    """Insist on a number or an array; booleans count as 0 and 1. Raises `FormulaError`."""
+    if type(value) is float:
+        return value
+    if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
+        return value.astype(np.float64, copy=False) if value.ndim else float(value)
+    if isinstance(value, int | float | np.number | np.bool_):
+        return float(value)
+    if hasattr(value, "_fields"):
+        raise FormulaError(f"a trace is no number; name one of its fields: {', '.join(value._fields)}", at)
+    raise FormulaError(f"expected a number or an array, found {value!r:.60}", at)
+
+
+def finite(value: Any, at: Span | None) -> Numeric:
+    """Insist on a number or an array that can be compared: neither NaN nor infinity, and of a size that may be held.
+
+    Raises `FormulaError`.
+    """
+    result = number(value, at)
+    if isinstance(result, float):
+        sound = isfinite(result)
+    else:
+        check_size(result.shape, at)
+        sound = bool(np.isfinite(result).all())
+    if not sound:
+        raise FormulaError("this does not come to a finite number", at)
+    return result
+
+
+def plain(value: Any) -> Any:
+    """A result as plain data: floats and nested lists, whole numbers without a point, no minus zero."""
+    if isinstance(value, np.ndarray):
+        return [plain(item) for item in value] if value.ndim else plain(float(value))
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int | float | np.number):
+        real = float(value) + 0.0
+        return int(real) if real.is_integer() and abs(real) < limits.NUMBER_MAGNITUDE else real
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return str(value)

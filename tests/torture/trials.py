@@ -1,0 +1,45 @@
+"""The trials of the log: what each must show, and what its control, a log without the guard in question, must fail to show."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Trial(NamedTuple):
+    """One way to maltreat a log."""
+
+    module: str
+    """Under `tests.torture`."""
+    few: int
+    """How often in `make test`."""
+    many: int
+    """How often in `make torture`."""
+    never: tuple[str, ...]
+    """What must be counted 0 times."""
+    control: str
+    """The option that takes the guard away."""
+    controlled: int
+    """How often to run the control."""
+    fails: str
+    """What the control must count more than 0 times."""
+
+
+TRIALS = (
+    Trial("kills", 500, 10_000, ("lost", "doubled", "noticed"), "--no-transaction", 40, "lost"),
+    Trial("power_cuts", 500, 10_000, ("lost", "noticed"), "--normal", 100, "lost"),
+    Trial("flips", 500, 10_000, ("silent",), "--no-checksum", 60, "silent"),
+    Trial("flips", 250, 5_000, ("silent",), "--no-mark", 100, "silent"),
+    Trial("restores", 100, 1_000, ("lost", "noticed"), "--plain-copy", 30, "lost"),
+    Trial("writers", 100, 1_000, ("lost", "doubled", "noticed"), "--deferred", 100, "noticed"),
+)
+
+
+def run(trial: Trial, times: int, *options: str) -> dict[str, int]:
+    """Run a trial in a process of its own; returns what it counted."""
+    command = [sys.executable, "-m", f"tests.torture.{trial.module}", str(times), *options]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, check=True, capture_output=True, text=True)
+    tally: dict[str, int] = json.loads(done.stdout)
+    return tally
