@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Unpack
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from solvers.pooling import counted_cells, most_elements, pooled_axes
+from solvers.pooling import most_elements, padding_counts, pooled_axes
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
 from solvers.steps import Step, show
@@ -51,7 +51,7 @@ def average_trace(
     """`average_gradient` with the shares."""
     dY, X = floats(dY=dY, X=X)
     axes = pooled_axes(X, **layout)
-    counted = counted_cells(axes, count_include_pad)
+    counted = taking_part(axes, with_padding=padding_counts(axes, count_include_pad))
     shares = counted / counted.sum(axis=_inside(axes), keepdims=True)
     return handed_back(dY, X, axes, shares.astype(dY.dtype), "an equal share for each cell")
 

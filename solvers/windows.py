@@ -1,5 +1,6 @@
 """How windows lie on the axes of a map: how many there are, where each starts, which cells it reads."""
 
+from functools import reduce
 from math import prod
 from typing import Any, NamedTuple, Required, TypedDict, Unpack
 
@@ -62,6 +63,12 @@ class Axis(NamedTuple):
         """Which cells of the map window `i` reads: (outputs, size), negative or past the end in the padding."""
         starts = np.arange(self.outputs) * self.stride - self.before
         return starts[:, None] + np.arange(self.size) * self.dilation
+
+    def inside(self, *, with_padding: bool) -> NDArray[np.bool_]:
+        """Which of these cells are on the map, or else on its padding: (outputs, size)."""
+        before, after = (self.before, self.after) if with_padding else (0, 0)
+        cells = self.cells()
+        return (cells >= -before) & (cells < self.extent + after)
 
 
 def output_size(
@@ -137,11 +144,14 @@ def taking_part(axes: tuple[Axis, ...], *, with_padding: bool) -> NDArray[np.boo
     """Which cells of each window are on the map (or its padding), not in an overhang: (H', W', size, size)."""
     answer = np.ones((1,) * 2 * len(axes), bool)
     for place, axis in enumerate(axes):
-        before, after = (axis.before, axis.after) if with_padding else (0, 0)
-        cells = axis.cells()
-        inside = (cells >= -before) & (cells < axis.extent + after)
+        inside = axis.inside(with_padding=with_padding)
         answer = answer & np.expand_dims(inside, [at for at in range(answer.ndim) if at % len(axes) != place])
     return answer
+
+
+def counts(axes: tuple[Axis, ...], *, with_padding: bool) -> NDArray[np.int64]:
+    """How many cells of each window take part: (H', W')."""
+    return reduce(np.multiply.outer, [axis.inside(with_padding=with_padding).sum(axis=1) for axis in axes])
 
 
 def where(axes: tuple[Axis, ...], window: tuple[int, ...]) -> str:

@@ -62,19 +62,19 @@ class UnrolledApp(GuardedApp):
         self.store = store
         self.clock = clock
         self._start = start
-
-    def on_load(self) -> None:
-        """Register the house themes, and choose one before anything is drawn."""
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         wanted = theme.preferred(os.environ)
         self.theme = wanted if wanted in self.available_themes else theme.DARK.name
 
+    def get_default_screen(self) -> Screen[None]:
+        """The question when a sitting was started, else home."""
+        return self._home() if self._start is None else QuestionScreen(self._start)
+
     def on_mount(self) -> None:
-        """Show the first screen, and end tidily when the terminal is closed or the system asks."""
+        """End tidily when the terminal is closed or the system asks."""
         for number in FATAL:
             asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
-        self.push_screen(self._home() if self._start is None else QuestionScreen(self._start))
 
     def on_unmount(self) -> None:
         """Give the signals back."""
@@ -86,9 +86,9 @@ class UnrolledApp(GuardedApp):
         self.exit(return_code=128 + number)
 
     def _save_draft(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, QuestionScreen):
-                screen.save_draft()
+        page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
+        if isinstance(page, QuestionScreen):
+            page.save_draft()
 
     async def action_quit(self) -> None:
         """Leave; what is typed is kept."""
@@ -113,13 +113,15 @@ class UnrolledApp(GuardedApp):
                 yield SystemCommand(binding.description, tooltip, run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
-    # Screens
-
     def _home(self) -> HomeScreen:
         return HomeScreen(self.bank, self.store, self.clock)
 
     def _show(self, page: Page) -> None:
-        self.switch_screen(page)
+        """Change to a page; the very first one stays below, since Textual cannot replace its default screen."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
 
     def _complain(self, error: UnrolledError) -> None:
         self.notify(visible(str(error)), severity="error", markup=False)

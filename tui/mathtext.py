@@ -18,6 +18,9 @@ MATHEMATICS: Final = re.compile(
 )
 """Code (left alone), displayed and inline mathematics; `$5 and $6` stays money."""
 
+LATEX: Final = re.compile(r"[\\%&~#$]|''|``|--")
+"""What only a LaTeX reader understands; without it, letters and their subscripts need none."""
+
 NESTING: Final = 40
 """Deeper braces are shown as they were written."""
 
@@ -50,6 +53,8 @@ def formula(latex: str) -> str:
     source = " ".join(latex.split())
     if _too_deep(source):
         return source
+    if not LATEX.search(source):
+        return _tidied(source) or source
     from pylatexenc.latexwalker import LatexWalkerError
 
     # pylatexenc indexes into what it expects to find, and half a formula is not what it expects.

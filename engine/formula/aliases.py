@@ -109,7 +109,7 @@ class Naming:
         self.shifted = left is not None and left.time == "t+1"
         self.around = [*self.names, *around]
         self.state_letters = self._state_letters()
-        self.is_capital = any(name.base in {"X", "H", "C"} and name.time for name in self.around)
+        self.is_capital = any(name.base in {"X", "H"} and name.time for name in self.around)
         for name in self.names:
             self.found.setdefault(name.key, self._meaning(name))
         self._by_elimination()
@@ -150,16 +150,12 @@ class Naming:
     def _role(self, name: Symbol) -> str | None:
         """A letter of a state's, beside another that the text uses for that state, is the candidate: `h` beside `H` or `s`."""
         part = role(name, self.setting.family)
-        letter = self.state_letters.get(part or "")
-        if (
-            letter
-            and letter != name.base
-            and name.time not in {"t-1", "t+1"}
-            and not name.accent
-            and self.setting.family in _CANDIDATE
-        ):
-            return _CANDIDATE[self.setting.family]
-        return part
+        family = self.setting.family
+        if part not in _STATE_ROLES or name.time in {"t-1", "t+1"} or name.accent or family not in _CANDIDATE:
+            return part
+        letter = self.state_letters.get(part)
+        is_other = (letter is not None and letter != name.base) or (self.is_capital and name.base.islower())
+        return _CANDIDATE[family] if is_other else part
 
     def _time(self, name: Symbol) -> str:
         """The time step in the question's counting: under a left side of `t+1` the state of `t` is the previous one."""

@@ -27,7 +27,7 @@ from engine.formula.tree import (
 )
 from engine.formula.values import Numeric, finite, number, numeric, plain
 
-__all__ = ["Numeric", "Rounding", "evaluate", "evaluate_number", "number", "numeric", "plain", "shown"]
+__all__ = ["Numeric", "Rounding", "evaluate", "evaluate_number", "number", "numeric", "plain", "rounding_to", "shown"]
 
 Rounding = Callable[[Numeric], Numeric]
 """What a learner with a pencil does to each intermediate before going on."""
@@ -48,6 +48,11 @@ def evaluate(node: Node, names: Mapping[str, Any], rounding: Rounding | None = N
 def evaluate_number(node: Node, names: Mapping[str, Any], rounding: Rounding | None = None) -> Numeric:
     """As `evaluate`, for formulas that must come to a finite number or an array of finite numbers."""
     return finite(evaluate(node, names, rounding), node.at)
+
+
+def rounding_to(places: int) -> Rounding:
+    """Keep so many decimal places of each intermediate."""
+    return lambda value: number(np.round(value, places), None)
 
 
 class Evaluator:

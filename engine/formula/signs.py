@@ -25,148 +25,29 @@ SIGN_OF_COMMAND = {
 }  # fmt: skip
 
 FONTS = frozenset(
-    [
-        "mathbf",
-        "boldsymbol",
-        "bm",
-        "pmb",
-        "mathrm",
-        "mathit",
-        "mathsf",
-        "mathtt",
-        "mathcal",
-        "mathbb",
-        "mathfrak",
-        "mathscr",
-        "mathnormal",
-        "text",
-        "textbf",
-        "textit",
-        "textrm",
-        "textsf",
-        "texttt",
-        "textnormal",
-        "operatorname",
-        "mbox",
-        "hbox",
-        "rm",
-        "bf",
-        "it",
-        "sf",
-        "tt",
-        "cal",
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "vec",
-        "underline",
-        "mathop",
-        "mathbin",
-        "mathrel",
-        "mathord",
-        "symbf",
-        "symbfit",
-        "bold",
-        "boldmath",
-        "emph",
-        "Bbb",
-        "mathbfit",
-        "textcal",
-        "ensuremath",
-        "limits",
-        "nolimits",
-        "underbrace",
-        "overbrace",
-        "boxed",
-        "mathstrut",
-        "strut",
-        "operatornamewithlimits",
-        "vv",
-        "overrightarrow",
-        "mathopen",
-        "mathclose",
-        "bbold",
-        "mathds",
-    ]
+    (
+        "mathbf boldsymbol bm pmb mathrm mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal text textbf "
+        "textit textrm textsf texttt textnormal operatorname mbox hbox rm bf it sf tt cal displaystyle textstyle "
+        "scriptstyle vec underline mathop mathbin mathrel mathord symbf symbfit bold boldmath emph Bbb mathbfit textcal "
+        "ensuremath limits nolimits underbrace overbrace boxed mathstrut strut operatornamewithlimits vv overrightarrow "
+        "mathopen mathclose bbold mathds "
+    ).split()
 )
 """Commands that change the look and not the meaning; their argument stays."""
 
 SIZES = frozenset(
-    [
-        "left",
-        "right",
-        "middle",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "Biggl",
-        "Biggr",
-        "bigm",
-        "Bigm",
-        "large",
-        "Large",
-        "small",
-        "tiny",
-        "normalsize",
-        "nonumber",
-        "notag",
-        "quad",
-        "qquad",
-        "thinspace",
-        "medspace",
-        "thickspace",
-        "negthinspace",
-        "enspace",
-        "relax",
-        "hfill",
-        "noindent",
-        "allowbreak",
-        "smash",
-        "hline",
-        "cr_",
-        "kern_",
-        ",",
-        ";",
-        ":",
-        "!",
-        ">",
-        "space",
-        "left.",
-        "right.",
-        "nobreak",
-        "displaylimits",
-        "centering",
-    ]
+    (
+        "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm large Large small "
+        "tiny normalsize nonumber notag quad qquad thinspace medspace thickspace negthinspace enspace relax hfill "
+        "noindent allowbreak smash hline cr_ kern_ , ; : ! > space left. right. nobreak displaylimits centering "
+    ).split()
 )
 """Commands that leave no trace."""
 
 WITH_IGNORED_ARGUMENT = frozenset(
-    [
-        "tag",
-        "label",
-        "hspace",
-        "vspace",
-        "hskip",
-        "mspace",
-        "color",
-        "eqref",
-        "ref",
-        "cite",
-        "phantom",
-        "hphantom",
-        "vphantom",
-        "tag*",
-        "hspace*",
-        "kern",
-        "mkern",
-    ]
+    (
+        "tag label hspace vspace hskip mspace color eqref ref cite phantom hphantom vphantom tag* hspace* kern mkern "
+    ).split()
 )
 
 ACCENTS = {
@@ -228,33 +109,10 @@ FUNCTIONS = {
 """Function names in lower case without separators, and the function meant."""
 
 MODULES = frozenset(
-    [
-        "np",
-        "numpy",
-        "torch",
-        "tf",
-        "nn",
-        "F",
-        "math",
-        "jnp",
-        "jax",
-        "keras",
-        "K",
-        "ops",
-        "functional",
-        "special",
-        "scipy",
-        "self",
-        "backend",
-        "activations",
-        "linalg",
-        "mx",
-        "nd",
-        "onnx",
-        "cell",
-        "params",
-        "p",
-    ]
+    (
+        "np numpy torch tf nn F math jnp jax keras K ops functional special scipy self backend activations linalg mx nd "
+        "onnx cell params p "
+    ).split()
 )
 """Prefixes before a dot that say where a name lives and nothing about its meaning."""
 
@@ -262,25 +120,8 @@ SPELLED_SIGNS = {"odot": "⊙", "circ": "⊙", "otimes": "⊙", "cdot": "·", "t
 """Commands that lost their backslash on the way."""
 
 CLAUSE_WORDS = frozenset(
-    [
-        "where",
-        "with",
-        "and",
-        "for",
-        "if",
-        "when",
-        "given",
-        "here",
-        "let",
-        "is",
-        "are",
-        "then",
-        "so",
-        "we",
-        "have",
-        "as",
-        "use",
-        "using",
-    ]
+    (
+        "where with and for if when given here let are then so we have as use using "
+    ).split()
 )
 """Words between two equations."""

@@ -146,6 +146,8 @@ class Reader:
         for mark in marks:
             ends_line = mark.kind in ("line", "page")
             continued = wraps or (continues and bool(rows[-1]) and rows[-1][-1].kind == ",")
+            if mark.kind == "," and continues and not rows[-1] and len(rows) > 1:
+                rows.pop()
             if mark.kind == ";" or (ends_line and not continued):
                 rows.append([])
             elif not ends_line:

@@ -1,24 +1,36 @@
 """`array`: a vector, a matrix or an array of up to four dimensions, computed; typed in rows or pasted."""
 
+from math import prod
 from typing import Any
 
 from engine.errors import FormulaError, UnreadableAnswerError
+from engine.formula.plain_rows import plain_rows
 from engine.formula.typed_numbers import parse_array
 from engine.marking.verdict import Verdict
 from engine.question.computed import ComputedQuestion
 from engine.question.variant import Variant
 
 EXAMPLES = "in rows such as 1 2; 3 4 or [[1, 2], [3, 4]]"
+BRACKETS = frozenset("[{(")
 
 
 class ArrayQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="array"):
     """A question answered with an array of numbers."""
 
     def parse(self, raw: str, variant: Variant) -> Any:
+        value = self.values(raw)
+        return value if BRACKETS & set(raw) else meant(value, getattr(variant.key.value, "shape", ()))
+
+    def values(self, raw: str) -> Any:
+        """A text as an array, of no axes for a single number. Raises `UnreadableAnswerError`."""
+        import numpy as np
+
         from engine.formula.evaluate import evaluate_number
 
+        if (rows := plain_rows(raw)) is not None:
+            return np.array(rows, dtype=np.float64)
         try:
-            return evaluate_number(parse_array(raw), {})
+            return np.asarray(evaluate_number(parse_array(raw), {}))
         except FormulaError as error:
             raise UnreadableAnswerError(f"Type numbers {EXAMPLES}: {error.message}.", error.at) from None
 
@@ -35,3 +47,14 @@ class ArrayQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="array"):
         from engine.marking.numeric import understood
 
         return understood(self.parse(raw, variant))
+
+
+def meant(value: Any, shape: tuple[int, ...]) -> Any:
+    """Numbers typed without brackets, which cannot tell a line of numbers from a matrix of one row or column.
+
+    `shape`: the key's; a column of lines is taken for a vector, and a line for the only row, where the key is one.
+    """
+    same = value.size == prod(shape)
+    column = len(shape) == 1 and value.ndim == 2 and value.shape[1] == 1
+    only_row = len(shape) > value.ndim and shape[: len(shape) - value.ndim] == (1,) * (len(shape) - value.ndim)
+    return value.reshape(shape) if same and (column or only_row) else value

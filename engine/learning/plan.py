@@ -1,7 +1,7 @@
 """The plan of a sitting: which questions, in which order, with which numbers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from engine.errors import UnknownQuestionError
 from engine.learning.entry import Entry
@@ -16,9 +16,9 @@ Dealing = tuple[str, int]
 
 
 def planned(
-    questions: Sequence[Question], entries: Iterable[Entry], *, count: int | None = None, seed: int | None = None
+    questions: Sequence[Question], met: Set[Dealing], *, count: int | None = None, seed: int | None = None
 ) -> list[Dealing]:
-    """What to deal: at most `count` questions (`None`: all).
+    """What to deal to a learner who has met `met`: at most `count` questions (`None`: all).
 
     With a seed, the questions, their order and numbers follow from the seed alone: the same quiz on any machine with the same banks.
     Without, those dealt least often come first, in the banks' order, as printed at the first meeting and with unseen numbers later.
@@ -27,7 +27,6 @@ def planned(
     if count is not None and count < 1:
         raise ValueError(f"a sitting has 1 question or more, not {count}")
     if seed is None:
-        met = seen(entries)
         times = Counter(question for question, _ in met)
         order = sorted(questions, key=lambda question: times[question.id])
         return [(question.id, unseen(question.id, met)) for question in order[:count]]
@@ -66,7 +65,7 @@ def seen(entries: Iterable[Entry]) -> set[Dealing]:
     }
 
 
-def unseen(question: str, met: set[Dealing]) -> int:
+def unseen(question: str, met: Set[Dealing]) -> int:
     """The lowest seed of a question that is not among those met."""
     seed = 0
     while (question, seed) in met:

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Protocol
 
 import msgspec
 
 from engine.learning.attempt import attempts
 from engine.learning.entry import Entry
-from engine.question.question import Question
+
+
+class Skilled(Protocol):
+    """What progress needs to know of a question: a question, or a bank's summary of it."""
+
+    @property
+    def skill(self) -> str:
+        """The concept it practises."""
 
 
 class SkillProgress(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,7 +33,7 @@ class SkillProgress(msgspec.Struct, frozen=True, kw_only=True):
     """When one was last answered, UTC; `None` before the first time."""
 
 
-def progress(entries: Iterable[Entry], questions: Mapping[str, Question]) -> dict[str, SkillProgress]:
+def progress(entries: Iterable[Entry], questions: Mapping[str, Skilled]) -> dict[str, SkillProgress]:
     """Progress in every skill of the banks, in the banks' order; answers to questions the banks no longer hold are left out."""
     found = {
         question.skill: SkillProgress(questions=0, seen=0, correct=0, tries=0, last=None)

@@ -74,15 +74,20 @@ def repair(places: Places, now: datetime) -> Repaired:
     A kill at any moment leaves the damaged files or the new log, and the rows of both are found again by the next repair.
     Raises `OSError`, `sqlite3.Error`, or `StoreError` when the new log cannot be written.
     """
-    expected = head.read(places.head)
     found = gather(places)
+    missing = lost(places, found)
     fresh = places.folder / f"rebuilt-{os.getpid()}.db"
     _remove(fresh)
     _write(fresh, found)
     aside = _set_aside(places, now)
     os.replace(fresh, places.log)
-    known = max(expected[0] if expected else 0, len(found))
-    return Repaired(len(found), known - len(found) if expected else None, aside)
+    return Repaired(len(found), missing, aside)
+
+
+def lost(places: Places, found: list[Row]) -> int | None:
+    """How many rows the log is known to have had beyond those found; `None` when its mark is gone."""
+    marked = head.read(places.head)
+    return max(0, marked[0] - len(found)) if marked else None
 
 
 def _write(path: Path, rows: list[Row]) -> None:

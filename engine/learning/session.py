@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.learning import attempt, plan, sitting, summary
+from engine.learning.plan import Dealing
 from engine.learning.sitting import Place, Sitting
 from engine.learning.store import Store
 from engine.learning.summary import Summary
@@ -29,6 +30,7 @@ class Session:
         clock: Callable[[], datetime],
         digests: Mapping[str, str],
         state: Sitting,
+        met: set[Dealing],
     ):
         """Use `Session.begin` or `Session.resume`."""
         self._questions = questions
@@ -36,6 +38,7 @@ class Session:
         self._clock = clock
         self._digests = digests
         self._state = state
+        self._met = met
         self._spent = 0.0
         self._since = clock()
         self._kept: dict[str, Any] = {}
@@ -62,11 +65,12 @@ class Session:
         question came from, by question id. Raises `UnknownQuestionError` when nothing is left to ask.
         """
         chosen = plan.chosen(questions, skills)
-        dealings = plan.planned(chosen, store.entries(), count=count, seed=seed)
+        met = plan.seen(store.entries())
+        dealings = plan.planned(chosen, met, count=count, seed=seed)
         body = {"mode": mode, "skills": list(skills), "count": count, "seed": seed, "plan": dealings}
         state = sitting.begun(store.append("sitting", body))
         store.hold(state.uid)
-        return cls({question.id: question for question in chosen}, store, clock, digests or {}, state)
+        return cls({question.id: question for question in chosen}, store, clock, digests or {}, state, met)
 
     @classmethod
     def resume(
@@ -81,9 +85,10 @@ class Session:
 
         A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped.
         """
-        for state in sitting.unfinished(store.entries()):
+        entries = store.entries()
+        for state in sitting.unfinished(entries):
             if store.hold(state.uid):
-                session = cls(questions, store, clock, digests or {}, state)
+                session = cls(questions, store, clock, digests or {}, state, plan.seen(entries))
                 session._take_up(store.draft(state.uid))
                 if session.variant:
                     return session
@@ -165,8 +170,8 @@ class Session:
     def fresh_numbers(self) -> Variant:
         """Deal the question at hand again with numbers not met before. Raises `ValueError` when the sitting is over."""
         variant, _ = self._at_hand()
-        met = plan.seen(self._store.entries()) | {(variant.question.id, variant.seed)}
-        self._write("fresh", seed=plan.unseen(variant.question.id, met))
+        self._met.add((variant.question.id, variant.seed))
+        self._write("fresh", seed=plan.unseen(variant.question.id, self._met))
         self._deal()
         return self._at_hand()[0]
 

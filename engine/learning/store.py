@@ -4,11 +4,13 @@ Nothing here stops a quiz. While the file cannot be written, entries are kept in
 a plain sentence; a damaged file is set aside and rebuilt before anything is read from it.
 """
 
+import gc
 import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +23,18 @@ from engine.learning.log_file import LogFile
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
 """Says the time, with its zone."""
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Leave Python's search for cycles off: entries have none, and searching a long log for them takes longer than reading it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Store:
@@ -73,9 +87,9 @@ class Store:
 
     def entries(self, kind: str | None = None) -> list[Entry]:
         """All entries, or those of one kind, in the order in which they happened; every row is checked again."""
-        with self._lock:
+        with self._lock, _no_collection():
             rows = self._query(lambda connection: list(database.rows(connection)))
-        return [row.entry for row in sorted(rows, key=lambda row: row.uid) if kind in (None, row.kind)]
+            return [row.entry for row in sorted(rows, key=lambda row: row.uid) if kind in (None, row.kind)]
 
     def keep_draft(self, sitting: str, draft: Mapping[str, Any]) -> None:
         """Keep what a sitting has not yet submitted, in place of what was kept before; durable like an entry."""
@@ -171,13 +185,16 @@ class Store:
 
     def _float(self, error: Exception) -> None:
         """Go on in memory with all that can be read."""
+        rows = repair.gather(self._file.places)
         self._memory = database.connect(":memory:")
         with database.transaction(self._memory):
-            database.insert(self._memory, repair.gather(self._file.places))
+            database.insert(self._memory, rows)
         self.read_only = True
+        lost = repair.lost(self._file.places, rows) or 0
+        damage = f" {lost} of its entries could not be read." if lost else ""
         self.notice = (
-            f"The log {self._file.places.log} cannot be written ({error}). Answers are judged and shown, but will be forgotten when"
-            " you quit, unless the cause goes away before."
+            f"The log {self._file.places.log} cannot be written ({error}).{damage} Answers are judged and shown, but will be"
+            " forgotten when you quit, unless the cause goes away before."
         )
 
     def _return_to_disk(self) -> None:

@@ -32,6 +32,8 @@ class NumericKey(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Known, ...] = ()
     """Those that can be told from the key; the first that fits is named."""
     conventions: tuple[Known, ...] = ()
+    rounded: tuple[tuple[int, Numeric], ...] = ()
+    """What the key comes to when each intermediate is rounded to so many decimal places, where that differs."""
 
 
 def mark(answer: Numeric, key: NumericKey) -> Verdict:
@@ -57,7 +59,7 @@ def _wrong(answer: Numeric, key: NumericKey) -> Verdict:
     common: dict[str, Any] = {
         "understood": understood(answer),
         "expected": plain(key.value),
-        "cells": None if right is None else _cells(right),
+        "cells": _cells(right),
     }
     for mistake in key.mistakes:
         if agree(answer, mistake.value, key.tolerance):
@@ -69,7 +71,7 @@ def _wrong(answer: Numeric, key: NumericKey) -> Verdict:
     if right is None:
         message = shape.difference(np.shape(answer), np.shape(key.value))
         return Verdict(outcome="wrong", score=0.0, message=message, **common)
-    message = diagnosis.closeness(answer, key.value, right, key.tolerance)
+    message = diagnosis.closeness(answer, key.value, right, key.tolerance, key.rounded)
     share = float(right.mean()) if right.size else 0.0
     if 0 < share < 1:
         message = f"{int(right.sum())} of {right.size} values are right. {message}".strip()
@@ -87,10 +89,11 @@ def agree(answer: Numeric, key: Numeric, tolerance: Tolerance) -> bool:
 
 def right_cells(answer: Numeric, key: Numeric, tolerance: Tolerance) -> NDArray[np.bool_] | None:
     """Which values are near enough; `None` when the shapes differ."""
+    if isinstance(answer, float) and isinstance(key, float):
+        return np.array(tolerance.accepts(answer, key))
     if np.shape(answer) != np.shape(key):
         return None
-    expected = np.asarray(key, dtype=np.float64)
-    return np.asarray(np.abs(np.asarray(answer) - expected) <= tolerance.margins(expected))
+    return tolerance.accepted(np.asarray(answer), np.asarray(key))
 
 
 def distinguishable(first: Numeric, second: Numeric, tolerance: Tolerance) -> bool:
@@ -107,6 +110,6 @@ def understood(answer: Numeric) -> str:
     return f"{float(answer):.6g}" if not size else shape.named(size).removeprefix("a ")
 
 
-def _cells(right: NDArray[np.bool_]) -> Marks:
-    marks: Marks = right.tolist()
-    return marks
+def _cells(right: NDArray[np.bool_] | None) -> Marks | None:
+    """The verdict on each cell; none for a single number and for another shape."""
+    return right.tolist() if right is not None and right.ndim else None

@@ -1,7 +1,7 @@
 """How near is near enough: one rule, and the sentence that tells it."""
 
 from math import floor, log10
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -10,14 +10,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROUNDING = 1e-9
-"""Relative room for floating-point arithmetic, so that an answer exactly on the edge of a rule is inside it."""
+"""Room for floating-point arithmetic as a share of the key, so that an answer exactly on the edge of a rule is inside it."""
+ZERO = 1e-12
+"""What floating-point arithmetic leaves of a zero, for rules whose margin does not shrink with the key."""
+BOUNDS = (-1.0, 0.0, 1.0)
+"""What gates, activations and probabilities come close to and never reach."""
 
 Fraction = Annotated[float, msgspec.Meta(gt=0, le=1)]
 Digits = Annotated[int, msgspec.Meta(ge=0, le=12)]
 
 
 class Tolerance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Exactly one rule."""
+    """Exactly one rule.
+
+    Under `absolute` and `relative`, a flat 0, 1 or -1 is no answer for a key that only comes close to it: 0.9997 may be answered
+    with 0.9995 but not with 1, since a gate that is nearly open still lets the gradient shrink. `saturating` lifts this.
+    """
 
     absolute: Fraction | None = None
     """The greatest distance from the key."""
@@ -26,56 +34,78 @@ class Tolerance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     decimals: Digits | None = None
     """So many decimal places are right when rounded."""
     significant: Annotated[int, msgspec.Meta(ge=1, le=12)] | None = None
-    """So many significant figures are right when rounded."""
+    """So many significant figures are right when rounded; a key of zero wants zero."""
     exact: bool | None = None
     """Whole numbers and fractions: only floating-point rounding is forgiven."""
+    saturating: bool = False
+    """Whether 0, 1 and -1 pass for values that only come close to them."""
 
     def __post_init__(self) -> None:
-        rules = [name for name in self.__struct_fields__ if getattr(self, name) not in (None, False)]
-        if len(rules) != 1:
+        rules = [self.absolute, self.relative, self.decimals, self.significant, self.exact or None]
+        if sum(rule is not None for rule in rules) != 1:
             raise ValueError("a tolerance is one of absolute, relative, decimals, significant and exact")
 
+    @property
+    def guards_bounds(self) -> bool:
+        """Whether 0, 1 and -1 are refused for keys that only come close to them."""
+        return not self.saturating and (self.absolute is not None or self.relative is not None)
+
     def margin(self, key: float) -> float:
-        """The greatest accepted distance from a key, without room for rounding."""
+        """The greatest accepted distance from a key, without room for floating-point arithmetic."""
+        size = abs(key)
         if self.absolute is not None:
             return self.absolute
         if self.relative is not None:
-            return self.relative * abs(key)
+            return self.relative * size
         if self.decimals is not None:
             return 0.5 * 10.0**-self.decimals
         if self.significant is not None:
-            return 0.5 * 10.0 ** (floor(log10(abs(key))) + 1 - self.significant) if key else 0.0
+            # 999.9999999999 is a thousand that floating-point arithmetic missed, and has a thousand's digits.
+            return 0.5 * 10.0 ** (floor(log10(size * (1 + ROUNDING))) + 1 - self.significant) if size else 0.0
         return 0.0
+
+    def room(self, key: float) -> float:
+        """The greatest accepted distance from a key."""
+        shrinks = self.relative is not None or self.significant is not None
+        return self.margin(key) + ROUNDING * abs(key) + (0.0 if shrinks and key else ZERO)
 
     def accepts(self, answer: float, key: float) -> bool:
         """Whether a number is right. NaN and infinity never are: the comparison is `distance <= margin`."""
-        return abs(answer - key) <= self.margin(key) + ROUNDING * max(1e-3, abs(key))
+        return abs(answer - key) <= self.room(key) and not self.saturates(answer, key)
+
+    def saturates(self, answer: float, key: float) -> bool:
+        """Whether a flat 0, 1 or -1 is given for a key that lies strictly between them."""
+        return self.guards_bounds and answer in BOUNDS and abs(key) < 1 and abs(answer - key) > ZERO
 
     def margins(self, key: "NDArray[np.float64]") -> "NDArray[np.float64]":
-        """`margin` for every element, room for rounding included."""
+        """`room` for every element."""
         import numpy as np
 
+        if self.significant is not None:
+            return np.array([self.room(value) for value in key.ravel().tolist()]).reshape(key.shape)
         size = np.abs(key)
-        if self.relative is not None:
-            margin: Any = self.relative * size
-        elif self.significant is not None:
-            safe = np.where(size > 0, size, 1.0)
-            margin = np.where(size > 0, 0.5 * 10.0 ** (np.floor(np.log10(safe)) + 1 - self.significant), 0.0)
-        else:
-            margin = self.margin(0.0)
-        result: NDArray[np.float64] = margin + ROUNDING * np.maximum(1e-3, size)
+        floor = np.where(size > 0, 0.0, ZERO) if self.relative is not None else ZERO
+        result: NDArray[np.float64] = self.margin(0.0) + (ROUNDING + (self.relative or 0.0)) * size + floor
         return result
+
+    def accepted(self, answer: "NDArray[np.float64]", key: "NDArray[np.float64]") -> "NDArray[np.bool_]":
+        """`accepts` for every element of two arrays of one shape."""
+        import numpy as np
+
+        distance = np.abs(answer - key)
+        right: NDArray[np.bool_] = np.asarray(distance <= self.margins(key))
+        if self.guards_bounds:
+            flat = (answer == np.round(answer)) & (np.abs(answer) <= 1)
+            right &= ~(flat & (np.abs(key) < 1) & (distance > ZERO))
+        return right
 
     def sentence(self) -> str:
         """The rule as the learner is told it; no full stop."""
+        guard = " (0, 1 and −1 only if exact)" if self.guards_bounds else ""
         if self.absolute is not None:
-            return f"to within {self.absolute:g}"
+            return f"to within {self.absolute:g}{guard}"
         if self.relative is not None:
-            return (
-                f"to within {self.relative:.3g} of its size"
-                if self.relative < 0.001
-                else f"to within {100 * self.relative:g} %"
-            )
+            return f"to within {100 * self.relative:g} %{guard}"
         if self.decimals is not None:
             return f"rounded to {self.decimals} decimal place{'s' if self.decimals != 1 else ''}"
         if self.significant is not None:

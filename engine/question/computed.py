@@ -1,6 +1,7 @@
 """What computed kinds share: a key solved from a formula, mistakes and conventions that are formulas too."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.errors import FormulaError
@@ -39,7 +40,7 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
 
         names = numeric_givens(given)
         value = solved(self.answer, names, "answer")
-        mistakes = [
+        known = [
             Known(mistake.id, solved(mistake.answer, names, f"mistakes[{place}].answer"), mistake.feedback)
             for place, mistake in enumerate(self.mistakes)
         ]
@@ -47,11 +48,18 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
             Known(convention.name, solved(convention.answer, names, f"conventions[{place}].answer"))
             for place, convention in enumerate(self.conventions)
         ]
+        mistakes: list[Known] = []
+        for mistake in known:
+            if all(
+                distinguishable(mistake.value, told, self.tolerance) for told in (value, *(m.value for m in mistakes))
+            ):
+                mistakes.append(mistake)
         return NumericKey(
             value=value,
             tolerance=self.tolerance,
-            mistakes=tuple(m for m in mistakes if distinguishable(m.value, value, self.tolerance)),
+            mistakes=tuple(mistakes),
             conventions=tuple(c for c in conventions if distinguishable(c.value, value, self.tolerance)),
+            rounded=tuple(rounded_early(self.answer, names)),
         )
 
     def collisions(self, variant: Variant) -> tuple[str, ...]:
@@ -102,6 +110,16 @@ def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:
         return evaluate_number(parse(str(formula)), names)
     except FormulaError as error:
         raise type(error)(f"{path} {str(formula)!r}: {error.message}", error.at) from error
+
+
+def rounded_early(formula: Formula, names: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+    """What a formula comes to when every intermediate is rounded to 3, 2 and 1 decimal places; nothing where that fails."""
+    from engine.formula.evaluate import evaluate_number, rounding_to
+
+    node = parse(str(formula))
+    for places in (3, 2, 1):
+        with suppress(FormulaError):
+            yield places, evaluate_number(node, names, rounding_to(places))
 
 
 def numeric_givens(given: Mapping[str, Value]) -> dict[str, Any]:

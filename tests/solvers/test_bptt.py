@@ -17,7 +17,7 @@ MATRIX = {"W": [[1, 0], [0.5, -1]], "U": [[0.5, -1], [1, 0.5]], "b": [0, 0.5], "
 def test_linear_cell():
     trace = bptt.bptt([5, 1, 2], 0.4, **LINEAR)
     np.testing.assert_allclose(trace.run.h, [5, 2, 2.4])
-    assert trace.U == pytest.approx(6)
+    assert pytest.approx(6) == trace.U
     assert trace.loss == pytest.approx(2)
 
 
@@ -34,7 +34,7 @@ def test_a_loss_at_every_step():
 
 def test_truncation():
     trace = bptt.bptt([1, 1, 1, 1], 0, **TANH | {"activation": "linear"}, truncate=2)
-    assert trace.W == pytest.approx(2.8125)
+    assert pytest.approx(2.8125) == trace.W
     assert_readable(bptt.lines(trace))
 
 
@@ -43,25 +43,25 @@ def test_truncation():
     [("last_term_only", 4), ("no_u", 14), ("total_inside", 8), ("no_error", 3), ("sign", -6), ("no_slope", 6)],
 )
 def test_wrong_gradients_of_a_linear_cell(name: str, expected: float):
-    assert getattr(wrong, name)([5, 1, 2], 0.4, **LINEAR).U == pytest.approx(expected)
+    assert pytest.approx(expected) == getattr(wrong, name)([5, 1, 2], 0.4, **LINEAR).U
 
 
 def test_wrong_gradients_of_a_tanh_cell():
-    assert wrong.no_slope([1, 0], 0, **TANH).U == pytest.approx(0.2768, abs=5e-5)
-    assert wrong.no_u([1, 0], 0, **TANH).W == pytest.approx(0.1325, abs=5e-5)
+    assert pytest.approx(0.2768, abs=5e-5) == wrong.no_slope([1, 0], 0, **TANH).U
+    assert pytest.approx(0.1325, abs=5e-5) == wrong.no_u([1, 0], 0, **TANH).W
     assert wrong.slope_of_a([1, 0], 0, **TANH).slope[1] == pytest.approx(0.855, abs=5e-4)
-    assert wrong.x_h_swapped([1, 0], 0, **TANH).U == pytest.approx(0.0662, abs=5e-5)
+    assert pytest.approx(0.0662, abs=5e-5) == wrong.x_h_swapped([1, 0], 0, **TANH).U
 
 
 @pytest.mark.parametrize(("name", "expected"), [("last_loss_only", 1), ("no_flow_from_future", 2), ("averaged", 1.5)])
 def test_wrong_gradients_of_all_losses(name: str, expected: float):
-    assert getattr(wrong, name)([2, 0], [1, 0], **EVERY).W == expected
+    assert expected == getattr(wrong, name)([2, 0], [1, 0], **EVERY).W
 
 
 def test_wrong_truncations():
     cell = TANH | {"activation": "linear"}
-    assert wrong.forward_truncated([1, 1, 1, 1], 0, **cell, truncate=2).W == pytest.approx(2.25)
-    assert wrong.rescaled([1, 1, 1, 1], 0, **cell, truncate=2).W == pytest.approx(5.625)
+    assert pytest.approx(2.25) == wrong.forward_truncated([1, 1, 1, 1], 0, **cell, truncate=2).W
+    assert pytest.approx(5.625) == wrong.rescaled([1, 1, 1, 1], 0, **cell, truncate=2).W
 
 
 def test_wrong_matrices_keep_their_shapes():
@@ -104,5 +104,5 @@ def test_wrong_targets_are_named():
         bptt.bptt([2, 0], 1, **EVERY)
     with pytest.raises(ShapeMismatch, match=r"y has shape \(2,\), expected \(\)"):
         bptt.bptt([2, 0], [1, 0], **TANH)
-    with pytest.raises(ValueError, match='say loss="every step" .* or loss="last step"'):
+    with pytest.raises(ValueError, match=r'say loss="every step" .* or loss="last step"'):
         bptt.bptt([2, 0], 0, **TANH | {"loss": "last"})

@@ -89,7 +89,7 @@ def test_worked_lines_can_be_read_again():
 def test_wrong_arguments_are_named():
     with pytest.raises(ShapeMismatch, match=r"W has shape \(1, 2\), expected \(2, 2\)"):
         gradient_flow.power([[1, 2]], 2)
-    with pytest.raises(ValueError, match="n must be a whole number from 0 to 10000, not 1.5"):
+    with pytest.raises(ValueError, match=r"n must be a whole number from 0 to 10000, not 1.5"):
         gradient_flow.power([[1]], 1.5)
     with pytest.raises(ValueError, match="gamma and threshold must lie between 0 and 1"):
         gradient_flow.steps_until(1.5, 0.1)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from solvers import pooling
+from solvers import global_pooling, pooling
 from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.oracles import pooling as oracle
@@ -42,9 +42,9 @@ def test_padding_never_wins_a_maximum():
 
 def test_global_pooling_keeps_channels():
     maps = [[[1, 2], [3, 6]], [[0, 4], [4, 0]]]
-    assert pooling.global_average(maps).tolist() == [3, 2]
-    assert pooling.global_maximum(maps).tolist() == [6, 4]
-    assert pooling.global_average([1, 2, 6], axes=1) == 3
+    assert global_pooling.global_average(maps).tolist() == [3, 2]
+    assert global_pooling.global_maximum(maps).tolist() == [6, 4]
+    assert global_pooling.global_average([1, 2, 6], axes=1) == 3
 
 
 def test_one_and_three_axes():
@@ -133,7 +133,7 @@ def test_every_step_can_be_read_again(layout):
 
 
 def test_steps_of_a_whole_map_are_its_value():
-    (step,) = pooling.average_steps(pooling.global_average_trace([[1, 2], [3, 6]]))
+    (step,) = pooling.average_steps(global_pooling.average_map_trace([[1, 2], [3, 6]]))
     assert step[:3] == ("Y", "mean of rows 0–1, columns 0–1", "(1 + 2 + 3 + 6) / 4")
     assert step.value == 3
 

@@ -15,7 +15,7 @@ from tui.text import visible
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.editor import SafeEditor
 from tui.widgets.options import Options
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import prompt
 
 
 class OpenInput(AnswerInput):
@@ -27,7 +27,7 @@ class OpenInput(AnswerInput):
     DEFAULT_CSS = """
     OpenInput {
         .label { color: $text-muted; margin: 1 0 0 0; }
-        Prompt { border-left: outer $secondary; padding: 0 2; }
+        .model { border-left: outer $secondary; padding: 0 2; }
     }
     """
 
@@ -81,7 +81,9 @@ class OpenInput(AnswerInput):
         rubric.border_title = "Tick the points you made"
         rubric.border_subtitle = "space or digit: tick · enter: answer"
         yield Static("A model answer", classes="label")
-        yield Prompt(question.answer)
+        model = prompt(question.answer)
+        model.add_class("model")
+        yield model
         yield rubric
 
     def _read(self, raw: str) -> OpenResponse | None:

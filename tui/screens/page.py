@@ -1,10 +1,12 @@
-"""The page: what every screen of the app shares, its footer, its sizes and its keys."""
+"""The page: what every screen of the app shares, its line of keys, its sizes and its keys."""
 
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from tui.widgets.key_line import KeyLine
 
 SMALLEST = (40, 12)
 """Below this many columns or rows nothing but a notice is shown."""
@@ -13,7 +15,7 @@ COMFORTABLE = (60, 20)
 
 
 class Page(Screen[None]):
-    """A screen with a footer that says when the window is too small."""
+    """A screen with a line of keys that says when the window is too small."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -25,7 +27,6 @@ class Page(Screen[None]):
                   text-align: center; background: $background; color: $text-warning; }
         &.-narrow .small, &.-short .small { display: block; }
         &.-too-narrow .notice, &.-too-short .notice { display: block; }
-        Footer { background: $footer-background; padding: 0 1; FooterKey { margin: 0 1 0 0; padding: 0 1 0 0; } }
     }
     """
 
@@ -38,14 +39,14 @@ class Page(Screen[None]):
         self.VERTICAL_BREAKPOINTS = [(0, "-too-short"), (SMALLEST[1], "-short"), (COMFORTABLE[1], "-high")]
 
     def compose(self) -> ComposeResult:
-        """The notices, the page's own parts, the footer."""
+        """The notices, the page's own parts, the keys."""
         yield Static(f"small window: {COMFORTABLE[0]}×{COMFORTABLE[1]} reads better", classes="small")
         yield from self.parts()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine()
         yield Static(f"This window is too small.\nUnrolled needs {SMALLEST[0]}×{SMALLEST[1]}.", classes="notice")
 
     def parts(self) -> ComposeResult:
-        """What stands between the top and the footer."""
+        """What stands between the top and the keys."""
         raise NotImplementedError
 
     def keys(self) -> Sequence[tuple[str, str]]:

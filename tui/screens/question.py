@@ -1,6 +1,7 @@
 """The question screen: a question is shown, answered, judged and explained."""
 
 from asyncio import to_thread
+from collections.abc import Iterator
 from typing import ClassVar, Literal, TypeAlias
 
 from textual import on, work
@@ -21,7 +22,7 @@ from tui.screens.page import Page
 from tui.text import content, visible
 from tui.widgets.answer_input import AnswerInput, input_for
 from tui.widgets.blocks import givens
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import prompt
 from tui.widgets.sitting_bar import SittingBar
 from tui.widgets.verdict import VerdictPanel
 from tui.widgets.worked import WorkedSteps
@@ -66,41 +67,50 @@ class QuestionScreen(Page):
         self._autosave: Timer | None = None
 
     def parts(self) -> ComposeResult:
-        """The bar and an empty body, filled when the question is dealt."""
+        """The bar, and the question in a body that scrolls."""
         yield SittingBar()
-        yield VerticalScroll(id="body")
+        with VerticalScroll(id="body"):
+            yield from self._question()
 
     async def on_mount(self) -> None:
-        """Show the first question."""
-        await self._deal()
+        """Let the learner answer."""
+        await self._open()
 
-    # Showing
-
-    async def _deal(self) -> None:
-        """Show the session's question, with its draft."""
+    def _question(self) -> Iterator[Widget]:
+        """The question at hand, with its draft."""
         variant = self.session.variant
         if variant is None:
-            self.post_message(SittingFinished())
             return
         question = variant.question
-        self._tell_progress()
         answer = input_for(question.kind)(variant, self.session.draft)
         self.how = answer.HOW
-        parts: list[Widget] = [Prompt(variant.prompt)]
+        yield prompt(variant.prompt)
         if variant.shown:
-            parts.append(givens(variant.shown))
-        rule = question.answer_rule(variant) if answer.TYPED else answer.HOW
-        parts += [answer, Static(content(readable(rule)), classes="rule")]
+            yield givens(variant.shown)
+        yield answer
+        yield Static(content(readable(question.answer_rule(variant) if answer.TYPED else answer.HOW)), classes="rule")
+
+    async def _deal(self) -> None:
+        """Show the question that the session has come to, or say that it is over."""
+        if self.session.variant is None:
+            self.post_message(SittingFinished())
+            return
         body = self.query_one("#body", VerticalScroll)
         with self.app.batch_update():
             await body.remove_children()
-            await body.mount_all(parts)
+            await body.mount_all(self._question())
         body.scroll_home(animate=False)
-        if self.session.verdict is not None and self.session.verdict.outcome != "invalid":
-            await self._judge(self.session.verdict)
+        await self._open()
+
+    async def _open(self) -> None:
+        """Take up the question where the session stands: to be answered, or judged already."""
+        self._tell_progress()
+        verdict = self.session.verdict
+        if verdict is not None and verdict.outcome != "invalid":
+            await self._judge(verdict)
         else:
             self._enter("answering")
-            answer.take_focus()
+            self.query_one(AnswerInput).take_focus()
 
     def _tell_progress(self) -> None:
         if self.session.variant is not None:
@@ -157,8 +167,6 @@ class QuestionScreen(Page):
                 self.phase != "busy" and self.session.variant is not None and bool(self.session.variant.question.vary)
             )
         return True
-
-    # What the learner does
 
     @on(AnswerInput.Changed)
     def _changed(self, event: AnswerInput.Changed) -> None:

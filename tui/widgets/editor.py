@@ -21,7 +21,7 @@ class SafeEditor(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "submit", "Answer", tooltip="Answer with this text")]
     DEFAULT_CSS = """
     SafeEditor {
-        border: round $border-blurred;
+        border: round $border-blurred; border-title-color: $text-muted; border-subtitle-color: $text-muted;
         background: transparent;
         padding: 0 1;
         height: auto;

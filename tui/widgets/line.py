@@ -37,7 +37,10 @@ class LineInput(AnswerInput):
     PLACEHOLDER: ClassVar[str] = ""
     DEFAULT_CSS = """
     LineInput {
-        SafeLine { border: round $border-blurred; background: transparent; padding: 0 1; height: 3; }
+        SafeLine {
+            border: round $border-blurred; border-title-color: $text-muted;
+            background: transparent; padding: 0 1; height: 3;
+        }
         SafeLine:focus { border: round $border; background: transparent; }
     }
     """

@@ -87,7 +87,7 @@ class Options(VerticalGroup, can_focus=True):
     DEFAULT_CSS = """
     Options {
         height: auto;
-        border: round $border-blurred;
+        border: round $border-blurred; border-title-color: $text-muted; border-subtitle-color: $text-muted;
         padding: 0;
         &:focus { border: round $border; }
     }

@@ -1,84 +1,52 @@
-"""A prompt: Markdown whose mathematics is readable and which can neither link nor act."""
+"""A prompt, a solution, a model answer: bank text in paragraphs, or in full Markdown where it uses any."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+import re
+from typing import Final
 
-from textual.widgets import Markdown
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
 
-from tui.mathtext import formula
+from tui.mathtext import MATHEMATICS, formula
 from tui.text import visible
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
-    from markdown_it.token import Token
-
-DISABLED: Final = ["link", "image", "autolink", "html_inline", "html_block", "reference", "entity"]
-"""Syntax that a bank has no use for: it is shown as it is written."""
+MARKDOWN: Final = re.compile(r"[*_`#>|~\\]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:=+|-+)\s*$|^ {4}| {2}$", re.MULTILINE)
+"""What could be Markdown; text without any of it needs no reader, and none is loaded."""
 
 
-class Prompt(Markdown):
-    """Markdown with mathematics in Unicode; every character of a bank's text is shown, none is obeyed."""
+class Paragraphs(Static):
+    """Plain paragraphs with readable mathematics."""
 
     DEFAULT_CSS = """
-    Prompt {
+    Paragraphs {
         height: auto;
         padding: 0 2;
         margin: 0 0 1 0;
-        background: transparent;
-        & > MarkdownBlock:last-child { margin: 0; }
-        MarkdownBlock > .code_inline { background: transparent; color: $text-secondary; text-style: bold; }
-        &:dark MarkdownBlock > .code_inline, &:light MarkdownBlock > .code_inline {
-            background: transparent; color: $text-secondary;
-        }
-        MarkdownFence { margin: 0 0 1 0; }
-        MarkdownH1, MarkdownH2, MarkdownH3 { text-align: left; margin: 0 0 1 0; }
     }
     """
 
-    def __init__(self, text: str) -> None:
-        """`text`: Markdown with LaTeX between dollar signs."""
-        super().__init__(visible(text), parser_factory=parser, open_links=False)
+
+def prompt(text: str) -> Widget:
+    """A widget for bank text; nothing in the text can style itself, link or act."""
+    if "$$" in text or "`" in text or MARKDOWN.search(MATHEMATICS.sub("", text)):
+        # The Markdown reader takes as long to load as half of the rest of the app.
+        from tui.widgets.markdown import BankMarkdown
+
+        return BankMarkdown(text)
+    return Paragraphs(paragraphs(text))
 
 
-def parser() -> "MarkdownIt":
-    """A Markdown reader for bank text: tables and emphasis, mathematics as code spans, no links, no HTML."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-
-    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(DISABLED)
-    reader.use(dollarmath_plugin, allow_space=False, allow_digits=False)
-    reader.core.ruler.push("readable", _make_readable)
-    return reader
+def paragraphs(text: str) -> Content:
+    """Lines joined within paragraphs, mathematics read and set apart by colour."""
+    return Content("\n\n").join(_paragraph(part) for part in re.split(r"\n\s*\n", text.strip()))
 
 
-def _make_readable(state: "StateCore") -> None:
-    """Turn mathematics into what the Markdown widget can draw, and sanitise what the reader decoded."""
-    state.tokens = [made for token in state.tokens for made in _readable_block(token)]
-
-
-def _readable_block(token: "Token") -> Iterator["Token"]:
-    if token.type in ("math_block", "math_block_label"):
-        yield from _display(token)
-        return
-    token.content = visible(token.content)
-    for child in token.children or ():
-        if child.type.startswith("math_inline"):
-            child.type = "code_inline"
-            child.content = formula(child.content).replace("\n", "; ")
-        child.content = visible(child.content)
-    yield token
-
-
-def _display(token: "Token") -> Iterator["Token"]:
-    """A paragraph whose lines are the rows of the formula."""
-    from markdown_it.token import Token
-
-    children: list[Token] = []
-    for line in formula(token.content).splitlines():
-        if children:
-            children.append(Token("hardbreak", "br", 0))
-        children.append(Token("code_inline", "code", 0, content=visible(f"  {line}")))
-    yield Token("paragraph_open", "p", 1, map=token.map)
-    yield Token("inline", "", 0, content=token.content, children=children, map=token.map)
-    yield Token("paragraph_close", "p", -1)
+def _paragraph(text: str) -> Content:
+    parts: list[Content | str | tuple[str, str]] = []
+    end = 0
+    joined = " ".join(text.split())
+    for found in MATHEMATICS.finditer(joined):
+        parts.append(visible(joined[end : found.start()]))
+        parts.append((visible(formula(found["inline"]).replace("\n", "; ")), "bold $text-secondary"))
+        end = found.end()
+    return Content.assemble(*parts, visible(joined[end:]))

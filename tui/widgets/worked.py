@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.mathtext import readable
 from tui.text import content, visible
-from tui.widgets.prompt import Prompt
+from tui.widgets.prompt import prompt
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
@@ -25,7 +25,7 @@ class WorkedSteps(VerticalGroup):
         margin: 1 2 0 2;
         .heading { color: $text-muted; }
         .step { margin: 0 0 0 2; }
-        Prompt { padding: 0 0 0 2; }
+        Paragraphs, BankMarkdown { padding: 0 0 0 2; }
     }
     """
 
@@ -45,7 +45,7 @@ class WorkedSteps(VerticalGroup):
         """The heading and the words; steps are added as they are revealed."""
         yield Static(self._heading(), classes="heading")
         if self._words:
-            yield Prompt(self._words)
+            yield prompt(self._words)
 
     def reveal(self, count: int = 1) -> None:
         """Show the next steps."""

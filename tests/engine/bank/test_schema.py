@@ -21,7 +21,10 @@ def test_every_kind_and_every_field_is_there_and_described() -> None:
         assert properties["kind"] == {"enum": [name]}
         assert set(properties) == {"kind", *cls.__struct_fields__}
         for field, described in properties.items():
-            assert field in ("kind", "answer") or described.get("description") or "$ref" in str(described), (name, field)
+            assert field in ("kind", "answer") or described.get("description") or "$ref" in str(described), (
+                name,
+                field,
+            )
 
 
 def test_what_is_required_and_what_is_bounded() -> None:

@@ -1,0 +1,84 @@
+"""The check of a whole bank: what it tells, how to see it again, and that sharing the work changes nothing."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from engine.bank import check as check_module
+from engine.bank.check import check, proofs
+from engine.bank.load import Bank, load
+from engine.question.grade import grade
+from engine.question.variant import deal
+
+BANK = """version: 1
+questions:
+  - id: sound
+    kind: number
+    skill: sums
+    level: 1
+    prompt: Add {{a}} and 2.
+    given: {a: 1}
+    vary: {a: "integers(0, 99)"}
+    answer: a + 2
+    mistakes:
+      - {id: subtracted, answer: a - 2, feedback: You took 2 away.}
+    source: sums
+  - id: twins
+    kind: number
+    skill: sums
+    level: 1
+    prompt: Square {{a}}.
+    given: {a: 3}
+    vary: {a: "integers(2, 9)"}
+    answer: a ** 2
+    mistakes:
+      - {id: doubled, answer: a * 2, feedback: You doubled.}
+      - {id: added-three, answer: a + 3, feedback: You added three.}
+    source: sums
+"""
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Bank:
+    file = tmp_path / "some sums.yaml"
+    file.write_text(BANK)
+    return load([file]).sound()
+
+
+def test_a_proof_for_each_question_in_order(bank: Bank) -> None:
+    assert [(proof.question, len(proof.problems)) for proof in proofs(bank, 30)] == [("sound", 0), ("twins", 1)]
+
+
+def test_mistakes_that_meet_in_the_printed_numbers(bank: Bank) -> None:
+    """2a = a + 3 for a = 3; fresh numbers are drawn again until they differ, printed ones are not."""
+    (problem,) = check(bank, 50)
+    assert (problem.line, problem.path) == (24, "twins[seed 0] mistakes[1].answer")
+    assert problem.found == "added-three, which cannot be told from the key or from another mistake"
+
+
+def test_the_command_shows_the_very_variant(bank: Bank) -> None:
+    (problem,) = check(bank, 50)
+    words = shlex.split(problem.fix.removeprefix("see: "))
+    assert words[:3] == ["unrolled", "show", "twins"]
+    assert words[words.index("--bank") + 1] == bank.files[0]
+    variant = deal(bank.questions["twins"], int(words[words.index("--variant") + 1]))
+    assert variant.given == {"a": 3}
+    assert grade(variant, "6").mistake == "doubled"
+
+
+def test_shipped_questions_need_no_bank_in_the_command() -> None:
+    shipped = load()
+    name = next(iter(shipped.questions))
+    finding = check_module.Finding("answer", 3, "x", "y")
+    command = check_module._command(name, finding, shipped.places[name])
+    assert command == f"unrolled show {name} --variant 3 --answer --steps"
+
+
+def test_only_some_questions(bank: Bank) -> None:
+    assert [proof.question for proof in proofs(bank, 5, names=["twins"])] == ["twins"]
+
+
+def test_two_processes_find_what_one_finds(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check_module, "_WORTH_SHARING", 10)
+    assert list(proofs(bank, 50, workers=2)) == list(proofs(bank, 50))

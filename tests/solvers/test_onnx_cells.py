@@ -1,0 +1,24 @@
+"""The recurrent cells against ONNX's own test cases."""
+
+from collections import Counter
+
+import pytest
+
+from tests.solvers.onnx_cells import check, golden_cases, onnx_cases
+
+
+@pytest.mark.parametrize("case", golden_cases(), ids=lambda case: case.name)
+def test_case_kept_here(case):
+    check(case)
+
+
+@pytest.mark.filterwarnings("default")
+def test_every_case_of_the_installed_package(capsys):
+    pytest.importorskip("onnx", reason="the onnx package brings the cases; they are checked without it, too")
+    passed = Counter()
+    for case in onnx_cases():
+        check(case)
+        passed[case.operator] += 1
+    with capsys.disabled():
+        print("".join(f"\n{operator:5} {count} passed" for operator, count in sorted(passed.items())))
+    assert passed == {"RNN": 6, "LSTM": 6, "GRU": 6}

@@ -1,0 +1,80 @@
+"""The line of keys at the bottom: what can be pressed now, and clicked."""
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+GAP: Final = 2
+
+
+class Key(NamedTuple):
+    """One key of the line."""
+
+    name: str
+    """As the terminal calls it: `f2`, `question_mark`."""
+    display: str
+    """As it is printed: `f2`, `?`."""
+    meaning: str
+
+    @property
+    def width(self) -> int:
+        """Cells, without the gap."""
+        return len(self.display) + 1 + len(self.meaning)
+
+
+class KeyLine(Widget):
+    """One widget for all keys, so that a change of keys costs one repaint; the last key, help, is never left out."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyLine {
+        height: 1;
+        dock: bottom;
+        padding: 0 2;
+        background: $footer-background;
+        color: $footer-description-foreground;
+        pointer: pointer;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the bindings of the screen."""
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+
+    def _follow(self, screen: "Screen[object]") -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many keys as fit."""
+        return Content(" " * GAP).join(
+            Content.assemble((key.display, "bold $footer-key-foreground"), f" {key.meaning}") for key in self._fitting()
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        offset = event.get_content_offset(self)
+        left = 0
+        for key in self._fitting() if offset else ():
+            if offset is not None and left <= offset.x < left + key.width:
+                self.app.simulate_key(key.name)
+                return
+            left += key.width + GAP
+
+    def _fitting(self) -> list[Key]:
+        keys = self._keys()
+        while len(keys) > 1 and sum(key.width + GAP for key in keys) - GAP > self.content_size.width:
+            del keys[-2]
+        return keys
+
+    def _keys(self) -> list[Key]:
+        found: dict[str, Key] = {}
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if enabled and binding.show and binding.description:
+                display = self.app.get_key_display(binding)
+                found.setdefault(binding.action, Key(binding.key, display, binding.description))
+        return list(found.values())
