@@ -36,6 +36,14 @@ EQUATION_TOKENS = 2048
 EQUATION_OPERATORS = 128
 """In one line of it."""
 EQUATION_NESTING = 48
+EQUATION_NAMES = 64
+"""In one equation, before the other lines of a paste are put into it."""
+EQUATION_TERMS = 72
+"""Operations and names in an equation that slips are looked for in; a longer one is no slip in a line of a cell."""
+EQUATION_REPAIRS = 24
+"""How many ways to mend a wrong equation are tried before it is left without a name."""
+EQUATION_WORK = 9_000
+"""Terms computed while one equation is compared with everything it may be."""
 EQUATION_NAMINGS = 64
 """How many ways to name a learner's parameters are tried before an equation counts as different."""
 

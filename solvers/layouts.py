@@ -212,6 +212,8 @@ def _told(direction: Direction, cell: str, framework: str, reset: str | None = N
     told = dict(direction)
     if cell == "gru" and reset is not None and told["reset"] != reset:
         raise ValueError(f'{framework} has no GRU with reset="{told["reset"]}": W (r * h) is not r * (W h)')
+    if framework != "onnx" and any(told.get(name) is not None for name in ("p_i", "p_f", "p_o")):
+        raise ValueError(f"{framework} has no LSTM with peepholes")
     if cell == "lstm" and told.get("coupled", "none") != "none":
         raise ValueError(f"{framework} has no LSTM with coupled gates")
     named = {name: told[name] for name in ("W", "U", "b")}

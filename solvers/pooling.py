@@ -9,14 +9,14 @@ from math import prod
 from typing import Any, NamedTuple, Unpack
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from solvers.arguments import flag
 from solvers.registry import solver
 from solvers.shapes import Array, floats
 from solvers.steps import Step, show
 from solvers.terms import mean, total
-from solvers.windows import Axis, Layout, counts, lay, most_numbers, pad, read, taking_part, where
+from solvers.windows import Axis, Layout, counts, lay, most_numbers, pad, read, taking_part, too_many_to_tell, where
 
 BLOCK = 2**18
 """Cells pooled at a time: a megabyte in float32."""
@@ -31,17 +31,16 @@ class Pooled(NamedTuple):
     """How the windows lie."""
     windows: Array
     """What each window reads, (..., H', W', size, size); 0 in the padding."""
-    counted: NDArray[np.bool_]
-    """Which of these cells take part, (H', W', size, size)."""
+    with_padding: bool
+    """Whether cells of the padding take part."""
     value: Array
     """The pooled map, (..., H', W'); without its last axes when one window is the whole map."""
 
 
 def average_trace(X: ArrayLike, *, count_include_pad: bool | None = None, **layout: Unpack[Layout]) -> Pooled:
     """`average` with the windows it came from."""
-    sums = _trace(X, np.add, 0, layout, count_include_pad)
-    divisor = _divisor(sums.axes, count_include_pad, sums.value.dtype)
-    return sums._replace(value=np.asarray(sums.value / divisor))
+    value = average(X, count_include_pad=count_include_pad, **layout)
+    return _trace(X, value, layout, count_include_pad)
 
 
 def average_steps(trace: Pooled) -> list[Step]:
@@ -77,7 +76,7 @@ def average(
 
 def maximum_trace(X: ArrayLike, **layout: Unpack[Layout]) -> Pooled:
     """`maximum` with the windows it came from."""
-    return _trace(X, np.maximum, -np.inf, layout)
+    return _trace(X, maximum(X, **layout), layout)
 
 
 def maximum_steps(trace: Pooled) -> list[Step]:
@@ -106,7 +105,7 @@ def maximum(
 
 def minimum_trace(X: ArrayLike, **layout: Unpack[Layout]) -> Pooled:
     """`minimum` with the windows it came from."""
-    return _trace(X, np.minimum, np.inf, layout)
+    return _trace(X, minimum(X, **layout), layout)
 
 
 def minimum_steps(trace: Pooled) -> list[Step]:
@@ -115,18 +114,27 @@ def minimum_steps(trace: Pooled) -> list[Step]:
 
 
 @solver("pool.minimum", trace=minimum_trace, steps=minimum_steps, elements=most_elements)
-def minimum(X: ArrayLike, *, size: ArrayLike, stride: ArrayLike, padding: ArrayLike = 0) -> Array:
+def minimum(
+    X: ArrayLike,
+    *,
+    size: ArrayLike,
+    stride: ArrayLike,
+    padding: ArrayLike = 0,
+    dilation: ArrayLike = 1,
+    ceil_mode: bool = False,
+) -> Array:
     """The smallest cell of each window: X (..., H, W) -> (..., H', W'); padding never wins.
 
     Raises `ShapeMismatch` when a window does not fit.
     """
     (X,) = floats(X=X)
-    return _fold(X, pooled_axes(X, size=size, stride=stride, padding=padding), np.minimum, np.inf)
+    axes = pooled_axes(X, size=size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
+    return _fold(X, axes, np.minimum, np.inf)
 
 
 def total_trace(X: ArrayLike, **layout: Unpack[Layout]) -> Pooled:
     """`sum_of_windows` with the windows it came from."""
-    return _trace(X, np.add, 0, layout)
+    return _trace(X, sum_of_windows(X, **layout), layout)
 
 
 def total_steps(trace: Pooled) -> list[Step]:
@@ -135,10 +143,19 @@ def total_steps(trace: Pooled) -> list[Step]:
 
 
 @solver("pool.sum", trace=total_trace, steps=total_steps, elements=most_elements)
-def sum_of_windows(X: ArrayLike, *, size: ArrayLike, stride: ArrayLike, padding: ArrayLike = 0) -> Array:
+def sum_of_windows(
+    X: ArrayLike,
+    *,
+    size: ArrayLike,
+    stride: ArrayLike,
+    padding: ArrayLike = 0,
+    dilation: ArrayLike = 1,
+    ceil_mode: bool = False,
+) -> Array:
     """The sum of each window: X (..., H, W) -> (..., H', W'). Raises `ShapeMismatch` when a window does not fit."""
     (X,) = floats(X=X)
-    return _fold(X, pooled_axes(X, size=size, stride=stride, padding=padding), np.add, 0)
+    axes = pooled_axes(X, size=size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
+    return _fold(X, axes, np.add, 0)
 
 
 def pooled_axes(X: Array, **layout: Unpack[Layout]) -> tuple[Axis, ...]:
@@ -200,30 +217,26 @@ def _divisor(axes: tuple[Axis, ...], count_include_pad: bool | None, dtype: np.d
     return np.asarray(each.flat[0] if (each == each.flat[0]).all() else each, dtype)
 
 
-def _trace(
-    X: ArrayLike, combine: np.ufunc, nothing: float, layout: Layout, count_include_pad: bool | None = False
-) -> Pooled:
+def _trace(X: ArrayLike, value: Array, layout: Layout, count_include_pad: bool | None = False) -> Pooled:
     (X,) = floats(X=X)
-    axes = pooled_axes(X, **layout)
-    windows, counted = read(X, axes), taking_part(axes, with_padding=padding_counts(axes, count_include_pad))
-    value = combine.reduce(windows, axis=_inside(len(axes)), where=counted, initial=nothing)
-    return Pooled(axes, windows, counted, np.asarray(value))
-
-
-def _inside(count: int) -> tuple[int, ...]:
-    return tuple(range(-count, 0))
+    axes = lay(X.shape, **layout)
+    return Pooled(axes, read(X, axes), padding_counts(axes, count_include_pad), value)
 
 
 def _steps(trace: Pooled, what: str, write: Callable[[list[float]], str]) -> list[Step]:
-    leading = trace.windows.ndim - 2 * len(trace.axes)
-    padding = trace.counted & ~taking_part(trace.axes, with_padding=False)
-    steps = []
-    for index in np.ndindex(trace.windows.shape[: leading + len(trace.axes)]):
-        window = index[leading:]
-        cells: Any = trace.windows[index][trace.counted[window]]
-        place = index[: trace.value.ndim]
-        name = f"window ({', '.join(map(str, place))})" if place else "Y"
-        rule = f"{what} of {where(trace.axes, window)}{' and padding' if padding[window].any() else ''}"
-        steps.append(Step(name, rule, write(cells.tolist()), trace.value[place]))
-    whole_map = [Step("Y", "every result in its place", show(trace.value), trace.value)] if trace.value.ndim else []
-    return steps + whole_map
+    shape = trace.windows.shape[: trace.windows.ndim - len(trace.axes)]
+    whole_map = Step("Y", f"{what} of each window, in its place", show(trace.value), trace.value)
+    if too_many_to_tell(trace.axes, prod(shape)):
+        return [whole_map]
+    steps = [_window_step(trace, index, what, write) for index in np.ndindex(shape)]
+    return [*steps, whole_map] if trace.value.ndim else steps
+
+
+def _window_step(trace: Pooled, index: tuple[int, ...], what: str, write: Callable[[list[float]], str]) -> Step:
+    window, place = index[len(index) - len(trace.axes) :], index[: trace.value.ndim]
+    counted = taking_part(trace.axes, window, with_padding=trace.with_padding)
+    on_map = taking_part(trace.axes, window, with_padding=False)
+    rule = f"{what} of {where(trace.axes, window)}{' and padding' if (counted & ~on_map).any() else ''}"
+    cells: Any = trace.windows[index][counted]
+    name = f"window ({', '.join(map(str, place))})" if place else "Y"
+    return Step(name, rule, write(cells.tolist()), trace.value[place])

@@ -3,7 +3,10 @@
 An average hands equal shares to all, a maximum all of it to the largest cell (the first of equals, row by row).
 """
 
-from typing import Any, NamedTuple, Unpack
+from collections.abc import Callable
+from functools import reduce
+from math import prod
+from typing import Any, NamedTuple, TypeAlias, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,47 +16,64 @@ from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
 from solvers.steps import Step, show
 from solvers.terms import factor
-from solvers.windows import Axis, Layout, pad, read, taking_part, unpad, where
+from solvers.windows import Axis, Layout, counts, pad, read, taking_part, too_many_to_tell, unpad, where
+
+Share: TypeAlias = Callable[[tuple[int, ...]], Array]
+"""From a cell's place in its window to its share of each window's slope, (..., H', W')."""
 
 
 class HandedBack(NamedTuple):
-    """Slopes along a map, with the shares they are made of."""
+    """Slopes along a map, and by what rule they were handed back."""
 
     axes: tuple[Axis, ...]
     """How the windows lie."""
     received: Array
     """dY, the slope along each pooled cell, (..., H', W')."""
-    shares: Array
-    """What part each cell of a window gets, (..., H', W', size, size)."""
-    rule: str
-    """How the parts are told."""
+    winners: NDArray[np.int64] | None
+    """Which cell of each window is the largest, counted row by row; `None`: all share alike."""
+    with_padding: bool
+    """Whether cells of the padding share too."""
     value: Array
-    """The slope along each cell of the map, (..., H, W)."""
+    """dX, the slope along each cell of the map, (..., H, W)."""
 
 
 def steps(trace: HandedBack) -> list[Step]:
     """What each window hands back, then what each cell received."""
-    lines = []
-    leading = trace.received.ndim - len(trace.axes)
-    for index in np.ndindex(trace.received.shape):
-        share: Any = trace.shares[index]
-        name = f"window ({', '.join(map(str, index))})"
-        rule = f"{trace.rule} of {where(trace.axes, index[leading:])}"
-        lines.append(
-            Step(name, rule, f"{factor(trace.received[index])} * {show(share)}", trace.received[index] * share)
-        )
-    return [*lines, Step("dX", "each cell adds what its windows hand back", show(trace.value), trace.value)]
+    whole_map = Step("dX", "each cell adds what its windows hand back", show(trace.value), trace.value)
+    if too_many_to_tell(trace.axes, trace.received.size):
+        return [whole_map]
+    return [*(_window_step(trace, index) for index in np.ndindex(trace.received.shape)), whole_map]
+
+
+def _window_step(trace: HandedBack, index: tuple[int, ...]) -> Step:
+    window, slope = index[len(index) - len(trace.axes) :], trace.received[index]
+    if trace.winners is None:
+        told = "an equal share for each cell"
+        taking = taking_part(trace.axes, window, with_padding=trace.with_padding)
+        shares = taking / taking.sum()
+    else:
+        told = "all to the largest"
+        sizes = [axis.size for axis in trace.axes]
+        shares = (np.arange(prod(sizes)) == trace.winners[index]).reshape(sizes)
+    rule = f"{told} of {where(trace.axes, window)}"
+    return Step(f"window ({', '.join(map(str, index))})", rule, f"{factor(slope)} * {show(shares)}", slope * shares)
 
 
 def average_trace(
     dY: ArrayLike, X: ArrayLike, *, count_include_pad: bool | None = None, **layout: Unpack[Layout]
 ) -> HandedBack:
-    """`average_gradient` with the shares."""
+    """`average_gradient` with its rule."""
     dY, X = floats(dY=dY, X=X)
     axes = pooled_axes(X, **layout)
-    counted = taking_part(axes, with_padding=padding_counts(axes, count_include_pad))
-    shares = counted / counted.sum(axis=_inside(axes), keepdims=True)
-    return handed_back(dY, X, axes, shares.astype(dY.dtype), "an equal share for each cell")
+    with_padding = padding_counts(axes, count_include_pad)
+    inside = [axis.inside(with_padding=with_padding) for axis in axes]
+    divisor = counts(axes, with_padding=with_padding).astype(dY.dtype)
+
+    def share(cell: tuple[int, ...]) -> Array:
+        taking = reduce(np.multiply.outer, [here[:, at] for here, at in zip(inside, cell, strict=True)])
+        return np.asarray(taking / divisor)
+
+    return HandedBack(axes, dY, None, with_padding, handed_back(dY, X, axes, share))
 
 
 @solver("pool.average_gradient", trace=average_trace, steps=steps, elements=lambda dY, X, **o: most_elements(X, **o))
@@ -82,13 +102,15 @@ def average_gradient(
 
 
 def maximum_trace(dY: ArrayLike, X: ArrayLike, **layout: Unpack[Layout]) -> HandedBack:
-    """`maximum_gradient` with the shares."""
+    """`maximum_gradient` with its rule."""
     dY, X = floats(dY=dY, X=X)
     axes = pooled_axes(X, **layout)
-    winners = largest_cells(X, axes)
-    cells = np.arange(int(np.prod([axis.size for axis in axes])))
-    shares = (winners[..., None] == cells).reshape(*winners.shape, *(axis.size for axis in axes))
-    return handed_back(dY, X, axes, shares.astype(dY.dtype), "all to the largest")
+    winners, sizes = largest_cells(X, axes), [axis.size for axis in axes]
+
+    def share(cell: tuple[int, ...]) -> Array:
+        return np.asarray(winners == np.ravel_multi_index(cell, sizes), dY.dtype)
+
+    return HandedBack(axes, dY, winners, False, handed_back(dY, X, axes, share))
 
 
 @solver("pool.maximum_gradient", trace=maximum_trace, steps=steps, elements=lambda dY, X, **o: most_elements(X, **o))
@@ -122,35 +144,30 @@ def maximum_places(
     """Where the largest cell of each window stands on its map, counted from 0 row by row: (..., H', W')."""
     (X,) = floats(X=X)
     axes = pooled_axes(X, size=size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
-    winners = largest_cells(X, axes)
-    offsets = np.unravel_index(winners, [axis.size for axis in axes])
-    places = np.zeros(winners.shape, np.int64)
-    for at, (axis, offset) in enumerate(zip(axes, offsets, strict=True)):
-        starts = np.arange(axis.outputs) * axis.stride - axis.before
-        row = starts.reshape(-1, *(1,) * (len(axes) - 1 - at)) + offset * axis.dilation
-        places = places * axis.extent + row
-    return places
+    offsets = np.unravel_index(largest_cells(X, axes), [axis.size for axis in axes])
+    windows = np.ix_(*(np.arange(axis.outputs) for axis in axes))
+    rows = [axis.cells()[at, offset] for axis, at, offset in zip(axes, windows, offsets, strict=True)]
+    return np.asarray(np.ravel_multi_index(rows, [axis.extent for axis in axes]))
 
 
 def largest_cells(X: Array, axes: tuple[Axis, ...]) -> NDArray[np.int64]:
     """Which cell of each window is the largest, counted row by row within the window; the first of equals."""
-    cells = np.where(taking_part(axes, with_padding=False), read(X, axes), -np.inf)
-    flat = cells.reshape(*cells.shape[: cells.ndim - len(axes)], -1)
-    return np.asarray(flat.argmax(axis=-1))
+    cells = read(X, axes, -np.inf)
+    largest: Array = cells[(..., *(0,) * len(axes))]
+    winners = np.zeros(largest.shape, np.int64)
+    for place, cell in enumerate(np.ndindex(cells.shape[cells.ndim - len(axes) :])):
+        here = cells[(..., *cell)]
+        winners[here > largest] = place
+        largest = np.maximum(largest, here)
+    return winners
 
 
-def handed_back(dY: Array, X: Array, axes: tuple[Axis, ...], shares: Array, rule: str) -> HandedBack:
-    """Hand dY (..., H', W') back by shares (..., H', W', size, size). Raises `ShapeMismatch` for a dY of another shape."""
-    leading = X.shape[: X.ndim - len(axes)]
-    expect("dY", dY.shape, (*leading, *(axis.outputs for axis in axes)))
-    shares = np.broadcast_to(shares, (*dY.shape, *(axis.size for axis in axes)))
+def handed_back(dY: Array, X: Array, axes: tuple[Axis, ...], share: Share) -> Array:
+    """Hand dY (..., H', W') back to the cells of X (..., H, W). Raises `ShapeMismatch` for a dY of another shape."""
+    expect("dY", dY.shape, (*X.shape[: X.ndim - len(axes)], *(axis.outputs for axis in axes)))
     dX = np.zeros_like(pad(X, axes), dtype=dY.dtype)
     taps = [axis.taps() for axis in axes]
-    for cell in np.ndindex(shares.shape[dY.ndim :]):
+    for cell in np.ndindex(*(axis.size for axis in axes)):
         place: Any = (..., *(axis[at] for axis, at in zip(taps, cell, strict=True)))
-        dX[place] += dY * shares[(..., *cell)]
-    return HandedBack(axes, dY, shares, rule, unpad(dX, axes))
-
-
-def _inside(axes: tuple[Axis, ...]) -> tuple[int, ...]:
-    return tuple(range(-len(axes), 0))
+        dX[place] += dY * share(cell)
+    return unpad(dX, axes)

@@ -11,6 +11,10 @@ from solvers.arguments import wholes
 from solvers.shapes import Array, ShapeMismatch
 
 
+MOST_CELLS_TOLD = 4096
+"""How many cells worked steps go through before they tell the result alone."""
+
+
 class Layout(TypedDict, total=False):
     """How windows are laid; each is one number, or one for each axis."""
 
@@ -130,28 +134,29 @@ def unpad(X: Array, axes: tuple[Axis, ...]) -> Array:
     return X[(..., *inside)]
 
 
-def read(X: Array, axes: tuple[Axis, ...]) -> Array:
-    """What each window reads: X (..., H, W) -> (..., H', W', size, size), 0 in the padding."""
-    places: Any = np.ix_(*((axis.cells() + axis.before).ravel() for axis in axes))
-    leading = X.ndim - len(axes)
-    sizes = tuple(number for axis in axes for number in (axis.outputs, axis.size))
-    cells = pad(X, axes)[(..., *places)].reshape(X.shape[:leading] + sizes)
-    outer, inner = range(leading, cells.ndim, 2), range(leading + 1, cells.ndim, 2)
-    return cells.transpose(*range(leading), *outer, *inner)
+def read(X: Array, axes: tuple[Axis, ...], filling: float = 0) -> Array:
+    """What each window reads, as a view: X (..., H, W) -> (..., H', W', size, size), `filling` in the padding."""
+    reaches = tuple(axis.reach for axis in axes)
+    slid = np.lib.stride_tricks.sliding_window_view(pad(X, axes, filling), reaches, axis=tuple(range(-len(axes), 0)))
+    starts = [slice(0, (axis.outputs - 1) * axis.stride + 1, axis.stride) for axis in axes]
+    return slid[(..., *starts, *(slice(None, None, axis.dilation) for axis in axes))]
 
 
-def taking_part(axes: tuple[Axis, ...], *, with_padding: bool) -> NDArray[np.bool_]:
-    """Which cells of each window are on the map (or its padding), not in an overhang: (H', W', size, size)."""
-    answer = np.ones((1,) * 2 * len(axes), bool)
-    for place, axis in enumerate(axes):
-        inside = axis.inside(with_padding=with_padding)
-        answer = answer & np.expand_dims(inside, [at for at in range(answer.ndim) if at % len(axes) != place])
-    return answer
+def taking_part(axes: tuple[Axis, ...], window: tuple[int, ...], *, with_padding: bool) -> NDArray[np.bool_]:
+    """Which cells of a window are on the map (or its padding), not in an overhang: (size, size)."""
+    rows = [axis.inside(with_padding=with_padding)[index] for axis, index in zip(axes, window, strict=True)]
+    return np.asarray(reduce(np.multiply.outer, rows))
 
 
 def counts(axes: tuple[Axis, ...], *, with_padding: bool) -> NDArray[np.int64]:
     """How many cells of each window take part: (H', W')."""
-    return reduce(np.multiply.outer, [axis.inside(with_padding=with_padding).sum(axis=1) for axis in axes])
+    each = [axis.inside(with_padding=with_padding).sum(axis=1) for axis in axes]
+    return np.asarray(reduce(np.multiply.outer, each))
+
+
+def too_many_to_tell(axes: tuple[Axis, ...], windows: int) -> bool:
+    """Whether worked steps would go through more cells than anyone reads."""
+    return windows * prod(axis.size for axis in axes) > MOST_CELLS_TOLD
 
 
 def where(axes: tuple[Axis, ...], window: tuple[int, ...]) -> str:

@@ -20,11 +20,8 @@ from engine.learning.store import Store
 from tui import theme
 from tui.guard import GuardedApp
 from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
-from tui.screens.help import HelpScreen
-from tui.screens.home import HomeScreen
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
-from tui.screens.summary import SummaryScreen
 from tui.text import visible
 
 SITTING: Final = 10
@@ -97,6 +94,8 @@ class UnrolledApp(GuardedApp):
 
     def action_help(self) -> None:
         """Show all keys that work now."""
+        from tui.screens.help import HelpScreen
+
         if isinstance(self.screen, Page):
             self.push_screen(HelpScreen(self.screen.keys(), self.screen.how))
 
@@ -113,7 +112,10 @@ class UnrolledApp(GuardedApp):
                 yield SystemCommand(binding.description, tooltip, run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
-    def _home(self) -> HomeScreen:
+    def _home(self) -> Page:
+        # Pages other than the question are loaded when they are first shown, so that the first question need not wait.
+        from tui.screens.home import HomeScreen
+
         return HomeScreen(self.bank, self.store, self.clock)
 
     def _show(self, page: Page) -> None:
@@ -155,5 +157,7 @@ class UnrolledApp(GuardedApp):
 
     @on(SittingFinished)
     def _finish(self) -> None:
+        from tui.screens.summary import SummaryScreen
+
         if isinstance(self.screen, QuestionScreen):
             self._show(SummaryScreen(self.screen.session.summary(), self.bank.questions))

@@ -7,6 +7,7 @@ from textual import actions
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event
+from textual.scrollbar import ScrollBar
 
 REFUSED: Final = frozenset(
     {"screenshot", "simulate_key", "add_class", "remove_class", "toggle_class", "toggle", "notify"}
@@ -18,7 +19,9 @@ class GuardedApp(App[None]):
     """An app in which only key bindings and the command palette run actions."""
 
     async def _broker_event(self, event_name: str, event: Event, default_namespace: DOMNode) -> bool:
-        """Ignore what a text's style says about clicks: no text of ours has actions, so one that does is foreign."""
+        """Ignore what a text's style says about clicks, except a scroll bar's: no other text of ours has actions."""
+        if isinstance(default_namespace, ScrollBar):
+            return await super()._broker_event(event_name, event, default_namespace)
         return False
 
     async def run_action(

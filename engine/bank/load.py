@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from engine.bank.bank_file import BankFile, Summary, parse
+from engine.bank.bank_file import BankFile, Summary
 from engine.bank.cache import Cache, read_compiled
 from engine.bank.files import Source, neighbours, shipped, sources
 from engine.bank.skills import Concept, Use, gather, requirements, unknown
@@ -32,7 +32,7 @@ class Questions(Mapping[str, Question]):
         return len(self._entries)
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a question is written."""
 
     file: str
@@ -90,6 +90,9 @@ def _compiled(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
     """One file, from the cache if it is there."""
     if file := kept.get(*source):
         return file, []
+    # Compiled banks spare the start the import of PyYAML and of all that explains faults.
+    from engine.bank.reading import parse
+
     file, problems = parse(source.data, str(source.path))
     if not problems:
         kept.put(*source, file)

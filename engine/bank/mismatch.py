@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import inspect
 
 from engine.bank.fault import FileFault, Path
+from engine.bank.names import nearest, one_of
 
 _FOUND_CHARACTERS = 40
 _NUMBERS = (inspect.IntType, inspect.FloatType)
@@ -39,20 +40,6 @@ def found(value: object) -> str:
         case dict():
             return f"fields ({', '.join(list(value)[:4])}{', …' if len(value) > 4 else ''})"
     return type(value).__name__
-
-
-def nearest(name: object, names: Iterable[str]) -> str:
-    """The name most like a misspelt one; empty when none is like it."""
-    # Spares every start without a misspelling its import.
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(str(name)[:100].lower(), list(names), 1)), "")
-
-
-def one_of(names: Iterable[str]) -> str:
-    """Names as a choice: `a, b or c`."""
-    *most, last = names
-    return f"{', '.join(most)} or {last}" if most else last
 
 
 def _walk(data: object, expected: inspect.Type, path: Path) -> Iterator[FileFault]:

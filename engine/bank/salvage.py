@@ -13,9 +13,7 @@ from engine.bank.syntax import spaces
 _QUESTIONS = re.compile(r"questions:\s*(#.*)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DASH = re.compile(r"( *)-(?: |$)")
-_ID = re.compile(r"""\s*(?:- +)?id: +["']?([a-z0-9-]+)["']?\s*""")
-
-
+_ID = re.compile(r"""( *)(?:- +)?id: +["']?([a-z0-9-]+)["']?\s*""")
 _MOST_CHUNKS = 4096
 """More than any real file has; reading each alone would take too long."""
 
@@ -84,7 +82,8 @@ def _fault(lines: list[str], chunk: _Chunk, first: _Chunk) -> FileFault | None:
 
 def _cut(lines: list[str], chunk: _Chunk, first: _Chunk) -> None:
     """Put a mapping that holds no more than the id in the place of a question, line for line."""
-    ids = (match[1] for line in lines[chunk.start : chunk.end] if (match := _ID.fullmatch(line)))
-    name = next(ids, None)
-    stub = f"{{id: {name}}}" if name else "{}"
+    named = filter(None, map(_ID.fullmatch, lines[chunk.start : chunk.end]))
+    # Further in, an id is a mistake's.
+    name = next((match[2] for match in named if len(match[1]) < first.indent + 4), None)
+    stub = f'{{id: "{name}"}}' if name else "{}"
     lines[chunk.start : chunk.end] = [f"{' ' * first.indent}- {stub}", *[""] * (chunk.end - chunk.start - 1)]

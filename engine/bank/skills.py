@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, TypeAlias
 import msgspec
 
 from engine import limits
-from engine.bank.mismatch import nearest
+from engine.bank.names import nearest
 from engine.errors import Problem
 from engine.question.question import Skill
 

@@ -6,7 +6,7 @@ import msgspec
 
 from engine.errors import ShapeError, UnreadableAnswerError
 from engine.formula.aliases import Naming, Quantity, Shape
-from engine.formula.symbols import Symbol
+from engine.formula.symbols import CONCATENATED, Symbol
 from engine.formula.terms import ELEMENTWISE, REDUCING, Term, multiplied, number, summed
 from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total, Transpose
 
@@ -61,10 +61,18 @@ def with_definitions(node: Node, definitions: Mapping[str, Node]) -> Node:
 class Conforming:
     """Reads one side of an equation; `parameters` holds the shapes of a bank's own, and is empty for a learner's."""
 
-    def __init__(self, naming: Naming, parameters: Mapping[str, Shape] | None = None, products_are_inner: bool = False):
+    def __init__(
+        self,
+        naming: Naming,
+        parameters: Mapping[str, Shape] | None = None,
+        products_are_inner: bool = False,
+        is_lenient: bool = False,
+    ):
+        """`is_lenient`: read ⊙ beside a weight as the matrix product that may have been meant."""
         self.naming = naming
         self.parameters = parameters
         self.products_are_inner = products_are_inner
+        self.is_lenient = is_lenient
         self.indices: list[str] = []
 
     def term(self, node: Node) -> Term:
@@ -100,12 +108,23 @@ class Conforming:
     def named(self, name: Symbol) -> Term:
         quantity = self.naming.quantity(name)
         if quantity.kind == "parameter":
+            both = self.both_inputs() if name.base in CONCATENATED else None
+            if both:
+                return both
             shape = self.parameters.get(name.key) if self.parameters is not None else None
             return Term("parameter", name.key, shape=shape)
         index = self.index_of(name, quantity)
         if index and quantity.shape:
             return Term("item", quantity.key, shape=quantity.shape[1:], kind=index)
         return Term("given" if quantity.kind == "given" else "foreign", quantity.key, shape=quantity.shape)
+
+    def both_inputs(self) -> Term | None:
+        """The previous state and the input, as a program's `concat` holds them."""
+        givens = {given.symbol.base: given for given in self.naming.setting.givens}
+        if not {"h", "x"} <= givens.keys():
+            return None
+        parts = tuple(Term("given", givens[letter].key, shape=givens[letter].shape) for letter in "hx")
+        return Term("concat", arguments=parts, shape=("+".join(str(part.shape[0]) for part in parts if part.shape),))
 
     def index_of(self, name: Symbol, quantity: Quantity) -> str:
         for index in reversed(self.indices):
@@ -128,7 +147,13 @@ class Conforming:
 
     def added(self, terms: Sequence[Term], signs: Sequence[int], at: Span) -> Term:
         terms = [_upright(term) for term in terms]
-        return summed(terms, signs, _common(terms, "added", at))
+        shape = _common(terms, "added", at)
+        if self.parameters is not None:
+            terms = [
+                term._replace(shape=shape) if term.operation == "parameter" and term.shape is None else term
+                for term in terms
+            ]
+        return summed(terms, signs, shape)
 
     def divided(self, left: Term, right: Term, at: Span) -> Term:
         left, right = _upright(left), _upright(right)
@@ -182,7 +207,8 @@ class Conforming:
             return self.added(parts, [1] * len(parts), at)
         if operand.operation == "number" and operator != "@" and self.parameters is None and operand.value == 1.0:
             return weight
-        kind, shape = "any" if operator == "product" else "diagonal" if operator == "*" else "matrix", None
+        is_open = operator == "product" or (operator == "*" and self.is_lenient)
+        kind, shape = "any" if is_open else "diagonal" if operator == "*" else "matrix", None
         if self.parameters is not None:
             kind, shape = _declared_kind(weight, operand, operator, turned, self.products_are_inner, at)
         elif kind == "diagonal":
@@ -248,7 +274,7 @@ class Conforming:
         body = _upright(self.term(node.body))
         self.indices.pop()
         if not any(one.operation == "item" and one.kind == node.index for one in _all(body)):
-            return Term("apply", "sum", (body,), shape=()) if body.shape else body
+            return body if body.shape == () else Term("apply", "sum", (body,), shape=())
         return Term("total", node.index, (body,), shape=body.shape)
 
     def call(self, node: Call) -> Term:

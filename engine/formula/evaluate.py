@@ -9,22 +9,7 @@ from engine import limits
 from engine.errors import FormulaError, ShapeError
 from engine.formula import functions
 from engine.formula.sizes import check_conformity, check_size, shown
-from engine.formula.tree import (
-    Array,
-    Binary,
-    Call,
-    Concatenation,
-    Field,
-    Flag,
-    Index,
-    Name,
-    Negative,
-    Node,
-    Number,
-    Span,
-    Text,
-    Transpose,
-)
+from engine.formula.tree import Array, Binary, Call, Field, Flag, Index, Name, Negative, Node, Number, Span, Text
 from engine.formula.values import Numeric, finite, number, numeric, plain
 
 __all__ = ["Numeric", "Rounding", "evaluate", "evaluate_number", "number", "numeric", "plain", "rounding_to", "shown"]
@@ -81,10 +66,6 @@ class Evaluator:
                 return part(self.value(node.base), node)
             case Index():
                 return element(self.number(node.base, node.at), node, [self.value(index) for index in node.indices])
-            case Transpose(operand=operand, at=at):
-                return number(np.transpose(self.number(operand, at)), at)
-            case Concatenation():
-                return self.concatenation(node)
             case _:
                 raise FormulaError("this belongs in an equation, not in a formula to be computed", node.at)
 
@@ -124,15 +105,6 @@ class Evaluator:
         with np.errstate(all="ignore"):
             result = functions.apply(node.function, arguments, named, node.at)
         return finite(result, node.at) if isinstance(result, float | np.ndarray | np.number) else result
-
-    def concatenation(self, node: Concatenation) -> Numeric:
-        """Vectors one after the other. Raises `ShapeError` when other axes differ."""
-        parts = [np.atleast_1d(self.number(item, node.at)) for item in node.items]
-        try:
-            return finite(np.concatenate(parts, axis=-1), node.at)
-        except ValueError:
-            shapes = " and ".join(shown(part.shape) for part in parts)
-            raise ShapeError(f"{shapes} cannot be put one after the other", node.at) from None
 
 
 def stacked(items: list[Any], at: Span) -> Numeric:

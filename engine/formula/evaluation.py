@@ -118,7 +118,10 @@ class Evaluator:
         return np.asarray(self.point.values[term.name][self.indices[term.kind]])
 
     def _parameter(self, term: Term) -> Value:
-        return self.point.parameters[(self.naming[term] if self.naming is not None else term).name]
+        name = (self.naming[term] if self.naming is not None else term).name
+        if name in self.point.parameters:
+            return self.point.parameters[name]
+        return np.asarray(sum(self.point.parameters[part] for part in name.split("+")))
 
     def _linear(self, term: Term) -> Value:
         use = self.naming[term] if self.naming is not None else term
@@ -178,6 +181,8 @@ class Evaluator:
             for one in walk(term.arguments[0])
             if one.operation == "item" and one.kind == term.name
         ]
+        if not lengths:
+            raise ValueError("nothing bears the index of this sum")
         outside = self.indices.get(term.name)
         parts = []
         for index in range(min(lengths)):

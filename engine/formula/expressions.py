@@ -6,7 +6,7 @@ from typing import TypeAlias
 from engine.errors import UnreadableAnswerError
 from engine.formula import signs
 from engine.formula.names import METHODS, TRANSPOSED, NameReader
-from engine.formula.symbols import Symbol, read_script
+from engine.formula.symbols import CONCATENATED, Symbol, read_script
 from engine.formula.tokens import OPENING, Token
 from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Operator, Span, Total, Transpose
 
@@ -89,7 +89,7 @@ class ExpressionReader(NameReader):
     def signed(self, token: Token) -> Node:
         """Read an operand that begins with a sign."""
         at = (token.start, token.end)
-        if token.text in OPENING:
+        if token.text in OPENING and token.text != "⟨":
             return self.bracketed(token)
         if token.text not in {"-", "+", "‖", "|", "frac", "√", "∑", "⟨"}:
             self.unexpected()
@@ -210,7 +210,7 @@ class ExpressionReader(NameReader):
         if token.text == "e" and self.is_sign("^", 1) and not self.is_time_script(2):
             self.position += 2
             return Call("exp", (self.exponent(),), (), (token.start, token.end))
-        if token.kind == "word" and self.is_function_word(token.text):
+        if token.kind == "word" and self.is_function_word(token.text) and not self.is_concatenated(token.text):
             self.take()
             return self.applied(signs.FUNCTIONS[token.text.lower()], token)
         names = self.names()
@@ -219,6 +219,10 @@ class ExpressionReader(NameReader):
             return Binary("product", names[0], self.postfix(names[1]), (token.start, self.before.end))
         function = self.activation(names[0])
         return self.applied(function, token._replace(end=self.before.end)) if function else self.postfix(names[0])
+
+    def is_concatenated(self, word: str) -> bool:
+        """Is `concat` the vector that a program calls so, and not the function?"""
+        return word in CONCATENATED and not (self.after().kind == "sign" and self.after().text in {"(", "["})
 
     def activation(self, name: Symbol) -> str:
         """The function that a name stands for; with a question mark before it when nobody said which; else empty."""
@@ -246,8 +250,11 @@ class ExpressionReader(NameReader):
             elif self.is_sign(".") and self.after().text in {"T", "t"} and not self.after().gap:
                 self.position += 2
                 node = Transpose(node, at)
-                if self.is_sign("(") and self.is_sign(")", 1):
-                    self.position += 2
+                self.position += 2 * (self.is_sign("(") and self.is_sign(")", 1))
+            elif self.is_sign(".") and self.is_function_word(self.after().text) and self.is_sign("(", 2) and self.is_sign(")", 3):
+                function = signs.FUNCTIONS[self.after().text.lower()]
+                self.position += 4
+                node = Call(function, (node,), (), at)
             else:
                 return node
 

@@ -56,7 +56,8 @@ class NameReader(Cursor):
     def subscript_word(self) -> str:
         """`x_tU` is `x_t` and `U`: in LaTeX one letter stands below, and a time step is never spelled on."""
         word = self.next
-        if len(word.text) > 1 and word.text[0] == "t" and word.text[1].isupper():
+        is_scripted = self.is_sign("_", 1) and not self.after().gap
+        if len(word.text) > 1 and word.text[0] == "t" and (word.text[1].isupper() or is_scripted):
             self.tokens[self.position] = word._replace(text=word.text[1:], start=word.start + 1, gap=False)
             return "t"
         return self.take().text
@@ -103,14 +104,18 @@ class NameReader(Cursor):
     def stands_alone(self) -> bool:
         """Is the word just taken a whole summand, so that it cannot be a weight matrix?"""
         opener, method = self.tokens[max(self.position - 2, 0)], self.tokens[max(self.position - 3, 0)]
+        is_first = self.position == 1 or (opener.kind == "sign" and opener.text in {"(", "{", "[", "+", "-"})
         is_handed_over = opener.text == "(" and method.text in METHODS
-        return self.next.kind in {"end", "row"} or (self.is_sign_of("+-)}") and not is_handed_over)
+        return (self.next.kind in {"end", "row"} or self.is_sign_of("+-)}")) and is_first and not is_handed_over
 
     def with_scripts(self, name: Symbol) -> Symbol:
         """Add subscripts, time steps and gate labels; a superscript that is a power or a transpose is left standing."""
         while True:
             if self.skip("'"):
                 name = msgspec.structs.replace(name, accent=name.accent or "'")
+                if self.next.text == "t" and not self.next.gap:
+                    self.take()
+                    name = self.earlier(msgspec.structs.replace(name, time="t"))
             elif self.is_sign("_"):
                 self.take()
                 name = with_script(name, self.script_text())

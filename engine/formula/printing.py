@@ -3,30 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from engine.formula.tree import (
-    Array,
-    Binary,
-    Call,
-    Concatenation,
-    Field,
-    Flag,
-    Index,
-    Name,
-    Negative,
-    Node,
-    Number,
-    Text,
-    Transpose,
-)
+from engine.formula.tree import Array, Binary, Call, Field, Flag, Index, Name, Negative, Node, Number, Text
 
-TIGHTNESS = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "product": 2, "**": 4}
+TIGHTNESS = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "**": 4}
 SIGN = 3
 """How tightly a minus sign binds: more than a product, less than a power."""
 ATOM = 5
 
 
 def print_formula(node: Node, values: Mapping[str, str], results: Mapping[int, str] | None = None) -> str:
-    """A tree as text.
+    """A tree of the Python-like syntax as text; reading it again gives the same tree.
 
     `values`: what is printed for a name; other names stay. `results`: what is printed for the node with this identity (`id`) in its place.
     """
@@ -52,6 +38,8 @@ class Printer:
                 return f"({inner})" if tightness > 1 else inner
             case Name(name=name):
                 return bracketed(self.values.get(name, name), tightness)
+            case Number(value=value):
+                return bracketed(literal(value), tightness)
             case _:
                 return self.atom(node)
 
@@ -66,13 +54,11 @@ class Printer:
     def atom(self, node: Node) -> str:
         """What never needs brackets around it."""
         match node:
-            case Number(value=value):
-                return literal(value)
             case Text(value=value):
-                return f'"{value}"'
+                return quoted(value)
             case Flag(value=value):
                 return str(value)
-            case Array(items=items) | Concatenation(items=items):
+            case Array(items=items):
                 return "[" + ", ".join(self.text(item, 0) for item in items) + "]"
             case Call(function=function, arguments=arguments, named=named):
                 inside = [self.text(item, 0) for item in arguments]
@@ -82,10 +68,8 @@ class Printer:
                 return f"{self.text(base, ATOM)}.{name}"
             case Index(base=base, indices=indices):
                 return f"{self.text(base, ATOM)}[{', '.join(self.text(index, 0) for index in indices)}]"
-            case Transpose(operand=operand):
-                return f"{self.text(operand, ATOM)}.T"
             case _:
-                raise TypeError(f"{type(node).__name__} is no atom")
+                raise TypeError(f"{type(node).__name__} is no part of the Python-like syntax")
 
 
 def literal(value: float) -> str:
@@ -93,15 +77,21 @@ def literal(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
+def quoted(text: str) -> str:
+    """A word in the quotes that it does not hold itself."""
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
 def bracketed(text: str, tightness: int) -> str:
-    """A value in the place of a name: a negative number needs brackets behind a sign."""
-    return f"({text})" if tightness > 1 and text.startswith("-") else text
+    """A value in the place of a name: a negative number needs brackets behind a sign, any number before a field's dot."""
+    negative = tightness > 1 and text.startswith("-")
+    return f"({text})" if negative or (tightness >= ATOM and text[:1].isdigit()) else text
 
 
 def value_text(value: Any) -> str:
     """A given, ready to stand in a formula: a number, an array, or a quoted word."""
     if isinstance(value, str):
-        return f'"{value}"'
+        return quoted(value)
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, list | tuple):

@@ -69,35 +69,38 @@ class Token(NamedTuple):
     end: int
 
 
-def parse(text: str, limit: int = limits.BANK_FORMULA_CHARACTERS) -> Node:
-    """Read a formula.
+def parse(text: str, limit: int = limits.BANK_FORMULA_CHARACTERS, start: int = 0, end: int | None = None) -> Node:
+    """Read a formula, or the one between two places of a longer text.
 
     `limit`: the greatest length in characters. Raises `FormulaError` with the place in the text.
     """
-    if len(text) > limit:
-        raise FormulaError(f"a formula may have {limit:,} characters; this one has {len(text):,}", (limit, len(text)))
-    node = Parser(tokens(text.translate(TYPED_SIGNS))).whole()
+    written = text[start:end]
+    if len(written) > limit:
+        at = (start + limit, start + len(written))
+        raise FormulaError(f"a formula may have {limit:,} characters; this one has {len(written):,}", at)
+    node = Parser(tokens(written.translate(TYPED_SIGNS), start)).whole()
     # A sum of n terms is n levels deep though it has no brackets, and whoever walks the tree must survive it.
     if depth(node) > limits.FORMULA_TREE_DEPTH:
-        raise FormulaError(f"a formula may be {limits.FORMULA_TREE_DEPTH} levels deep", (0, len(text)))
+        raise FormulaError(f"a formula may be {limits.FORMULA_TREE_DEPTH} levels deep", (start, start + len(written)))
     return node
 
 
-def tokens(text: str) -> list[Token]:
-    """Cut a formula into words; the last is an empty `end`."""
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    """Cut a formula into words; the last is an empty `end`. `offset`: added to every place."""
     found: list[Token] = []
     place = 0
     while place < len(text):
         match = TOKEN.match(text, place)
         if match is None:
-            raise FormulaError(f"{text[place]!r} has no meaning in a formula", (place, place + 1))
+            raise FormulaError(f"{text[place]!r} has no meaning in a formula", (offset + place, offset + place + 1))
         kind = str(match.lastgroup)
         if kind != "space":
-            found.append(Token(kind, match.group(), place, match.end()))
+            found.append(Token(kind, match.group(), offset + place, offset + match.end()))
         if len(found) > limits.FORMULA_TOKENS:
-            raise FormulaError(f"a formula may have {limits.FORMULA_TOKENS} words and signs", (place, len(text)))
+            at = (offset + place, offset + len(text))
+            raise FormulaError(f"a formula may have {limits.FORMULA_TOKENS} words and signs", at)
         place = match.end()
-    found.append(Token("end", "", len(text), len(text)))
+    found.append(Token("end", "", offset + len(text), offset + len(text)))
     return found
 
 

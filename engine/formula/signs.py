@@ -9,7 +9,7 @@ SIGN_OF_CHARACTER = {
     "≔": "=", "←": "=", "⟵": "=", "≜": "=", "≡": "=", "＝": "=", "≐": "=", "⇐": "=",
     "‖": "‖", "∥": "‖", "|": "|", "∣": "|", "⟨": "⟨", "⟩": "⟩", "〈": "⟨", "〉": "⟩", "‹": "⟨", "›": "⟩", "<": "⟨", ">": "⟩",
     "⌊": "⌊", "⌋": "⌋", "⌈": "⌈", "⌉": "⌉", "∑": "∑", "Σ": "∑", "√": "√", "∞": "∞", "⊤": "⊤", "⊺": "⊤", "ᵀ": "⊤",
-    "（": "(", "）": ")", "［": "[", "］": "]", "，": ",", "；": ";", "：": ":", "【": "[", "】": "]",
+    "→": "→", "⟶": "→", "（": "(", "）": ")", "［": "[", "］": "]", "，": ",", "；": ";", "：": ":", "【": "[", "】": "]",
 }  # fmt: skip
 """What a character stands for where the equation's own character is another."""
 
@@ -21,7 +21,7 @@ SIGN_OF_COMMAND = {
     "vert": "|", "lvert": "|", "rvert": "|", "mid": "|", "langle": "⟨", "rangle": "⟩", "lt": "⟨", "gt": "⟩",
     "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "lbrack": "[", "rbrack": "]", "lbrace": "(", "rbrace": ")", "{": "(", "}": ")",
     "lparen": "(", "rparen": ")", "sum": "∑", "sqrt": "√", "frac": "frac", "dfrac": "frac", "tfrac": "frac", "cfrac": "frac",
-    "top": "⊤", "intercal": "⊤", "intercalary": "⊤", "infty": "∞", "prime": "'", "colon": ":", "_": "_", "%": "%", "&": "&",
+    "top": "⊤", "intercal": "⊤", "intercalary": "⊤", "to": "→", "rightarrow": "→", "infty": "∞", "prime": "'", "colon": ":", "_": "_", "%": "%", "&": "&",
 }  # fmt: skip
 
 FONTS = frozenset(
@@ -119,9 +119,5 @@ MODULES = frozenset(
 SPELLED_SIGNS = {"odot": "⊙", "circ": "⊙", "otimes": "⊙", "cdot": "·", "times": "*", "oplus": "⊕", "hadamard": "⊙"}
 """Commands that lost their backslash on the way."""
 
-CLAUSE_WORDS = frozenset(
-    (
-        "where with and for if when given here let are then so we have as use using "
-    ).split()
-)
+CLAUSE_WORDS = frozenset(("where with and for if when given here let are then so we have as use using ").split())
 """Words between two equations."""

@@ -25,9 +25,11 @@ _WORDS: dict[str, tuple[str, Time | None]] = {
     "update": ("z", "t"), "reset": ("r", "t"), "candidate": ("n", "t"), "fgate": ("f", "t"), "igate": ("i", "t"), "ogate": ("o", "t"),
     "cellgate": ("g", "t"), "zgate": ("z", "t"), "rgate": ("r", "t"), "ugate": ("z", "t"), "aprev": ("h", "t-1"), "sprev": ("h", "t-1"), "hcand": ("n", "t"),
     "newgate": ("n", "t"), "gamma": ("Γ", None), "out": ("y", "t"), "output": ("y", "t"), "yhat": ("y^", None), "logits": ("y", "t"),
-    "candidatestate": ("n", "t"), "hiddencandidate": ("n", "t"), "yprev": ("y", "t-1"), "hh": ("n", "t"), "hs": ("h", None), "xs": ("x", None), "ys": ("y", None), "cs": ("c", None), "candidatecell": ("g", "t"), "candidatehidden": ("n", "t"),
+    "candidatestate": ("n", "t"), "hiddencandidate": ("n", "t"), "yprev": ("y", "t-1"), "hh": ("n", "t"), "cct": ("n", "t"), "hs": ("h", None), "xs": ("x", None), "ys": ("y", None), "cs": ("c", None), "candidatecell": ("g", "t"), "candidatehidden": ("n", "t"),
 }  # fmt: skip
-_PARAMETER_WORDS = frozenset(
+CONCATENATED = frozenset("concat combined stacked concatenated xh".split())
+"""What programs call the previous state and the input standing one after the other."""
+_PARAMETER_WORDS = CONCATENATED | frozenset(
     ["weight", "weights", "bias", "biases", "kernel", "wt", "theta", "recurrent", "recurrentkernel", "matrix", "w", "b"]
 )
 _STATES = frozenset("hcasxyfiogzrnuqmpHCASXYFIOGZRNUQ")

@@ -95,4 +95,28 @@ def replaced(term: Term, change: Callable[[Term], Term | None]) -> Term:
     if not term.arguments:
         return term
     arguments = tuple(replaced(argument, change) for argument in term.arguments)
-    return term if arguments == term.arguments else term._replace(arguments=arguments)
+    if arguments == term.arguments:
+        return term
+    if term.operation == "sum":
+        return summed(arguments, term.signs, term.shape)
+    return multiplied(arguments, term.shape) if term.operation == "product" else term._replace(arguments=arguments)
+
+
+def without_biases(term: Term, biases: frozenset[Term] | None = None) -> Term:
+    """A term with these biases, or all, left out of its sums; one that stands alone stays."""
+
+    def change(one: Term) -> Term | None:
+        if one.operation != "sum":
+            return None
+        pairs = list(zip(one.arguments, one.signs, strict=True))
+        kept = [
+            (part, sign) for part, sign in pairs if not (part in biases if biases else part.operation == "parameter")
+        ]
+        if not kept or len(kept) == len(pairs):
+            return None
+        parts = [without_biases(part, biases) for part, _ in kept]
+        if len(kept) == 1 and kept[0][1] > 0:
+            return parts[0]
+        return summed(parts, [sign for _, sign in kept], one.shape)
+
+    return replaced(term, change)

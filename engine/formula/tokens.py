@@ -1,5 +1,6 @@
 """An equation's text cut into tokens: one small alphabet for LaTeX, Unicode and plain ASCII."""
 
+import re
 import unicodedata
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -9,10 +10,12 @@ from engine.formula import signs
 
 Kind: TypeAlias = Literal["word", "number", "sign", "accent", "function", "row", "end"]
 
-OPENING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+OPENING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array"])
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
 _QUOTES = frozenset("'’′`´")
+_SHORTHAND = re.compile("(?:m|v|b|bf|bs|rv|rm|mat|vec|mb|bo)([A-Za-z])")
+"""Private commands for bold letters that many texts define: `\\vh`, `\\mW`."""
 
 
 class Token(NamedTuple):
@@ -92,25 +95,21 @@ class _Lexer:
         self.put("number", self.text[start : self.at], start)
 
     def word(self) -> None:
-        """A run of letters and digits; an accent over a letter starts a word of its own."""
+        """A run of letters and digits; an accent stands over its first letter, or begins another word."""
         start = self.at
+        word = self.text[start]
         self.at += 1
-        while (
-            self.at < len(self.text)
-            and self.text[self.at].isascii()
-            and self.text[self.at].isalnum()
-            and not self.accent_at(self.at + 1)
-        ):
+        mark = self.accent_at(self.at)
+        self.at += bool(mark)
+        while self.peek(0).isascii() and self.peek(0).isalnum() and not self.accent_at(self.at + 1):
+            word += self.peek(0)
             self.at += 1
-        mark = self.accent_at(self.at) if self.at == start + 1 else ""
-        word = self.text[start : self.at]
         if mark:
             self.put("accent", mark, start)
-            self.at += 1
-        if word in signs.MODULES and self.peek(0) == "." and self.peek(1).isalpha():
+        elif word in signs.MODULES and self.peek(0) == "." and self.peek(1).isalpha():
             self.at += 1
             return
-        if word in signs.SPELLED_SIGNS and not mark and not self.text[self.at :].lstrip().startswith("("):
+        elif word in signs.SPELLED_SIGNS and not self.text[self.at :].lstrip().startswith("("):
             self.put("sign", signs.SPELLED_SIGNS[word], start)
             return
         self.put("word", signs.GREEK.get(word, word) if len(word) > 2 else word, start)
@@ -165,6 +164,9 @@ class _Lexer:
         if base.isascii() and not mark:
             self.styled(start)
             return
+        while base == "Γ" and self.peek(0).isascii() and self.peek(0).isalpha():
+            base += self.peek(0)
+            self.at += 1
         self.put("word", base, start)
 
     def styled(self, start: int) -> None:
@@ -181,8 +183,9 @@ class _Lexer:
 
     def sign(self, sign: str, start: int) -> None:
         if sign == "-" and self.peek(0) == ">":
-            raise UnreadableAnswerError("an arrow is no equation; write = between the two sides", (start, self.at + 1))
-        if sign == ":" and self.peek(0) == "=":
+            self.at += 1
+            sign = "→"
+        elif sign == ":" and self.peek(0) == "=":
             self.at += 1
             sign = "="
         elif sign == "=" and self.peek(0) == "=":
@@ -254,6 +257,8 @@ class _Lexer:
             self.gap = True
             if name in {"left", "right"} and self.peek(0) == ".":
                 self.at += 1
+        elif shorthand := _SHORTHAND.fullmatch(name):
+            self.put("word", shorthand[1], start)
         else:
             raise UnreadableAnswerError(f"the command \\{name} is not known here", (start, self.at))
 

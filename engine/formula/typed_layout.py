@@ -56,10 +56,14 @@ def cleaned(text: str) -> str:
     return written.translate(DRAWN)
 
 
-def unwrapped(text: str) -> Span:
-    """Where the value stands in a text, without `h_t =` before it and without `array(…)` around it."""
+def left_side(text: str) -> int:
+    """Where the value begins, behind `h_t =`."""
     found = LEFT_SIDE.match(text)
-    start = found.end() if found else 0
+    return found.end() if found else 0
+
+
+def unwrapped(text: str, start: int) -> Span:
+    """Where the value stands from some place on, without `array(…)` around it."""
     if opening := OPENING.match(text, start):
         inside = opening.end()
         brackets = text.rfind("]", inside) + 1

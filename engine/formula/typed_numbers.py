@@ -12,7 +12,7 @@ from engine import limits
 from engine.errors import FormulaError
 from engine.formula.python_syntax import parse
 from engine.formula.tree import Array, Call, Node, Number, Span, walk
-from engine.formula.typed_layout import LEFT_SIDE, Group, Mark, MarkKind, cleaned, laid_out, unwrapped
+from engine.formula.typed_layout import Group, Mark, MarkKind, cleaned, laid_out, left_side, unwrapped
 
 PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+(?:\s+[+-]?[0-9]+,[0-9]+)*")
@@ -31,8 +31,7 @@ def parse_number(text: str) -> Node:
         return plain
     if DECIMAL_COMMA.fullmatch(text.strip()):
         raise FormulaError("write the decimal comma as a point", (text.index(","), text.index(",") + 1))
-    left = LEFT_SIDE.match(text)
-    return _formula(text, left.end() if left else 0, len(text))
+    return _formula(text, left_side(text), len(text))
 
 
 def parse_array(text: str) -> Node:
@@ -40,7 +39,7 @@ def parse_array(text: str) -> Node:
     if len(text) > limits.ANSWER_CHARACTERS:
         raise FormulaError(f"an answer may have {limits.ANSWER_CHARACTERS:,} characters", (0, len(text)))
     written = cleaned(text)
-    start, end = unwrapped(written)
+    start, end = unwrapped(written, left_side(text))
     if rounded := PARENTHESISED.fullmatch(written, start, end):
         start, end = rounded.span(1)
     return Reader(written).whole(laid_out(written, start, end))
@@ -56,11 +55,7 @@ def _plain(word: str, at: Span) -> Number | None:
 
 def _formula(text: str, start: int, end: int) -> Node:
     """A formula with numbers and elementary functions only. Raises `FormulaError` with the place in the whole text."""
-    try:
-        node = parse(text[start:end], limits.LEARNER_FORMULA_CHARACTERS)
-    except FormulaError as error:
-        at = (error.at[0] + start, error.at[1] + start) if error.at else (start, end)
-        raise FormulaError(error.message, at) from None
+    node = parse(text, limits.LEARNER_FORMULA_CHARACTERS, start, end)
     for present in walk(node):
         if isinstance(present, Call) and "." in present.function:
             raise FormulaError(f"{present.function} computes the answer itself; type numbers", (start, end))
@@ -126,7 +121,7 @@ class Reader:
         marks = [item for item in group.items if isinstance(item, Mark)]
         pages = [rows for page in split(marks, "page") if (rows := self.rows(page, wraps=False, continues=False))]
         if not pages:
-            raise FormulaError("no number is written here", (group.start, max(group.end, group.start + 1)))
+            raise FormulaError("no number is written here", at)
         if len(pages) == 1 and len(pages[0]) == 1:
             return self.row(pages[0][0])
         if len(pages) > 1 and any(len(rows) > 1 for rows in pages):

@@ -8,23 +8,37 @@ import numpy as np
 
 from engine import limits
 from engine.formula.evaluation import Evaluator, Point, Value, fingerprint
-from engine.formula.terms import Term, uses
+from engine.formula.terms import Term, uses, walk
 
-Print: TypeAlias = tuple[tuple[tuple[int, ...], float], ...]
-"""The fingerprints of a value at every point."""
+Print: TypeAlias = tuple[tuple[int, ...], float]
+"""The fingerprint of a value at the first point."""
 
 _RELATIVE = 1e-7
 
 
-class Reference(NamedTuple):
-    """An equation to be compared with, computed beforehand."""
+class Reference:
+    """An equation to be compared with; its values are computed as far as comparisons go."""
 
-    term: Term
-    values: tuple[Value, ...]
-    """At every point."""
-    uses: tuple[Term, ...]
-    operands: tuple[tuple[Print, ...], ...]
-    """Of each use: what its parameter is applied to, at every point."""
+    def __init__(self, term: Term, points: Sequence[Point]):
+        """Raises `ValueError` when sizes do not fit."""
+        self.term = term
+        self.points = points
+        self.uses = uses(term)
+        with np.errstate(all="ignore"):
+            evaluator = Evaluator(points[0])
+            self.values = [evaluator.value(term)]
+            self.operands = [_prints(use, evaluator) for use in self.uses]
+
+    def value(self, place: int) -> Value:
+        """The value at a point; each is computed once."""
+        while len(self.values) <= place:
+            with np.errstate(all="ignore"):
+                self.values.append(Evaluator(self.points[len(self.values)]).value(self.term))
+        return self.values[place]
+
+    def is_same(self, other: "Reference") -> bool:
+        """Are two equations equal as they stand, each parameter for itself?"""
+        return all(_close(self.value(place), other.value(place)) for place in range(len(self.points)))
 
 
 class Match(NamedTuple):
@@ -36,16 +50,6 @@ class Match(NamedTuple):
     """A letter of the learner's that stands for two different parameters; empty when every letter stands for one."""
 
 
-def reference(term: Term, points: Sequence[Point]) -> Reference:
-    """Compute an equation at every point."""
-    with np.errstate(all="ignore"):
-        evaluators = [Evaluator(point) for point in points]
-        own = tuple(uses(term))
-        return Reference(
-            term, tuple(one.value(term) for one in evaluators), own, tuple(_prints(use, evaluators) for use in own)
-        )
-
-
 class Candidate:
     """A learner's equation, compared with one reference after another; what was computed for one serves the next."""
 
@@ -53,23 +57,26 @@ class Candidate:
         self.term = term
         self.points = points
         self.uses = uses(term)
-        self.values: dict[tuple[Term, ...], tuple[Value, ...] | None] = {}
-        self.tried = 0
+        self.size = sum(1 for _ in walk(term))
+        self.work = 0
+        self.firsts: dict[tuple[Term, ...], Value | None] = {}
+        self.operands: dict[Term, tuple[Print, ...] | None] = {}
 
     def match(self, other: Reference) -> Match | None:
-        """Find a naming under which the candidate equals the reference; one that gives each letter one meaning is preferred."""
+        """Find a naming under which the candidate equals the reference; one that gives each letter one meaning is preferred.
+
+        `None` when there is none, or when the work spent on this candidate is over its limit.
+        """
         found: Match | None = None
-        self.tried = 0
         with np.errstate(all="ignore"):
-            for naming in self._namings(other, {}, 0):
-                self.tried += 1
+            for tried, naming in enumerate(self._namings(other, {}, 0)):
+                if self.work > limits.EQUATION_WORK or tried >= limits.EQUATION_NAMINGS:
+                    break
                 if self._agrees(naming, other):
                     match = Match(naming, _doubled(naming))
                     if not match.doubled:
                         return match
                     found = found or match
-                if self.tried >= limits.EQUATION_NAMINGS:
-                    break
         return found
 
     def _namings(self, other: Reference, naming: dict[Term, Term], place: int) -> Iterator[dict[Term, Term]]:
@@ -78,37 +85,50 @@ class Candidate:
             return
         use = self.uses[place]
         operands = self._operands(use, naming)
-        if operands is None:
+        if operands is None or self.work > limits.EQUATION_WORK:
             return
         for candidate, prints in zip(other.uses, other.operands, strict=True):
             fitted = _fit(use, candidate, operands, prints)
             if fitted is not None:
                 yield from self._namings(other, {**naming, use: fitted}, place + 1)
-                if self.tried >= limits.EQUATION_NAMINGS:
-                    return
 
     def _operands(self, use: Term, naming: Mapping[Term, Term]) -> tuple[Print, ...] | None:
+        """What a parameter is applied to; remembered where no other parameter is in it."""
+        if use in self.operands:
+            return self.operands[use]
+        self.work += self.size
         try:
-            return _prints(use, [Evaluator(point, naming) for point in self.points])
+            prints = _prints(use, Evaluator(self.points[0], naming))
+        except (ValueError, KeyError):
+            prints = None
+        if all(not uses(argument) for argument in use.arguments):
+            self.operands[use] = prints
+        return prints
+
+    def _agrees(self, naming: Mapping[Term, Term], other: Reference) -> bool:
+        """Equal at the first point, and if so at all others."""
+        key = tuple(naming.values())
+        if key not in self.firsts:
+            self.firsts[key] = self._value(self.points[0], naming)
+        first = self.firsts[key]
+        if first is None or not _close(first, other.value(0)):
+            return False
+        for place, point in enumerate(self.points[1:], 1):
+            value = self._value(point, naming)
+            if value is None or not _close(value, other.value(place)):
+                return False
+        return True
+
+    def _value(self, point: Point, naming: Mapping[Term, Term]) -> Value | None:
+        self.work += self.size
+        try:
+            return Evaluator(point, naming).value(self.term)
         except (ValueError, KeyError):
             return None
 
-    def _agrees(self, naming: Mapping[Term, Term], other: Reference) -> bool:
-        key = tuple(naming.values())
-        if key not in self.values:
-            self.values[key] = self._computed(naming)
-        values = self.values[key]
-        return values is not None and all(_close(one, two) for one, two in zip(values, other.values, strict=True))
 
-    def _computed(self, naming: Mapping[Term, Term]) -> tuple[Value, ...] | None:
-        try:
-            return tuple(Evaluator(point, naming).value(self.term) for point in self.points)
-        except (ValueError, KeyError, OverflowError):
-            return None
-
-
-def _prints(use: Term, evaluators: Sequence[Evaluator]) -> tuple[Print, ...]:
-    return tuple(tuple(fingerprint(one.value(argument)) for one in evaluators) for argument in use.arguments)
+def _prints(use: Term, evaluator: Evaluator) -> tuple[Print, ...]:
+    return tuple(fingerprint(evaluator.value(argument)) for argument in use.arguments)
 
 
 def _fit(use: Term, candidate: Term, operands: tuple[Print, ...], prints: tuple[Print, ...]) -> Term | None:
@@ -127,10 +147,7 @@ def _fit(use: Term, candidate: Term, operands: tuple[Print, ...], prints: tuple[
 
 
 def _same(one: Print, two: Print) -> bool:
-    return all(
-        a[0] == b[0] and math.isclose(a[1], b[1], rel_tol=_RELATIVE, abs_tol=1e-9)
-        for a, b in zip(one, two, strict=True)
-    )
+    return one[0] == two[0] and math.isclose(one[1], two[1], rel_tol=_RELATIVE, abs_tol=_RELATIVE)
 
 
 def _close(one: Value, two: Value) -> bool:
@@ -146,10 +163,10 @@ def _doubled(naming: Mapping[Term, Term]) -> str:
         for letter in use.name.split("+"):
             if meanings.setdefault(letter, meaning.name) != meaning.name:
                 return letter.partition("#")[0]
-    return _spread({letter for letter in meanings}, meanings)
+    return _spread(set(meanings))
 
 
-def _spread(letters: set[str], meanings: Mapping[str, str]) -> str:
+def _spread(letters: set[str]) -> str:
     """A letter that is applied both whole and in blocks stands for two things."""
     blocks = {letter.partition("#")[0] for letter in letters if "#" in letter}
     both = sorted(blocks & letters)

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine.formula import functions
-from engine.formula.evaluate import evaluate, number, plain
+from engine.formula.evaluate import evaluate, evaluate_number, plain
 from engine.formula.printing import print_formula, value_text
-from engine.formula.tree import Call, Field, Index, Name, Node, children
+from engine.formula.tree import Binary, Call, Field, Index, Name, Node, children
 
 
 class WorkedStep(NamedTuple):
@@ -28,19 +28,15 @@ def worked_steps(node: Node, names: Mapping[str, Any]) -> list[WorkedStep]:
 
     `names`: the givens as `numeric` returns them. Raises `FormulaError`.
     """
-    steps: list[WorkedStep] = []
-    results: dict[int, str] = {}
+    telling = Telling(names)
     for call in innermost_first(node):
-        arguments = [evaluate(argument, names) for argument in call.arguments]
-        named = {key: evaluate(value, names) for key, value in call.named}
-        with np.errstate(all="ignore"):
-            value, told = functions.worked(call.function, arguments, named, call.at)
-        steps += [WorkedStep(step.name, step.rule, step.numbers, functions.show(step.value)) for step in told]
-        if told and not hasattr(value, "_fields"):
-            results[id(call)] = functions.show(value)
-    if not steps or not told_in_full(node, results):
-        steps += whole(node, names, results)
-    return steps
+        telling.call(call)
+    base = node
+    while isinstance(base, Field | Index):
+        base = base.base
+    if id(base) not in telling.told and not isinstance(node, Name):
+        telling.formula(node, evaluate_number(node, names))
+    return telling.steps
 
 
 def innermost_first(node: Node) -> Iterator[Call]:
@@ -51,17 +47,39 @@ def innermost_first(node: Node) -> Iterator[Call]:
         yield node
 
 
-def told_in_full(node: Node, results: Mapping[int, str]) -> bool:
-    """Whether the formula is nothing but a solver that told its steps, or a part of its trace."""
-    while isinstance(node, Field | Index):
-        node = node.base
-    return isinstance(node, Call) and ("." in node.function or id(node) in results)
+class Telling:
+    """The steps told so far, and what they came to."""
 
+    def __init__(self, names: Mapping[str, Any]):
+        self.names = names
+        self.values = {name: value_text(plain(value)) for name, value in names.items()}
+        self.steps: list[WorkedStep] = []
+        self.told: set[int] = set()
+        """The calls, by identity, whose solvers told their own steps."""
+        self.results: dict[int, str] = {}
+        """What stands, further on, in the place of a part that was told."""
 
-def whole(node: Node, names: Mapping[str, Any], results: Mapping[int, str]) -> Iterator[WorkedStep]:
-    """The formula itself, with numbers in the place of names and of what was worked before."""
-    values = {name: value_text(plain(value)) for name, value in names.items()}
-    if not isinstance(node, Name):
-        result = number(evaluate(node, names), None)
-        rule, numbers = print_formula(node, {}), print_formula(node, values, results)
-        yield WorkedStep("", rule, numbers, functions.show(result))
+    def call(self, call: Call) -> None:
+        """A call's arguments where they are computed themselves, then what its solver tells."""
+        arguments = [self.argument(argument) for argument in call.arguments]
+        named = {key: self.argument(value) for key, value in call.named}
+        with np.errstate(all="ignore"):
+            value, told = functions.worked(call.function, arguments, named, call.at)
+        self.steps += [WorkedStep(step.name, step.rule, step.numbers, functions.show(step.value)) for step in told]
+        if told:
+            self.told.add(id(call))
+            if not hasattr(value, "_fields"):
+                self.results[id(call)] = functions.show(value)
+
+    def argument(self, node: Node) -> Any:
+        """An argument's value; arithmetic in it is a line of its own."""
+        value = evaluate(node, self.names)
+        if isinstance(node, Binary):
+            self.formula(node, value)
+            self.results[id(node)] = functions.show(value)
+        return value
+
+    def formula(self, node: Node, value: Any) -> None:
+        """A formula with numbers in the place of names and of what was told before."""
+        rule, numbers = print_formula(node, {}), print_formula(node, self.values, self.results)
+        self.steps.append(WorkedStep("", rule, numbers, functions.show(value)))

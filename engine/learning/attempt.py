@@ -61,8 +61,11 @@ def read_verdict(body: Mapping[str, Any]) -> Verdict:
     return Verdict(**fields)
 
 
+def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of attempts that count: the one place that decides what history is made of."""
+    return (entry for entry in entries if entry.kind == "attempt")
+
+
 def attempts(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Attempt]]:
-    """The attempts that count among entries, each with its entry: the one place that decides what history is made of."""
-    for entry in entries:
-        if entry.kind == "attempt":
-            yield entry, read(entry.body)
+    """The attempts that count, each with its entry; for a few fields of a long log, the bodies of `counted` are faster."""
+    return ((entry, read(entry.body)) for entry in counted(entries))

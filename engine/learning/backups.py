@@ -23,12 +23,12 @@ def copies(folder: Path) -> list[Path]:
 
 
 def take(source: Path, folder: Path, now: datetime) -> Path:
-    """Copy the log at `source`, check the copy, thin the older ones; other processes may go on writing.
+    """Copy the log at `source`, check the copy, thin the older ones; one process at a time, while others may go on writing.
 
     Raises `StoreError` when the copy does not hold what the log holds; `sqlite3.Error` and `OSError` when it cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    unproved = folder / f"unproved-{os.getpid()}.db"
+    unproved = folder / "unproved.db"
     unproved.unlink(missing_ok=True)
     try:
         _copy(source, unproved)

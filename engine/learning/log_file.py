@@ -35,8 +35,15 @@ class LogFile:
         # Read before the rows: another process may be writing, and then the log only gains on the mark.
         marked = head.read(places.head)
         self.connection = database.connect(places.log)
-        self._inode = os.stat(places.log).st_ino
-        for row in database.rows(self.connection):
+        try:
+            self._inode = os.stat(places.log).st_ino
+            self._check(self.connection, marked)
+        except database.FAILURES:
+            self.close()
+            raise
+
+    def _check(self, connection: sqlite3.Connection, marked: tuple[int, int] | None) -> None:
+        for row in database.rows(connection):
             if (row.seq, row.crc) == marked:
                 marked = None
         if marked:
@@ -86,11 +93,17 @@ class LogFile:
         return result
 
     def back_up(self, newest: str, now: datetime) -> Path | None:
-        """Copy the log, whose highest uid is `newest`; `None` when nothing changed since the last copy. Raises `OSError` too."""
+        """Copy the log, whose highest uid is `newest`; `None` when nothing changed since the last copy, or another process is at it.
+
+        Raises `OSError` too.
+        """
         self._copied = self._copied or backups.newest(self.places.backups)
-        if newest == self._copied:
+        if newest == self._copied or not self.holds.take("backup"):
             return None
-        copy = backups.take(self.places.log, self.places.backups, now)
+        try:
+            copy = backups.take(self.places.log, self.places.backups, now)
+        finally:
+            self.holds.release("backup")
         self._copied = newest
         return copy
 

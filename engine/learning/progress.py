@@ -6,7 +6,7 @@ from typing import Protocol
 
 import msgspec
 
-from engine.learning.attempt import attempts
+from engine.learning.attempt import counted
 from engine.learning.entry import Entry
 
 
@@ -42,14 +42,15 @@ def progress(entries: Iterable[Entry], questions: Mapping[str, Skilled]) -> dict
     for question in questions.values():
         found[question.skill] = _with(found[question.skill], questions=1)
     right: dict[str, bool] = {}
-    for entry, made in attempts(entries):
-        if made.question not in questions:
+    for entry in counted(entries):
+        name = entry.body["question"]
+        if name not in questions:
             continue
-        skill = questions[made.question].skill
-        is_right = made.verdict.outcome == "correct"
-        gained = is_right - right.get(made.question, False)
-        found[skill] = _with(found[skill], seen=made.question not in right, correct=gained, tries=1, last=entry.at)
-        right[made.question] = is_right
+        is_right = entry.body["verdict"]["outcome"] == "correct"
+        gained = is_right - right.get(name, False)
+        skill = questions[name].skill
+        found[skill] = _with(found[skill], seen=name not in right, correct=gained, tries=1, last=entry.at)
+        right[name] = is_right
     return found
 
 
@@ -78,7 +79,7 @@ def streak(entries: Iterable[Entry], now: datetime) -> int:
     """
     if now.tzinfo is None:
         raise ValueError("the clock must say its time zone")
-    days = {entry.at.astimezone(now.tzinfo).date() for entry, _ in attempts(entries)}
+    days = {entry.at.astimezone(now.tzinfo).date() for entry in counted(entries)}
     day = now.date() if now.date() in days else now.date() - timedelta(days=1)
     length = 0
     while day in days:

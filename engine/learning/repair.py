@@ -13,6 +13,9 @@ from engine.learning.entry import Row
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_SCHEMA", "SQLITE_CONSTRAINT")
 """SQLite's names for what it says of files that are not as it wrote them."""
 
+UNFINISHED = "-unfinished"
+"""Ends the name of a folder of damaged files until the new log is in its place."""
+
 
 class Places(NamedTuple):
     """Where a log and what belongs to it lie, all in one folder."""
@@ -61,27 +64,35 @@ class Repaired(NamedTuple):
 
 
 def gather(places: Places) -> list[Row]:
-    """Every whole row of the log, of its copies and of what was set aside last (perhaps by a repair cut short), oldest first."""
+    """Every whole row of the log, of its copies and of what repairs cut short have set aside, oldest first."""
     found = carve(places.log) | backups.rows(places.backups)
-    for aside in sorted(places.damaged.glob("*"))[-1:]:
+    for aside in _unfinished(places):
         found.update(carve(aside / places.log.name))
     return [found[uid] for uid in sorted(found)]
 
 
-def repair(places: Places, now: datetime) -> Repaired:
-    """Replace a damaged log by one that holds every row that can still be read.
+def _unfinished(places: Places) -> list[Path]:
+    return sorted(places.damaged.glob(f"*{UNFINISHED}"))
 
-    A kill at any moment leaves the damaged files or the new log, and the rows of both are found again by the next repair.
+
+def repair(places: Places, now: datetime) -> Repaired:
+    """Replace a damaged log by one that holds every row that can still be read; one process at a time.
+
+    A kill at any moment leaves the damaged files or the new log, and the next repair finds the rows of both.
     Raises `OSError`, `sqlite3.Error`, or `StoreError` when the new log cannot be written.
     """
     found = gather(places)
     missing = lost(places, found)
-    fresh = places.folder / f"rebuilt-{os.getpid()}.db"
+    fresh = places.folder / "rebuilt.db"
     _remove(fresh)
     _write(fresh, found)
-    aside = _set_aside(places, now)
+    _set_aside(places, now)
     os.replace(fresh, places.log)
-    return Repaired(len(found), missing, aside)
+    _settle(places.folder)
+    for aside in _unfinished(places):
+        finished = aside.with_name(aside.name.removesuffix(UNFINISHED))
+        os.replace(aside, finished)
+    return Repaired(len(found), missing, finished)
 
 
 def lost(places: Places, found: list[Row]) -> int | None:
@@ -102,18 +113,26 @@ def _write(path: Path, rows: list[Row]) -> None:
         connection.close()
 
 
-def _set_aside(places: Places, now: datetime) -> Path:
+def _set_aside(places: Places, now: datetime) -> None:
     """Move the log's files away. The write-ahead file goes first, since it would be played into the new log; the mark last, since
     while it stands a move cut short is noticed."""
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    aside = places.damaged / stamp
-    while aside.exists():
-        aside = aside.with_name(aside.name + "-again")
-    aside.mkdir(parents=True)
+    places.damaged.mkdir(exist_ok=True)
+    number = 1 + sum(1 for _ in places.damaged.iterdir())
+    aside = places.damaged / f"{now.astimezone(UTC):%Y%m%dT%H%M%S}-{number}{UNFINISHED}"
+    aside.mkdir()
     for name in ("log.db-wal", "log.db-shm", "log.db", "log.head"):
         if (places.folder / name).exists():
             os.replace(places.folder / name, aside / name)
-    return aside
+
+
+def _settle(folder: Path) -> None:
+    """Have renamings in a folder reach the disk, where the system lets a folder be synchronised."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _remove(path: Path) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from engine.errors import FormulaError
 from engine.learning import attempt, plan, sitting, summary
 from engine.learning.plan import Dealing
 from engine.learning.sitting import Place, Sitting
+from engine.learning.stopwatch import Stopwatch
 from engine.learning.store import Store
 from engine.learning.summary import Summary
 from engine.marking.verdict import Verdict
@@ -35,12 +37,10 @@ class Session:
         """Use `Session.begin` or `Session.resume`."""
         self._questions = questions
         self._store = store
-        self._clock = clock
         self._digests = digests
         self._state = state
         self._met = met
-        self._spent = 0.0
-        self._since = clock()
+        self._watch = Stopwatch(clock)
         self._kept: dict[str, Any] = {}
         self.variant = None
         self.draft = ""
@@ -83,15 +83,21 @@ class Session:
     ) -> "Session | None":
         """Take up the last unfinished sitting where it was left, with the draft; `None` when there is none.
 
-        A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped.
+        A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped; a sitting whose
+        question at hand can no longer be dealt is over.
         """
         entries = store.entries()
         for state in sitting.unfinished(entries):
-            if store.hold(state.uid):
+            if not store.hold(state.uid):
+                continue
+            try:
                 session = cls(questions, store, clock, digests or {}, state, plan.seen(entries))
+            except FormulaError:
+                store.append("finish", {"sitting": state.uid})
+                continue
+            if session.variant:
                 session._take_up(store.draft(state.uid))
-                if session.variant:
-                    return session
+                return session
         return None
 
     @property
@@ -153,19 +159,19 @@ class Session:
             verdict=verdict,
             hints=place.hints,
             tries=place.tries_here + 1,
-            seconds=self._seconds(),
+            seconds=self._watch.seconds,
         )
         self._write("attempt" if counts else "invalid", **attempt.write(made))
         self.draft = raw
         if counts:
-            self._restart()
+            self._watch.restart()
         return verdict
 
     def try_again(self) -> None:
         """Clear the verdict for another try at the same numbers. Raises `ValueError` when the sitting is over."""
         self._at_hand()
         self._write("retry")
-        self._restart()
+        self._watch.restart()
 
     def fresh_numbers(self) -> Variant:
         """Deal the question at hand again with numbers not met before. Raises `ValueError` when the sitting is over."""
@@ -202,7 +208,7 @@ class Session:
         self.draft = raw
         record = {"text": raw, "at": self._mark()}
         if self.variant and record != self._kept:
-            self._store.keep_draft(self._state.uid, {**record, "seconds": self._seconds()})
+            self._store.keep_draft(self._state.uid, {**record, "seconds": self._watch.seconds})
             self._kept = record
 
     def finish(self) -> None:
@@ -242,11 +248,12 @@ class Session:
         place = self._state.place
         self.variant = deal(self._questions[place.question], place.seed) if place else None
         self.draft = ""
-        self._restart()
+        self._watch.restart()
 
     def _take_up(self, kept: Mapping[str, Any]) -> None:
         if kept.get("at") == self._mark():
-            self.draft, self._spent = kept["text"], kept["seconds"]
+            self.draft = kept["text"]
+            self._watch.restart(kept["seconds"])
         else:
             self.draft = self._state.raw
 
@@ -254,10 +261,3 @@ class Session:
         """Which box a draft belongs to: a draft of another question, of other numbers or of an answer given since is none."""
         place = self._state.place
         return [self._state.index, place.seed if place else 0, self._state.submissions]
-
-    def _restart(self) -> None:
-        self._spent, self._since = 0.0, self._clock()
-
-    def _seconds(self) -> float:
-        """Spent on this answer; a clock set back counts nothing."""
-        return self._spent + max(0.0, (self._clock() - self._since).total_seconds())

@@ -167,8 +167,11 @@ class Store:
             self._file.open()
         except database.FAILURES as error:
             self._recover(error)
-        if not self.read_only:
+        if self._memory is None:
             self._file.save(rows)
+        else:
+            with database.transaction(self._memory):
+                database.insert(self._memory, rows)
 
     def _recover(self, error: Exception) -> None:
         """Rebuild a damaged file; leave one that cannot be written."""

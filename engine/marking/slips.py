@@ -29,7 +29,7 @@ def slips(term: Term, setting: Setting, states: Sequence[Term]) -> list[Slip]:
         *_wrong_signs(term),
         *_wrong_products(term),
     ]
-    found += [*_misplaced_activation(term), *_stranger(term, setting, states)]
+    found += [*_joined_terms(term), *_misplaced_activation(term), *_stranger(term, setting, states)]
     unique: dict[Term, Slip] = {}
     for slip in found:
         if slip.term != term:
@@ -157,6 +157,9 @@ def _exchanged(term: Term, setting: Setting) -> Iterator[Slip]:
 
 
 def _wrong_signs(term: Term) -> Iterator[Slip]:
+    whole = summed([Term("number", value=1.0), term], [1, -1], term.shape)
+    yield Slip("complement-added", "The quantity itself is asked for, not one minus it.", whole)
+    yield Slip("sign", "The sign is wrong.", summed([term], [-1], term.shape))
     for place in _sums(term):
         for index in range(len(place.signs)):
             signs = tuple(-sign if number == index else sign for number, sign in enumerate(place.signs))
@@ -185,6 +188,25 @@ def _wrong_products(term: Term) -> Iterator[Slip]:
             yield Slip("product-for-sum", "You multiplied where the two are added.", _swap(term, place, product))
 
 
+def _joined_terms(term: Term) -> Iterator[Slip]:
+    """Two terms of a sum multiplied, the rest still added; sums and products the other way round."""
+    feedback = "You multiplied where the two are added."
+    for place in _sums(term):
+        parts = list(zip(place.arguments, place.signs, strict=True))
+        for number, (first, sign) in enumerate(parts):
+            for other, (second, second_sign) in enumerate(parts[number + 1 :], number + 1):
+                rest = [pair for index, pair in enumerate(parts) if index not in {number, other}]
+                if rest and sign > 0 and second_sign > 0:
+                    product = multiplied([first, second], place.shape)
+                    whole = summed([product, *(part for part, _ in rest)], [1, *(one for _, one in rest)], place.shape)
+                    yield Slip("product-for-sum", feedback, _swap(term, place, whole))
+        if all(part.operation == "product" and one > 0 for part, one in parts):
+            exchanged = multiplied(
+                [summed(part.arguments, [1] * len(part.arguments), part.shape) for part, _ in parts], place.shape
+            )
+            yield Slip("sum-for-product", "Sums and products have changed places.", _swap(term, place, exchanged))
+
+
 def _misplaced_activation(term: Term) -> Iterator[Slip]:
     """An activation around one part only, or around each part."""
     for place in dict.fromkeys(one for one in walk(term) if one.operation == "apply" and one.name in _ACTIVATIONS):
@@ -210,6 +232,13 @@ def _misplaced_activation(term: Term) -> Iterator[Slip]:
                         inner._replace(arguments=tuple(only if one == part else one for one in inner.arguments)),
                     ),
                 )
+            biases = {part for part in inner.arguments if part.operation == "parameter"}
+            outside = inner._replace(
+                arguments=tuple(
+                    part if part in biases else place._replace(arguments=(part,)) for part in inner.arguments
+                )
+            )
+            yield Slip("activation-of-parts", f"{place.name} is applied once, to the sum.", _swap(term, place, outside))
             each = inner._replace(arguments=tuple(place._replace(arguments=(part,)) for part in inner.arguments))
             yield Slip("activation-of-parts", f"{place.name} is applied once, to the sum.", _swap(term, place, each))
     if term.operation in {"sum", "product"}:

@@ -1,18 +1,19 @@
 """The LSTM for whole batches: what `solvers.lstm` computes, without peepholes, masks or weights with leading axes.
 
-What it gains: one tanh for all gates, since sigmoid(a) = (1 + tanh(a/2)) / 2 with the half folded into the weights; inputs
-multiplied for many steps at once; every pass written into memory made once.
+What it gains: every gate in memory of its own, `(4, B, H)`, so that passes run over unbroken stretches; one tanh for all of
+them, since sigmoid(a) = (1 + tanh(a/2)) / 2 with the half folded into the weights; inputs multiplied for many steps at once;
+every pass written into memory made once.
 """
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy import add, multiply, subtract, tanh
+from numpy import add, matmul, multiply, subtract, tanh
 
 from solvers.fused.products import column_blocks, multiply_into, stretch_length, stretches
 from solvers.shapes import Array
 
-BLOCKS = "ifog"
+INSIDE = "ifog"
 """The order of blocks inside: the three gates side by side, then the candidate."""
 
 
@@ -22,18 +23,19 @@ class Run(NamedTuple):
     x: Array
     """`(T, B, D)`"""
     gates: Array
-    """`(T, B, 4*H)`: i, f, o, g; the last stretch alone when nothing was kept."""
+    """`(T, 4, B, H)`: i, f, o, g; the last one alone when nothing was kept."""
     tanh_c: Array
-    """`(T, B, H)`; one step alone when nothing was kept."""
+    """`(T, B, H)`; the last one alone when nothing was kept."""
     states: Array
     """`(T + 1, B, H)`: hidden states, the initial one first."""
     cells: Array
-    """`(T + 1, B, H)`: cell states, the initial one first; the last two alone when nothing was kept."""
+    """`(T + 1, B, H)`: cell states, the initial one first; two alone when nothing was kept."""
     W: Array
-    """`(4*H, D)` with the blocks in the order inside."""
+    """`(4, H, D)` in the order inside."""
     U: Array
-    rows: Array
-    """`(4*H,)`: where each row inside stands in the caller's weights."""
+    """`(4, H, H)` in the order inside."""
+    places: list[int]
+    """Where each block inside stands in the caller's weights."""
 
     @property
     def h(self) -> Array:
@@ -67,72 +69,72 @@ def forward(
 
     `keep=False` keeps the states alone: enough for an answer, too little for `backward`.
     """
-    (T, B, _), H, dtype = x.shape, U.shape[1], x.dtype
-    rows = np.concatenate([np.arange(H) + order.index(gate) * H for gate in BLOCKS])
-    W, U = W[rows], U[rows]
-    halves = np.full((4 * H, 1), 0.5, dtype)
-    halves[3 * H :] = 1
-    inputs, recurrent, bias = (W * halves).T, column_blocks((U * halves).T, B), b[rows] * halves[:, 0]
-    at_once, kept = stretch_length(T, B), T if keep else 1
+    (T, B, D), H, dtype = x.shape, U.shape[1], x.dtype
+    places = [order.index(gate) for gate in INSIDE]
+    W, U, b = W.reshape(4, H, D)[places], U.reshape(4, H, H)[places], b.reshape(4, 1, H)[places]
+    halves = np.array([0.5, 0.5, 0.5, 1], dtype).reshape(4, 1, 1)
+    inputs, recurrent, bias = (W * halves).swapaxes(1, 2), column_blocks((U * halves).swapaxes(1, 2), B), b * halves
     states, cells = np.empty((T + 1, B, H), dtype), np.empty((T + 1 if keep else 2, B, H), dtype)
     states[0], cells[0] = (0 if start is None else start for start in (h0, c0))
-    gates, tanh_c = np.empty((T if keep else at_once, B, 4 * H), dtype), np.empty((kept, B, H), dtype)
-    product, both = np.empty((B, 4 * H), dtype), np.empty((B, H), dtype)
+    gates, tanh_c = np.empty((T if keep else 1, 4, B, H), dtype), np.empty((T if keep else 1, B, H), dtype)
+    from_x, part = np.empty((4, stretch_length(T, B) * B, H), dtype), np.empty((B, H), dtype)
     for stretch in stretches(T, B):
-        now = gates[stretch.start : stretch.stop] if keep else gates[: len(stretch)]
-        np.matmul(x[stretch.start : stretch.stop].reshape(-1, x.shape[2]), inputs, out=now.reshape(-1, 4 * H))
-        add(now, bias, out=now)
-        for t, a in zip(stretch, now, strict=True):
+        read = from_x[:, : len(stretch) * B]
+        matmul(x[stretch.start : stretch.stop].reshape(-1, D), inputs, out=read)
+        add(read, bias, out=read)
+        for t, a_x in zip(stretch, read.reshape(4, -1, B, H).swapaxes(0, 1), strict=True):
             before, after, place = (t, t + 1, t) if keep else (t & 1, ~t & 1, 0)
-            multiply_into(states[t], recurrent, product)
-            add(a, product, out=a)
+            a, c, squashed = gates[place], cells[after], tanh_c[place]
+            multiply_into(states[t], recurrent, a)
+            add(a, a_x, out=a)
             tanh(a, out=a)
-            open_gates, c, squashed = a[:, : 3 * H], cells[after], tanh_c[place]
-            multiply(open_gates, 0.5, out=open_gates)
-            add(open_gates, 0.5, out=open_gates)
-            multiply(a[:, :H], a[:, 3 * H :], out=both)
-            multiply(a[:, H : 2 * H], cells[before], out=c)
-            add(c, both, out=c)
+            multiply(a[:3], 0.5, out=a[:3])
+            add(a[:3], 0.5, out=a[:3])
+            multiply(a[0], a[3], out=part)
+            multiply(a[1], cells[before], out=c)
+            add(c, part, out=c)
             tanh(c, out=squashed)
-            multiply(a[:, 2 * H : 3 * H], squashed, out=states[t + 1])
-    return Run(x, gates, tanh_c, states, cells, W, U, rows)
+            multiply(a[2], squashed, out=states[t + 1])
+    return Run(x, gates, tanh_c, states, cells, W, U, places)
 
 
 def backward(run: Run, dh: Array) -> Gradients:
     """The gradients, from the loss's derivative `dh (T, B, H)` by every hidden state, of a run that kept everything."""
-    x, gates, tanh_c, states, cells, W, U, rows = run
-    T, B, H = dh.shape
-    recurrent, dtype = column_blocks(U, B), x.dtype
-    dW, dU, db = np.zeros_like(W), np.zeros_like(U), np.zeros(4 * H, dtype)
-    dx, d_h, dc = np.empty_like(x), np.zeros((B, H), dtype), np.zeros((B, H), dtype)
-    held, slope, part = (np.empty((B, width), dtype) for width in (H, 3 * H, H))
-    das = np.empty((stretch_length(T, B), B, 4 * H), dtype)
+    x, gates, tanh_c, states, cells, W, U, places = run
+    (T, B, H), D, dtype = dh.shape, x.shape[2], x.dtype
+    recurrent = column_blocks(U, B)
+    dW, dU, db = np.zeros_like(W), np.zeros_like(U), np.zeros((4, H), dtype)
+    dx, (d_h, dc, part) = np.empty_like(x), np.zeros((3, B, H), dtype)
+    slope, back = np.empty((3, B, H), dtype), np.empty((4, B, H), dtype)
+    das = np.empty((4, stretch_length(T, B), B, H), dtype)
     for stretch in reversed(list(stretches(T, B))):
-        now = das[: len(stretch)]
-        for t, da in zip(reversed(stretch), now[::-1], strict=True):
-            s, g, squashed = gates[t, :, : 3 * H], gates[t, :, 3 * H :], tanh_c[t]
+        now = das[:, : len(stretch)]
+        for t in reversed(stretch):
+            (i, f, o, g), squashed, da = gates[t], tanh_c[t], now[:, t - stretch.start]
             add(d_h, dh[t], out=d_h)
             multiply(squashed, squashed, out=part)
             subtract(1, part, out=part)
-            multiply(part, s[:, 2 * H :], out=part)
+            multiply(part, o, out=part)
             multiply(part, d_h, out=part)
             add(dc, part, out=dc)
-            subtract(1, s, out=slope)
-            multiply(slope, s, out=slope)
-            multiply(dc, g, out=da[:, :H])
-            multiply(dc, cells[t], out=da[:, H : 2 * H])
-            multiply(d_h, squashed, out=da[:, 2 * H : 3 * H])
-            multiply(da[:, : 3 * H], slope, out=da[:, : 3 * H])
-            multiply(g, g, out=held)
-            subtract(1, held, out=held)
-            multiply(held, s[:, :H], out=held)
-            multiply(held, dc, out=da[:, 3 * H :])
-            multiply(dc, s[:, H : 2 * H], out=dc)
-            multiply_into(da, recurrent, d_h)
-        span, flat = slice(stretch.start, stretch.stop), now.reshape(-1, 4 * H)
-        np.matmul(flat, W, out=dx[span].reshape(-1, x.shape[2]))
-        dW += flat.T @ x[span].reshape(-1, x.shape[2])
-        dU += flat.T @ states[span].reshape(-1, H)
-        db += flat.sum(0)
-    outside = np.argsort(rows)
-    return Gradients(dx, d_h, dc, dW[outside], dU[outside], db[outside])
+            subtract(1, gates[t, :3], out=slope)
+            multiply(slope, gates[t, :3], out=slope)
+            multiply(dc, g, out=da[0])
+            multiply(dc, cells[t], out=da[1])
+            multiply(d_h, squashed, out=da[2])
+            multiply(da[:3], slope, out=da[:3])
+            multiply(g, g, out=part)
+            subtract(1, part, out=part)
+            multiply(part, i, out=part)
+            multiply(part, dc, out=da[3])
+            multiply(dc, f, out=dc)
+            multiply_into(da, recurrent, back)
+            add.reduce(back, axis=0, out=d_h)
+        span, flat = slice(stretch.start, stretch.stop), now.reshape(4, -1, H)
+        dx[span] = (flat @ W).sum(0).reshape(-1, B, D)
+        upright = flat.swapaxes(1, 2)
+        dW += upright @ x[span].reshape(-1, D)
+        dU += upright @ states[span].reshape(-1, H)
+        db += flat.sum(1)
+    outside = np.argsort(places)
+    return Gradients(dx, d_h, dc, dW[outside].reshape(-1, D), dU[outside].reshape(-1, H), db[outside].ravel())

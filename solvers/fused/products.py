@@ -13,26 +13,23 @@ ROWS_AT_ONCE = 256
 """Rows of the input product made at a time: enough for BLAS, few enough to be in the cache when the steps read them."""
 
 Blocks = list[tuple[Array, slice]]
-"""Contiguous column blocks of a matrix and where each belongs."""
+"""Contiguous column blocks of a matrix, or of one for each gate, and where each belongs."""
 
 
 def column_blocks(matrix: Array, rows: int) -> Blocks:
-    """Cut `(K, N)` into columns so that a product with `(rows, K)` stays below `SMALL_PRODUCT`; not at all if it is."""
-    K, N = matrix.shape
-    if rows * K * N <= SMALL_PRODUCT:
-        return [(np.ascontiguousarray(matrix), slice(None))]
-    width = max(16, 1 << (SMALL_PRODUCT // (rows * K)).bit_length() - 1)
+    """Cut `(..., K, N)` into columns so that each product with `(rows, K)` stays below `SMALL_PRODUCT`."""
+    K, N = matrix.shape[-2:]
+    width = N
+    if rows * K * N > SMALL_PRODUCT:
+        width = max(16, 1 << (SMALL_PRODUCT // (rows * K)).bit_length() - 1)
     cuts = [slice(start, min(start + width, N)) for start in range(0, N, width)]
-    return [(np.ascontiguousarray(matrix[:, cut]), cut) for cut in cuts]
+    return [(np.ascontiguousarray(matrix[..., cut]), cut) for cut in cuts]
 
 
 def multiply_into(x: Array, blocks: Blocks, out: Array) -> None:
-    """Write `x (rows, K)` times the matrix into `out (rows, N)`."""
-    if len(blocks) == 1:
-        np.matmul(x, blocks[0][0], out=out)
-        return
+    """Write `x (..., rows, K)` times the matrix into `out (..., rows, N)`."""
     for block, cut in blocks:
-        np.matmul(x, block, out=out[:, cut])
+        np.matmul(x, block, out=out[..., cut])
 
 
 def stretches(steps: int, batch: int) -> Iterator[range]:

@@ -36,9 +36,11 @@ def now() -> datetime:
 
 
 @pytest.fixture(scope="module")
-def long_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def long_log(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("long")
-    rows = [entry.write("attempt", BODY, NOON, "", f"{number:016x}") for number in range(ATTEMPTS)]
+    # Among the tests each of these runs once, to see that it runs.
+    attempts = ATTEMPTS if request.config.getoption("benchmark_only") else 100
+    rows = [entry.write("attempt", BODY, NOON, "", f"{number:016x}") for number in range(attempts)]
     with closing(database.connect(folder / "log.db")) as connection, database.transaction(connection):
         database.insert(connection, rows)
     return folder
@@ -54,11 +56,11 @@ def store(request: pytest.FixtureRequest, long_log: Path, tmp_path: Path) -> Ite
 @pytest.mark.benchmark(group="record an attempt, on the disk when it returns: at most 5 ms")
 def test_record(benchmark, store: Store) -> None:
     benchmark.pedantic(store.append, ("attempt", BODY), rounds=300)
-    assert benchmark.stats.stats.median <= 0.005
+    assert benchmark.disabled or benchmark.stats.stats.median <= 0.005
 
 
 @pytest.mark.benchmark(group="open and check every entry")
-def test_open(benchmark, store: Store, long_log: Path, tmp_path: Path) -> None:
+def test_open(benchmark, store: Store) -> None:
     folder = store._file.places.folder
     benchmark.pedantic(lambda: Store.open(folder, clock=now).close(), rounds=5)
 
@@ -66,7 +68,7 @@ def test_open(benchmark, store: Store, long_log: Path, tmp_path: Path) -> None:
 @pytest.mark.benchmark(group="rebuild progress from the log: at most 5 s")
 def test_rebuild(benchmark, store: Store) -> None:
     benchmark.pedantic(lambda: progress(store.entries(), {}), rounds=3)
-    assert benchmark.stats.stats.median <= 5
+    assert benchmark.disabled or benchmark.stats.stats.median <= 5
 
 
 @pytest.mark.benchmark(group="back up, and check the copy")

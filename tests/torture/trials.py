@@ -30,7 +30,8 @@ TRIALS = (
     Trial("kills", 500, 10_000, ("lost", "doubled", "noticed"), "--no-transaction", 40, "lost"),
     Trial("power_cuts", 500, 10_000, ("lost", "noticed"), "--normal", 100, "lost"),
     Trial("flips", 500, 10_000, ("silent",), "--no-checksum", 60, "silent"),
-    Trial("flips", 250, 5_000, ("silent",), "--no-mark", 100, "silent"),
+    Trial("flips", 50, 1_000, ("silent",), "--no-mark", 50, "silent"),
+    Trial("repairs", 150, 5_000, ("lost", "noticed"), "--in-place", 60, "lost"),
     Trial("restores", 100, 1_000, ("lost", "noticed"), "--plain-copy", 30, "lost"),
     Trial("writers", 100, 1_000, ("lost", "doubled", "noticed"), "--deferred", 100, "noticed"),
 )

@@ -2,6 +2,7 @@
 
 from asyncio import sleep, to_thread
 
+from textual import work
 from textual.content import Content
 from textual.widgets import Static
 
@@ -34,11 +35,9 @@ class Preview(Static):
         self.variant = variant
         self._example = example
 
-    def read(self, raw: str) -> None:
+    @work(exclusive=True)
+    async def read(self, raw: str) -> None:
         """Show what a text is read as, once the keys have rested."""
-        self.run_worker(self._read(raw), exclusive=True)
-
-    async def _read(self, raw: str) -> None:
         await sleep(DELAY)
         self.update(await to_thread(self.shown, raw) if raw.strip() else content(self._example))
 

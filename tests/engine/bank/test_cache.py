@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.bank import cache as cache_module
-from engine.bank import load as load_module
+from engine.bank import reading
 from engine.bank.cache import Cache
 from engine.bank.files import shipped
 from engine.bank.load import load
@@ -45,8 +45,8 @@ def kept(tmp_path: Path) -> Cache:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are read as YAML, as they are read."""
     names: list[str] = []
-    parse = load_module.parse
-    monkeypatch.setattr(load_module, "parse", lambda data, name: (names.append(Path(name).name), parse(data, name))[1])
+    parse = reading.parse
+    monkeypatch.setattr(reading, "parse", lambda data, name: (names.append(Path(name).name), parse(data, name))[1])
     return names
 
 

@@ -8,6 +8,7 @@ import pytest
 from engine.bank import check as check_module
 from engine.bank.check import check, proofs
 from engine.bank.load import Bank, load
+from engine.bank.variant_proof import Finding
 from engine.question.grade import grade
 from engine.question.variant import deal
 
@@ -70,7 +71,7 @@ def test_the_command_shows_the_very_variant(bank: Bank) -> None:
 def test_shipped_questions_need_no_bank_in_the_command() -> None:
     shipped = load()
     name = next(iter(shipped.questions))
-    finding = check_module.Finding("answer", 3, "x", "y")
+    finding = Finding("answer", 3, "x", "y")
     command = check_module._command(name, finding, shipped.places[name])
     assert command == f"unrolled show {name} --variant 3 --answer --steps"
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import limits
-from engine.bank.bank_file import parse
 from engine.bank.files import shipped
 from engine.bank.load import load
+from engine.bank.reading import parse
 from engine.errors import Problem
 
 SECONDS = 2.0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.bank.mismatch import mismatches, nearest, one_of
+from engine.bank.mismatch import mismatches
 
 
 class Part(msgspec.Struct, forbid_unknown_fields=True):
@@ -90,10 +90,3 @@ def test_all_faults_are_found() -> None:
         (("parts", 2), "the number 3"),
         (("mode",), "the number 1"),
     ]
-
-
-def test_names() -> None:
-    assert nearest("PROMT", ["prompt", "skill"]) == "prompt"
-    assert nearest("zzz", ["prompt", "skill"]) == ""
-    assert one_of(["a", "b", "c"]) == "a, b or c"
-    assert one_of(["a"]) == "a"

@@ -39,6 +39,20 @@ def test_one_bad_question_among_good_ones(name: str, place: int) -> None:
     assert document.data == {"version": 1, "questions": [*questions[:place], {"id": "bad"}, *questions[place:]]}
 
 
+@pytest.mark.parametrize(
+    ("question", "stub"),
+    [
+        ("  - kind: x\n    id: late\n    a: b: c\n", {"id": "late"}),
+        ("  - id: '012'\n    a: b: c\n", {"id": "012"}),
+        ("  - id: -\n    a: b: c\n", {"id": "-"}),
+        ("  - {id: flow, a: [}\n    mistakes:\n      - id: inner\n", {}),
+        ("  - kind: x\n    a: b: c\n", {}),
+    ],
+)
+def test_a_bad_question_keeps_its_id_if_that_can_be_read(question: str, stub: dict[str, str]) -> None:
+    assert read_bank(bank(question)).data == {"version": 1, "questions": [stub]}
+
+
 def test_every_bad_question_is_told() -> None:
     parts = [part for number, bad in enumerate(BAD.values()) for part in (GOOD.format(number), bad)]
     document = read_bank(bank(*parts))

@@ -1,5 +1,7 @@
 """Damage of every sort: noticed, mended as far as can be, and told."""
 
+import contextlib
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -36,7 +38,7 @@ def test_a_flipped_bit_in_an_answer_is_noticed_and_the_backup_mends_it(tmp_path:
     found, notice, read_only = reopened(tmp_path, clock)
     assert found == list(range(60))
     assert not read_only
-    aside = tmp_path / "damaged" / "20260302T090000000000Z"
+    aside = tmp_path / "damaged" / "20260302T090000-1"
     assert notice == (
         f"The log {log} was damaged (its entry 8 is not as it was written). It was rebuilt from its backups and from what could be"
         f" read of it: 60 entries; none is lost. The damaged file is kept in {aside}."
@@ -135,17 +137,31 @@ def test_a_log_removed_while_in_use_is_written_again(tmp_path: Path, store: Stor
     assert reopened(tmp_path, clock)[0] == [0, 1, 2, 3, 4, 5, 6]
 
 
-def test_a_repair_cut_short_is_taken_up_again(tmp_path: Path, store: Store, clock) -> None:
+@pytest.mark.parametrize("cut", range(1, 7))
+def test_a_repair_cut_short_twice_is_taken_up_again(tmp_path: Path, store: Store, clock, monkeypatch, cut: int) -> None:
     fill(store, 30)
-    store.close()
-    log = tmp_path / "log.db"
-    spoil(log, log.read_bytes().index(b'"number":7,') + 9)
-    aside = tmp_path / "damaged" / "20260301T000000000000Z"
-    aside.mkdir(parents=True)
-    log.rename(aside / "log.db")
-    found, notice, _ = reopened(tmp_path, clock)
-    assert len(found) == 29
-    assert "it is missing or empty" in notice
+    store._file.opened.execute("PRAGMA wal_checkpoint")
+    fill(store, 30, first=30)
+    folder = shutil.copytree(tmp_path, tmp_path / "killed")
+    spoil(folder / "log.db", (folder / "log.db").read_bytes().index(b'"number":7,') + 9)
+    replace, moves = os.replace, 0
+
+    def killed(source: Path, target: Path) -> None:
+        nonlocal moves
+        moves += 1
+        if moves == cut:
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", killed)
+    for _ in range(2):
+        moves = 0
+        with contextlib.suppress(KeyboardInterrupt):
+            Store.open(folder, clock=clock).close()
+    monkeypatch.undo()
+    found, _, read_only = reopened(folder, clock)
+    assert (found, read_only) == ([number for number in range(60) if number != 7], False)
+    assert reopened(folder, clock)[1] == ""
 
 
 def test_a_damaged_log_on_a_full_disk_is_read_and_left_alone(tmp_path: Path, store: Store, clock, monkeypatch) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from engine.errors import UnknownQuestionError
@@ -236,6 +237,17 @@ def test_a_sitting_whose_questions_are_all_gone_is_finished(
     tmp_path: Path, questions, store: Store, session, clock
 ) -> None:
     again, resumed = broken_off(store, tmp_path, questions[3:], clock)
+    assert resumed is None
+    assert kinds(again)[-1] == "finish"
+    again.close()
+
+
+def test_a_sitting_whose_question_can_no_longer_be_dealt_is_over(
+    tmp_path: Path, questions, store: Store, session, clock
+) -> None:
+    session.fresh_numbers()
+    broken = msgspec.structs.replace(questions[0], vary={"n": "integers("})
+    again, resumed = broken_off(store, tmp_path, [broken, *questions[1:]], clock)
     assert resumed is None
     assert kinds(again)[-1] == "finish"
     again.close()

@@ -1,0 +1,109 @@
+"""A learner's text read as an equation about a question's quantities; reading never judges."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from engine import limits
+from engine.errors import ShapeError, UnreadableAnswerError
+from engine.formula.aliases import Naming, Setting
+from engine.formula.conforming import Conforming, symbols_in, with_definitions
+from engine.formula.math_syntax import Equation, read_equations
+from engine.formula.symbols import Symbol
+from engine.formula.terms import Term, walk
+from engine.formula.tree import Node
+from engine.marking.equation_key import EquationKey, right_term, setting_of
+
+
+class EquationResponse(msgspec.Struct, frozen=True):
+    """A learner's equation, read."""
+
+    left: Symbol | None
+    term: Term | None
+    """`None` when its shapes do not fit; `complaint` then says where."""
+    complaint: str
+    left_fits: bool | None
+    """Whether the left side names what was asked for; `None` when there is none or its letter means nothing here."""
+    lenient: Term | None
+    """The equation with each ⊙ beside a weight read as a matrix product; `None` where there is none such."""
+
+
+def read_equation(text: str, key: EquationKey) -> EquationResponse:
+    """Read a learner's text as an equation about the key's quantities.
+
+    Raises `UnreadableAnswerError` for anything that is no equation.
+    """
+    setting = setting_of(key)
+    equations = read_equations(text, dict(key.activations))
+    refused: UnreadableAnswerError | None = None
+    for equation in _asked_for(equations, setting) or equations[-1:]:
+        try:
+            return _read(equation, equations, setting, key)
+        except UnreadableAnswerError as error:
+            refused = refused or error
+    raise refused or UnreadableAnswerError(f"write the equation for {setting.target.key}")
+
+
+def _asked_for(equations: Sequence[Equation], setting: Setting) -> list[Equation]:
+    """Those that define the quantity asked for, the likeliest first: its own letter, and not merely a step on the way."""
+    around = [name for equation in equations for name in symbols_in(equation.right)]
+    asked = [equation for equation in equations if _is_asked_for(equation, setting, around)]
+    on_the_way = {name.key for equation in asked for name in symbols_in(equation.right)}
+
+    def doubt(equation: Equation) -> tuple[bool, bool]:
+        left = equation.left
+        is_own = left is not None and (left.base.lower(), left.accent) == (setting.target.base, setting.target.accent)
+        return (not is_own, left is None or left.key in on_the_way)
+
+    return sorted(asked, key=doubt)
+
+
+def _is_asked_for(equation: Equation, setting: Setting, around: Sequence[Symbol]) -> bool:
+    if equation.left is None:
+        return False
+    return bool(Naming(setting, equation.left, symbols_in(equation.right), around=around).is_target(equation.left))
+
+
+def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, key: EquationKey) -> EquationResponse:
+    around = [name for other in equations for name in symbols_in(other.right)]
+    definitions = {other.left.key: other.right for other in equations if other.left and other is not equation}
+    right = _substituted(equation, definitions, setting)
+    found = list(symbols_in(right))
+    if not found:
+        raise UnreadableAnswerError(f"an equation for {setting.target.key} names the quantities that it is made of")
+    naming = Naming(setting, equation.left, found, around=around)
+    left_fits = naming.is_target(equation.left) if equation.left else None
+    lenient = None
+    try:
+        term = _shaped(right, naming, key, is_lenient=False)
+    except ShapeError as error:
+        try:
+            lenient = _shaped(right, naming, key, is_lenient=True)
+        except ShapeError:
+            lenient = None
+        return EquationResponse(equation.left, None, error.message, left_fits, lenient)
+    if any(one.kind == "diagonal" for one in walk(term)):
+        lenient = _shaped(right, naming, key, is_lenient=True)
+    return EquationResponse(equation.left, term, "", left_fits, lenient)
+
+
+def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: Setting) -> Node:
+    """Put the text's own auxiliary quantities in: `h_t = tanh(a_t)` where another line says what a_t is."""
+    right = equation.right
+    for _ in range(len(definitions)):
+        names = list(symbols_in(right))
+        naming = Naming(setting, equation.left, names)
+        wanted = {name.key for name in names if name.key in definitions and naming.quantity(name).kind != "given"}
+        if not wanted or len(names) > limits.EQUATION_NAMES:
+            break
+        right = with_definitions(right, {name: definitions[name] for name in wanted})
+    if len(list(symbols_in(right))) > 4 * limits.EQUATION_NAMES:
+        raise UnreadableAnswerError("with its parts put in, this equation is too long")
+    return right
+
+
+def _shaped(right: Node, naming: Naming, key: EquationKey, is_lenient: bool) -> Term:
+    term = Conforming(naming, is_lenient=is_lenient).term(right)
+    if right_term(key).shape == () and term.shape not in {(), None}:
+        term = Conforming(naming, products_are_inner=True, is_lenient=is_lenient).term(right)
+    return term.arguments[0] if term.operation == "transpose" else term

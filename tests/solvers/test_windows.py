@@ -1,0 +1,109 @@
+"""How windows lie, against figures placed by hand and by counting."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solvers import windows
+from solvers.shapes import ShapeMismatch
+from tests.oracles.pooling import outputs
+
+
+@given(*[st.integers(1, 9)] * 3, st.integers(0, 3), st.integers(1, 3), st.booleans())
+def test_as_many_windows_as_can_be_placed(n, size, stride, padding, dilation, ceil_mode):
+    if ceil_mode:
+        padding = min(padding, dilation * (size - 1))
+    expected = outputs(n, size, stride, padding, dilation, ceil_mode)
+    if dilation * (size - 1) + 1 > n + 2 * padding:
+        with pytest.raises(ShapeMismatch, match="does not fit"):
+            windows.output_size(n, size, stride, padding, padding, dilation, ceil_mode=ceil_mode)
+    else:
+        found = windows.output_size(n, size, stride, padding, padding, dilation, ceil_mode=ceil_mode)
+        assert found == expected
+
+
+def test_axes_are_counted_from_the_last():
+    rows, columns = windows.lay((7, 5, 6), size=[2, 3], stride=[1, 2], padding=[[0, 1], [2, 0]], dilation=1)
+    assert rows == (5, 2, 1, 0, 1, 1, 5)
+    assert columns == (6, 3, 2, 2, 0, 1, 3)
+    assert windows.lay((4,), size=2, stride=2) == ((4, 2, 2, 0, 0, 1, 2),)
+    assert [axis.extent for axis in windows.lay((2, 3, 4), size=1, stride=1)] == [3, 4]
+
+
+def test_cells_of_each_window():
+    (axis,) = windows.lay((5,), size=2, stride=2, padding=1, dilation=2)
+    assert axis.cells().tolist() == [[-1, 1], [1, 3], [3, 5]]
+    assert axis.inside(with_padding=False).tolist() == [[False, True], [True, True], [True, False]]
+    assert axis.inside(with_padding=True).all()
+    assert (axis.reach, axis.padded) == (3, 7)
+
+
+def test_an_overhang_is_neither_map_nor_padding():
+    (axis,) = windows.lay((4,), size=3, stride=2, ceil_mode=True)
+    assert axis.cells().tolist() == [[0, 1, 2], [2, 3, 4]]
+    assert axis.inside(with_padding=True).tolist() == [[True, True, True], [True, True, False]]
+    assert axis.padded == 5
+    assert windows.counts((axis, axis), with_padding=True).tolist() == [[9, 6], [6, 4]]
+    corner = windows.taking_part((axis, axis), (0, 1), with_padding=True)
+    assert corner.tolist() == [[True, True, False]] * 3
+
+
+def test_padding_comes_and_goes():
+    X = np.arange(6.0).reshape(2, 3)
+    axes = windows.lay(X.shape, size=2, stride=1, padding=[[1, 0], [0, 2]])
+    padded = windows.pad(X, axes, -1)
+    assert padded.tolist() == [[-1, -1, -1, -1, -1], [0, 1, 2, -1, -1], [3, 4, 5, -1, -1]]
+    assert windows.unpad(padded, axes).tolist() == X.tolist()
+    unpadded = windows.lay(X.shape, size=2, stride=1)
+    assert windows.pad(X, unpadded) is X
+
+
+def test_windows_are_read():
+    X = np.arange(8.0).reshape(2, 4)
+    axes = windows.lay(X.shape, size=2, stride=[1, 2])
+    assert windows.read(X, axes).tolist() == [[[[0, 1], [4, 5]], [[2, 3], [6, 7]]]]
+    assert windows.read(np.stack([X, X + 8]), axes)[1].tolist() == [[[[8, 9], [12, 13]], [[10, 11], [14, 15]]]]
+
+
+def test_most_numbers_counts_padding_and_results():
+    axes = windows.lay((3, 4, 4), size=3, stride=1, padding=1)
+    assert windows.most_numbers((3, 4, 4), axes) == 3 * 6 * 6
+    axes = windows.lay((2,), size=[1], stride=1, padding=5)
+    assert windows.most_numbers((2,), axes) == 12
+
+
+@pytest.mark.parametrize(
+    ("shape", "layout", "window", "words"),
+    [
+        ((4, 4), {"size": 2, "stride": 2}, (0, 1), "rows 0–1, columns 2–3"),
+        ((4, 4), {"size": 2, "stride": 1, "padding": 1}, (0, 1), "row 0, columns 0–1"),
+        ((5, 5), {"size": 2, "stride": 1, "dilation": 3}, (0, 1), "rows 0 3, columns 1 4"),
+        ((4,), {"size": 2, "stride": 2}, (1,), "cells 2–3"),
+        ((2, 2, 2), {"size": [2, 1, 1], "stride": 1}, (0, 1, 0), "planes 0–1, row 1, column 0"),
+        ((1, 1), {"size": 1, "stride": 1, "padding": 1}, (0, 0), "padding"),
+    ],
+)
+def test_windows_in_words(shape, layout, window, words):
+    assert windows.where(windows.lay(shape, **layout), window) == words
+
+
+@pytest.mark.parametrize(
+    ("layout", "message"),
+    [
+        ({"size": [1, 1, 1], "stride": 1}, "the map has 2 axes, the window 3"),
+        ({"size": [], "stride": 1}, "the map has 2 axes, the window 0"),
+        ({"size": 1, "stride": [1, 1, 1]}, "stride needs one number, or one for each of the 2 axes"),
+        ({"size": 1, "stride": 1, "padding": [1, 2, 3]}, "padding needs one number"),
+        ({"size": 1, "stride": 1, "dilation": 0}, "dilation must be a whole number of at least 1"),
+        ({"size": 1, "stride": 1, "padding": -1}, "padding must be a whole number of at least 0"),
+    ],
+)
+def test_what_lays_no_windows(layout, message):
+    with pytest.raises(ValueError, match=message):
+        windows.lay((3, 3), **layout)
+
+
+def test_a_number_has_no_map():
+    with pytest.raises(ShapeMismatch, match="the map has 0 axes"):
+        windows.lay((), size=1, stride=1)

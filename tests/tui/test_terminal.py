@@ -1,0 +1,202 @@
+"""The program in a real terminal: by keys through tmux, by signals and by bytes through a pseudo-terminal."""
+
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from fcntl import ioctl
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.terminal
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20.0
+HIDDEN = b"\x1b[?1049h"
+RESTORED = b"\x1b[?1049l"
+
+BANK = """
+version: 1
+title: Hostile
+questions:
+  - id: hostile
+    kind: choice
+    skill: test
+    level: 1
+    prompt: "[@click=app.quit]x[/] \\e]52;c;aGFjaw==\\a \\e]0;title\\a \\u202e \\x9b31m h[t-1] end of prompt"
+    answer: "right \\e[2J"
+    mistakes:
+      - {id: wrong, answer: "wrong \\ePq", feedback: no}
+    source: made for the tests
+"""
+
+
+def waiting(until: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if until():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+class Tmux:
+    """A terminal of 80×24 with a shell that runs one command."""
+
+    def __init__(self, command: str, home: Path) -> None:
+        self.name = f"unrolled-{uuid.uuid4().hex[:8]}"
+        self.run("new-session", "-d", "-x", "80", "-y", "24", f"UNROLLED_HOME={home} {command}; echo EXIT=$?; sleep 60")
+
+    def run(self, *words: str) -> str:
+        done = subprocess.run(["tmux", "-L", self.name, *words], capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def sees(self, text: str) -> bool:
+        return waiting(lambda: text in self.run("capture-pane", "-p"))
+
+    def types(self, *keys: str) -> None:
+        for key in keys:
+            self.run("send-keys", key)
+
+    def close(self) -> None:
+        self.run("kill-server")
+
+
+@pytest.fixture
+def tmux(tmp_path: Path) -> Iterator[Callable[[str], Tmux]]:
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    opened: list[Tmux] = []
+
+    def opening(arguments: str) -> Tmux:
+        opened.append(Tmux(f"cd {ROOT} && {sys.executable} -m tui.cli {arguments}", tmp_path / "home"))
+        return opened[-1]
+
+    yield opening
+    for terminal in opened:
+        terminal.close()
+
+
+class Program:
+    """The program in a pseudo-terminal, with every byte that it wrote."""
+
+    def __init__(self, arguments: list[str], home: Path) -> None:
+        self.controller, terminal = pty.openpty()
+        ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        environment = os.environ | {"TERM": "xterm-256color", "UNROLLED_HOME": str(home)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tui.cli", *arguments],
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env=environment,
+            cwd=ROOT,
+            start_new_session=True,
+        )
+        os.close(terminal)
+        self.written = b""
+
+    def read(self, seconds: float = 0.1) -> None:
+        while select.select([self.controller], [], [], seconds)[0]:
+            try:
+                self.written += os.read(self.controller, 65536)
+            except OSError:
+                return
+
+    def sees(self, text: bytes) -> bool:
+        def seen() -> bool:
+            self.read(0.05)
+            return text in self.written
+
+        return waiting(seen)
+
+    def types(self, text: str) -> None:
+        os.write(self.controller, text.encode())
+
+    def ended(self) -> int:
+        def gone() -> bool:
+            self.read(0.05)
+            return self.process.poll() is not None
+
+        assert waiting(gone), "the program did not end"
+        self.read()
+        return self.process.returncode
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.controller)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
+    opened: list[Program] = []
+
+    def opening(*arguments: str) -> Program:
+        opened.append(Program(list(arguments), tmp_path / "home"))
+        return opened[-1]
+
+    yield opening
+    for running in opened:
+        running.close()
+
+
+def test_the_pooling_question_answered_in_a_terminal(tmux: Callable[[str], Tmux]) -> None:
+    terminal = tmux("quiz cnn.pool.avg --fresh")
+    assert terminal.sees("⎡ 1  2  3  4 ⎤")
+    terminal.types("3.5 5.5", "Enter", "3.75 5.25", "C-s")
+    assert terminal.sees("✓ Correct")
+    terminal.types("C-q")
+    assert terminal.sees("EXIT=0")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_saves_the_draft_and_restores_the_terminal(
+    program: Callable[..., Program], number: signal.Signals
+) -> None:
+    first = program("quiz", "cnn.pool.avg", "--fresh")
+    assert first.sees(b"Your answer")
+    first.types("[[1.25, ")
+    assert first.sees(b"1.25")
+    first.process.send_signal(number)
+    assert first.ended() == 128 + number
+    assert first.written.rindex(RESTORED) > first.written.rindex(HIDDEN)
+    second = program("quiz")
+    assert second.sees(b"[[1.25,")
+
+
+def test_a_closed_window_keeps_the_draft(program: Callable[..., Program]) -> None:
+    first = program("quiz", "cnn.pool.avg", "--fresh")
+    assert first.sees(b"Your answer")
+    first.types("[[7.75, ")
+    assert first.sees(b"7.75")
+    time.sleep(1.0)
+    os.close(first.controller)
+    first.process.wait(timeout=PATIENCE)
+    first.controller = os.open(os.devnull, os.O_RDONLY)
+    assert program("quiz").sees(b"[[7.75,")
+
+
+def test_no_byte_of_a_bank_reaches_the_terminal(program: Callable[..., Program], tmp_path: Path) -> None:
+    path = tmp_path / "hostile.yaml"
+    path.write_text(BANK, encoding="utf-8")
+    running = program("quiz", "--bank", str(path), "--fresh")
+    assert running.sees(b"prompt")
+    running.types("1\r")
+    running.read(1.0)
+    running.types("\x11")
+    running.ended()
+    for command in (b"\x1b]52", b"\x1b]0;title", b"\x1bPq", b"\x1b[2J\x1b", "\u202e".encode(), "\x9b".encode()):
+        assert command not in running.written
+    assert b"[@click=app.quit]x[/]" in running.written
+    assert b"h[t-1]" in running.written
