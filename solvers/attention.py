@@ -9,7 +9,8 @@
 Shapes: q (..., Dq), K (..., T, Dk), V (..., T, Dv), W (A, Dq), U (A, Dk), v (A,); leading axes are batch.
 """
 
-from typing import NamedTuple
+from math import prod
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,7 +19,7 @@ from solvers.activations import softmax
 from solvers.arguments import wholes, word
 from solvers.registry import solver
 from solvers.shapes import Array, ShapeMismatch, describe, expect, floats
-from solvers.steps import Step
+from solvers.steps import Step, show
 from solvers.terms import line
 
 KINDS = ("dot", "scaled", "general", "additive")
@@ -70,14 +71,21 @@ def scores_trace(
 
 
 def scores_steps(trace: Scores) -> list[Step]:
-    """The kind's formula with its numbers. Raises `ValueError` for a batch."""
+    """The kind's formula with its numbers; of a batch the result alone."""
     if trace.q.ndim > 1 or trace.K.ndim > 2:
-        raise ValueError("worked steps are told for one query at a time")
+        return [Step("e", "the scores of each query", show(trace.value), trace.value)]
     letters = {"q": trace.q, "K": trace.K, "W": trace.W, "U": trace.U, "v": trace.v, "d": trace.K.shape[-1]}
     return [line("e", RULES[trace.kind], trace.value, **letters)]
 
 
-@solver("attention.scores", trace=scores_trace, steps=scores_steps)
+def most_elements(q: ArrayLike, K: ArrayLike, V: ArrayLike = 0, *, v: ArrayLike | None = None, **options: Any) -> int:
+    """How many numbers attention holds at most: for each query and position a key, a value or a hidden layer."""
+    batch = np.broadcast_shapes(np.shape(q)[:-1], np.shape(K)[:-2], np.shape(V)[:-2])
+    widths = [(1, *np.shape(array))[-1] for array in (q, K, V, 0 if v is None else v)]
+    return int(prod(batch) * (1, 1, *np.shape(K))[-2] * max(widths))
+
+
+@solver("attention.scores", trace=scores_trace, steps=scores_steps, elements=most_elements)
 def scores(
     q: ArrayLike,
     K: ArrayLike,
@@ -120,11 +128,11 @@ def weights_trace(e: ArrayLike, *, mask: ArrayLike | None = None) -> Weights:
 
 
 def weights_steps(trace: Weights) -> list[Step]:
-    """A softmax over the positions that count. Raises `ValueError` for a batch with a mask."""
+    """A softmax over the positions that count; of a masked batch the result alone."""
     if trace.counted.all():
         return [line("a", "softmax(e)", trace.value, e=trace.e)]
     if trace.e.ndim > 1:
-        raise ValueError("worked steps of masked weights are told for one query at a time")
+        return [Step("a", "the softmax of each row over the positions that count", show(trace.value), trace.value)]
     kept = trace.e - trace.e[trace.counted].max()
     powers = "mask * exp(e - m)"
     letters = {"mask": trace.counted, "e": trace.e, "m": trace.e[trace.counted].max()}
@@ -159,11 +167,13 @@ def context_trace(a: ArrayLike, V: ArrayLike) -> Context:
 
 
 def context_steps(trace: Context) -> list[Step]:
-    """The weighted sum."""
+    """The weighted sum; of a batch the result alone."""
+    if trace.a.ndim > 1 or trace.V.ndim > 2:
+        return [Step("context", "the weighted sum of each query", show(trace.value), trace.value)]
     return [line("context", "a @ V", trace.value, a=trace.a, V=trace.V)]
 
 
-@solver("attention.context", trace=context_trace, steps=context_steps)
+@solver("attention.context", trace=context_trace, steps=context_steps, elements=lambda a, V: most_elements(a, V, V))
 def context(a: ArrayLike, V: ArrayLike) -> Array:
     """The sum of values V (..., T, Dv) by weights a (..., T): (..., Dv). Raises `ShapeMismatch`."""
     return context_trace(a, V).value
@@ -204,7 +214,7 @@ def attend_steps(trace: Attention) -> list[Step]:
     return [*scores_steps(trace.scores), *weights_steps(trace.weights), *context_steps(trace.context)]
 
 
-@solver("attention.attend", trace=attend_trace, steps=attend_steps)
+@solver("attention.attend", trace=attend_trace, steps=attend_steps, elements=most_elements)
 def attend(
     q: ArrayLike,
     K: ArrayLike,

@@ -1,11 +1,11 @@
 """Gradients of attention: from the slope along the context back to query, keys, values and weights."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from solvers.attention import Attention, Scores, attend_trace
+from solvers.attention import Attention, Scores, attend_trace, most_elements
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
 from solvers.weights import summed_to
@@ -25,7 +25,12 @@ class Gradients(NamedTuple):
     """Along the scores, (..., T)."""
 
 
-@solver("attention.gradients")
+def most_gradient_elements(dcontext: ArrayLike, q: ArrayLike, K: ArrayLike, V: ArrayLike, **options: Any) -> int:
+    """How many numbers the gradients hold at most: every number of the forward pass meets every weight of its key or query."""
+    return int(most_elements(q, K, V, **options) * max((1, *np.shape(q))[-1], (1, *np.shape(K))[-1]))
+
+
+@solver("attention.gradients", elements=most_gradient_elements)
 def gradients(
     dcontext: ArrayLike,
     q: ArrayLike,

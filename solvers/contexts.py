@@ -55,7 +55,12 @@ class Padded(NamedTuple):
     """(N, T): each sequence in its row, the padding behind it."""
 
 
-@solver("encode.pad")
+def padded_elements(sequences: Sequence[ArrayLike], *, padding: float) -> int:
+    """How many numbers the padded array holds."""
+    return len(sequences) * max((int(np.size(row)) for row in sequences), default=0)
+
+
+@solver("encode.pad", elements=padded_elements)
 def pad(sequences: Sequence[ArrayLike], *, padding: float) -> Padded:
     """Fill sequences up with `padding` to the longest: the array is the field `value`, its mask `mask`.
 

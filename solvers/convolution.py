@@ -18,7 +18,7 @@ from solvers.registry import solver
 from solvers.shapes import Array, ShapeMismatch, describe, expect, floats
 from solvers.steps import Step, show
 from solvers.terms import factor, weighted
-from solvers.windows import Axis, most_numbers, pad, read, unpad, where
+from solvers.windows import Axis, most_numbers, pad, read, too_many_to_tell, unpad, where
 
 FLIP = "is the kernel turned by 180° first, as mathematics does and networks do not?"
 
@@ -66,10 +66,11 @@ def forward_trace(
 
 
 def forward_steps(trace: Convolved) -> list[Step]:
-    """Each window's products, added, then the map. Raises `ValueError` for a batch."""
+    """Each window's products, added, then the map; of a batch or a large map the result alone."""
     maps = trace.value[None] if trace.planar else trace.value
-    if maps.ndim > len(trace.axes) + 1:
-        raise ValueError("worked steps are told for one example at a time")
+    whole_map = Step("Y", "every result in its place", show(trace.value), trace.value)
+    if maps.ndim > len(trace.axes) + 1 or too_many_to_tell(trace.axes, maps.size * trace.K.shape[1]):
+        return [whole_map]
     steps = []
     for index in np.ndindex(maps.shape):
         window = index[1:]
@@ -82,7 +83,7 @@ def forward_steps(trace: Convolved) -> list[Step]:
             numbers = weighted(kernel.ravel(), cells.ravel())
         rule = f"the kernel times {where(trace.axes, window)}, added{', plus b' if bias else ''}"
         steps.append(Step(name, rule, f"{numbers} + {factor(bias)}" if bias else numbers, maps[index]))
-    return [*steps, Step("Y", "every result in its place", show(trace.value), trace.value)]
+    return [*steps, whole_map]
 
 
 def forward_elements(X: ArrayLike, K: ArrayLike, **options: Any) -> int:

@@ -50,7 +50,7 @@ def one_hot_steps(trace: OneHot) -> list[Step]:
     "encode.one_hot",
     trace=one_hot_trace,
     steps=one_hot_steps,
-    elements=lambda ids, *, size, first: int(np.size(ids)) * whole(size, "size", 1),
+    elements=lambda ids, *, size, first: max(int(np.size(ids)), 1) * whole(size, "size", 1),
 )
 def one_hot(ids: ArrayLike, *, size: ArrayLike, first: ArrayLike) -> Array:
     """A row of `size` numbers for each id (...), 1 in its category's column, else 0: (..., size).

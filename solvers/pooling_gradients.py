@@ -152,13 +152,12 @@ def maximum_places(
 
 def largest_cells(X: Array, axes: tuple[Axis, ...]) -> NDArray[np.int64]:
     """Which cell of each window is the largest, counted row by row within the window; the first of equals."""
-    cells = read(X, axes, -np.inf)
-    largest: Array = cells[(..., *(0,) * len(axes))]
-    winners = np.zeros(largest.shape, np.int64)
-    for place, cell in enumerate(np.ndindex(cells.shape[cells.ndim - len(axes) :])):
-        here = cells[(..., *cell)]
-        winners[here > largest] = place
-        largest = np.maximum(largest, here)
+    windows = read(X, axes, -np.inf)
+    cells: Any = np.moveaxis(windows, range(-len(axes), 0), range(len(axes)))
+    winners, largest = np.zeros(windows.shape[: windows.ndim - len(axes)], np.int64), np.asarray(-np.inf, X.dtype)
+    for place, cell in enumerate(np.ndindex(cells.shape[: len(axes)])):
+        winners[cells[cell] > largest] = place
+        largest = np.maximum(largest, cells[cell])
     return winners
 
 

@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike, NDArray
 from solvers.arguments import wholes
 from solvers.shapes import Array, ShapeMismatch
 
-
 MOST_CELLS_TOLD = 4096
 """How many cells worked steps go through before they tell the result alone."""
 
@@ -139,7 +138,8 @@ def read(X: Array, axes: tuple[Axis, ...], filling: float = 0) -> Array:
     reaches = tuple(axis.reach for axis in axes)
     slid = np.lib.stride_tricks.sliding_window_view(pad(X, axes, filling), reaches, axis=tuple(range(-len(axes), 0)))
     starts = [slice(0, (axis.outputs - 1) * axis.stride + 1, axis.stride) for axis in axes]
-    return slid[(..., *starts, *(slice(None, None, axis.dilation) for axis in axes))]
+    places: Any = (..., *starts, *(slice(None, None, axis.dilation) for axis in axes))
+    return np.asarray(slid[places])
 
 
 def taking_part(axes: tuple[Axis, ...], window: tuple[int, ...], *, with_padding: bool) -> NDArray[np.bool_]:

@@ -1,37 +1,54 @@
 """`unrolled check`: problems as lines, as JSON or as a JUnit report."""
 
+import os
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import click
 import msgspec
 
-from engine.bank.check import check
+from engine.bank.check import Proof, proofs
 from engine.bank.load import Bank
+from engine.bank.proved import Proved
 from engine.errors import Problem
 from tui.text import visible
 
 
-def report(bank: Bank, variants: int, *, as_json: bool, junit: Path | None) -> int:
-    """Print every problem of a bank; returns the exit code: 2 unreadable, 1 problems found, 0 none."""
-    problems = [*bank.problems, *check(bank, variants)]
+def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Path | None) -> int:
+    """Print every problem of a bank; returns the exit code: 2 unreadable, 1 problems found, 0 none.
+
+    `changed`: pass over the questions that were found clean before, over as many seeds, by this program.
+    """
+    proved = Proved()
+    names = proved.unproved(bank, variants) if changed else list(bank.questions)
+    problems = list(bank.problems)
+    clean = []
+    for proof in counted(proofs(bank, variants, os.cpu_count() or 1, names), len(names)):
+        problems += proof.problems
+        if not proof.problems:
+            clean.append(proof.question)
+    proved.keep(bank, clean, variants)
     if junit:
         junit.write_bytes(junit_report(bank, problems))
     if as_json:
-        data = {
-            "questions": len(bank.questions),
-            "variants": variants,
-            "problems": [problem._asdict() for problem in problems],
-        }
+        data = {"questions": len(names), "variants": variants, "problems": [problem._asdict() for problem in problems]}
         click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
     else:
         for problem in problems:
             click.echo(visible(str(problem)))
         count = len(problems)
-        click.echo(
-            f"{len(bank.questions)} questions, {variants} seeds: {count} problem{'' if count == 1 else 's'}", err=True
-        )
+        click.echo(f"{len(names)} questions, {variants} seeds: {count} problem{'' if count == 1 else 's'}", err=True)
     return 2 if bank.problems else 1 if problems else 0
+
+
+def counted(done: Iterable[Proof], total: int) -> Iterator[Proof]:
+    """The proofs as they come, with a progress bar on standard error where that is a terminal."""
+    with click.progressbar(
+        done, length=total, label="Checking", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        yield from bar
 
 
 def junit_report(bank: Bank, problems: list[Problem]) -> bytes:

@@ -109,14 +109,15 @@ def list_questions(
     bank = _bank((*outer, *banks))
     questions = chosen(bank, skills, kind)
     if as_json:
-        _print_json([_entry(question) for question in questions])
+        fields = ("id", "kind", "title", "skill", "level")
+        _print_json([{field: getattr(question, field) for field in fields} for question in questions])
         return
     from tui.lines import shown
 
     width = max((len(question.id) for question in questions), default=0)
     for question in questions:
         click.echo(
-            f"{question.id:<{width}}  {question.kind:<8}  {question.level}  {question.skill:<28}  {shown(question.name)}".rstrip()
+            f"{question.id:<{width}}  {question.kind:<8}  {question.level}  {question.skill:<28}  {shown(question.title)}".rstrip()
         )
 
 
@@ -246,6 +247,7 @@ def solve(formula: str, givens: tuple[str, ...], steps: bool, as_json: bool) -> 
     show_default=True,
     help="How many seeds of each question.",
 )
+@click.option("--changed", is_flag=True, help="Only what is new or changed since it was last found clean.")
 @click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), help="Write a JUnit report to this file.")
 @bank_option
 @json_option
@@ -254,6 +256,7 @@ def check(
     outer: tuple[Path, ...],
     paths: tuple[Path, ...],
     variants: int,
+    changed: bool,
     junit: Path | None,
     banks: tuple[Path, ...],
     as_json: bool,
@@ -266,7 +269,7 @@ def check(
     from tui.checking import report
 
     bank = load((*outer, *banks, *paths))
-    sys.exit(report(bank, variants, as_json=as_json, junit=junit))
+    sys.exit(report(bank, variants, changed=changed, as_json=as_json, junit=junit))
 
 
 @main.command()

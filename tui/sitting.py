@@ -37,7 +37,7 @@ def sit(
     fresh: bool = False,
 ) -> int:
     """Begin a quiz, or go on with the unfinished one when nothing else is asked for. Returns the exit code."""
-    questions = chosen(bank, skills)
+    questions = [bank.questions[summary.id] for summary in chosen(bank, skills)]
 
     def start(store: Store) -> int:
         session = None

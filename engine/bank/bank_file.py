@@ -29,6 +29,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     skill: str
     level: int
     title: str
+    """What lists call it; made from the id where the bank gives no title."""
     digest: str
     """Fingerprint of all that the file says of the question; layout, comments and the order of fields aside."""
     line: int

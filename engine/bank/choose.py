@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from engine.bank.bank_file import Summary
 from engine.bank.load import Bank
 from engine.errors import UnknownQuestionError
 from engine.kinds import kinds
@@ -14,18 +15,17 @@ def question_called(bank: Bank, name: str) -> Question:
 
     Raises `UnknownQuestionError`, with the nearest ids, when there is none.
     """
-    found = bank.questions.get(name)
-    if found is None:
-        raise UnknownQuestionError(f"no question is called {name!r}" + nearest(name, list(bank.questions)))
-    return found
+    if name not in bank.summaries:
+        raise UnknownQuestionError(f"no question is called {name!r}" + nearest(name, list(bank.summaries)))
+    return bank.questions[name]
 
 
-def chosen(bank: Bank, skills: Sequence[str] = (), kind: str | None = None) -> list[Question]:
+def chosen(bank: Bank, skills: Sequence[str] = (), kind: str | None = None) -> list[Summary]:
     """The questions on any of these skills (`lstm` includes `lstm.forget`), in the banks' order; no skills: all.
 
     Raises `UnknownQuestionError` for a skill that no question has and for a kind that is none.
     """
-    known = {question.skill for question in bank.questions.values()}
+    known = {summary.skill for summary in bank.summaries.values()}
     for skill in skills:
         if not any(within(other, skill) for other in known):
             names = sorted(known | {other.split(".")[0] for other in known})
@@ -33,9 +33,9 @@ def chosen(bank: Bank, skills: Sequence[str] = (), kind: str | None = None) -> l
     if kind is not None and kind not in kinds():
         raise UnknownQuestionError(f"no kind is called {kind!r}; kinds: {', '.join(kinds())}")
     return [
-        question
-        for question in bank.questions.values()
-        if (not skills or any(within(question.skill, skill) for skill in skills)) and kind in (None, question.kind)
+        summary
+        for summary in bank.summaries.values()
+        if (not skills or any(within(summary.skill, skill) for skill in skills)) and kind in (None, summary.kind)
     ]
 
 

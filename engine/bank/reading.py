@@ -125,7 +125,7 @@ def _skills(document: Document, header: dict[str, Any]) -> dict[str, Declared]:
 
 def _summary(question: Question, item: dict[str, Any], line: int) -> Summary:
     digest = hashlib.blake2b(msgspec.json.encode(item, order="sorted"), digest_size=16).hexdigest()
-    return Summary(question.id, question.kind, question.skill, question.level, question.title, digest, line)
+    return Summary(question.id, question.kind, question.skill, question.level, question.name, digest, line)
 
 
 def _problem(fault: FileFault, document: Document, name: str) -> Problem:

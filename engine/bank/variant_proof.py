@@ -18,6 +18,9 @@ _PRINTED_CHARACTERS = 12
 """Of one printed number; more is the noise of binary arithmetic."""
 
 
+_TOLD_CHARACTERS = 50
+
+
 class Finding(NamedTuple):
     """Something wrong with a question, as dealt with one seed."""
 
@@ -77,7 +80,7 @@ def _givens(variant: Variant) -> Iterator[Finding]:
         except FormulaError:
             same = False
         if not same:
-            yield Finding(f"given.{name}", variant.seed, f"{text:.60} printed", "a value that reads back as itself")
+            yield Finding(f"given.{name}", variant.seed, f"{_short(text)} printed", "a value that reads back as itself")
 
 
 def _made_of(value: Any, kind: type) -> bool:
@@ -103,17 +106,23 @@ def _samples(variant: Variant) -> Iterator[Finding]:
     """Every sample gets the verdict it must get, and nothing that is graded is no number."""
     for sample in variant.question.samples(variant):
         verdict = grade(variant, sample.raw)
-        path = f"sample {sample.raw:.40}"
+        path = f"sample {_short(sample.raw)}"
         if re.search(r"\b(nan|inf)\b", sample.raw):
-            yield Finding("answer", variant.seed, sample.raw[:40], "finite numbers")
+            yield Finding("answer", variant.seed, _short(sample.raw), "finite numbers")
         elif verdict.outcome != sample.outcome:
-            yield Finding(path, variant.seed, f"{verdict.outcome} ({verdict.message:.60})", sample.outcome)
+            yield Finding(path, variant.seed, f"{verdict.outcome} ({_short(verdict.message)})", sample.outcome)
         elif sample.mistake and verdict.mistake != sample.mistake and verdict.mistake:
             pair = " and ".join(sorted((sample.mistake, verdict.mistake)))
-            found = f"the same answer {sample.raw:.40}".replace("\n", "; ")
+            found = f"the same answer {_short(sample.raw)}"
             yield Finding(f"mistakes {pair}", variant.seed, found, "answers further apart than twice the tolerance")
         elif verdict.mistake != sample.mistake:
             yield Finding(path, variant.seed, f"the mistake {verdict.mistake}", f"the mistake {sample.mistake}")
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _TOLD_CHARACTERS else line[:_TOLD_CHARACTERS] + "…"
 
 
 def _collisions(variant: Variant) -> Iterator[Finding]:
@@ -127,7 +136,7 @@ def _collisions(variant: Variant) -> Iterator[Finding]:
 def _options(variant: Variant) -> Iterator[Finding]:
     for first, second in combinations(variant.options, 2):
         if " ".join(first.split()).casefold() == " ".join(second.split()).casefold():
-            yield Finding("options", variant.seed, f'"{first:.60}" twice', "options that differ")
+            yield Finding("options", variant.seed, f'"{_short(first)}" twice', "options that differ")
 
 
 _PROOFS: Sequence[Callable[[Variant], Iterator[Finding]]] = (_prompt, _givens, _samples, _collisions, _options)

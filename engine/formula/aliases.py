@@ -1,6 +1,6 @@
 """Which quantity of a question a name in somebody's equation stands for: the table of states and inputs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
@@ -12,11 +12,14 @@ Dimension: TypeAlias = str | int
 Shape: TypeAlias = tuple[Dimension, ...]
 
 _ROLES: dict[str, dict[str, str]] = {
-    "lstm": {"x": "x", "u": "x", "v": "x", "e": "x", "h": "h", "a": "h", "s": "h", "y": "h", "m": "h", "c": "c", "f": "f", "i": "i", "o": "o", "q": "o", "g": "g", "z": "g", "j": "g", "n": "g", "φ": "f", "ι": "i", "ω": "o", "l": "i"},
-    "gru": {"x": "x", "v": "x", "e": "x", "h": "h", "a": "h", "s": "h", "c": "h", "y": "h", "z": "z", "u": "z", "r": "r", "n": "n", "g": "n", "k": "n"},
-    "rnn": {"x": "x", "u": "x", "v": "x", "e": "x", "h": "h", "a": "h", "s": "h", "y": "y", "o": "y", "p": "y", "z": "a", "c": "c"},
-    "plain": {},
-}  # fmt: skip
+    family: {letter: part for part, letters in parts.items() for letter in letters.split()}
+    for family, parts in {
+        "lstm": {"x": "x u v e", "h": "h a s y m", "c": "c", "f": "f φ", "i": "i ι l", "o": "o q ω", "g": "g z j n"},
+        "gru": {"x": "x v e", "h": "h a s c y", "z": "z u", "r": "r", "n": "n g k"},
+        "rnn": {"x": "x u v e", "h": "h a s", "y": "y o p", "a": "z", "c": "c"},
+        "plain": {},
+    }.items()
+}
 """What each letter is called after in the literature on each cell, given that it carries a time step or stands for one."""
 
 _GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru": {"u": "z", "z": "z", "r": "r"}}
@@ -71,7 +74,7 @@ def family_of(target: Symbol, givens: Sequence[Symbol]) -> Family:
         return "lstm"
     if own in {"z", "r", "n", "h~"} or letters & {"z", "r", "n", "h~"}:
         return "gru"
-    return "rnn" if letters & {"x", "h"} else "plain"
+    return "rnn" if letters <= {"x", "h", "y", "a"} and letters & {"x", "h"} else "plain"
 
 
 def _letter(symbol: Symbol) -> str:
@@ -131,7 +134,7 @@ class Naming:
         ):
             return True
         own = self._role(name)
-        if own is None:
+        if own is None or (own == "x" and name.base not in {"x", "X"}):
             return None
         if own == "y" and wanted == "h":
             return any(other.base.lower() == name.base.lower() and other.time == "t-1" for other in self.names)
@@ -176,6 +179,15 @@ class Naming:
                 if self._same(timed, given.symbol, strict):
                     return Quantity("given", given.key, given.shape)
         own = self._role(name)
+        is_plain_capital = (
+            name.base.isascii()
+            and name.base.isupper()
+            and not name.time
+            and name.base not in "XH"
+            and not self.is_capital
+        )
+        if is_plain_capital and not (own and self._is_given(own) and name.base in "CFIOGZRN"):
+            return Quantity("parameter", name.key, None)
         if own is None or (
             not name.time
             and name.base in _PARAMETER_LETTERS
@@ -244,13 +256,3 @@ class Naming:
             if len(left) == 1 and name.base not in "Wb":
                 self.found[name.key] = Quantity("given", left[0].key, left[0].shape)
                 used.add(left[0].key)
-
-
-def foreign_name(quantity: Quantity) -> str:
-    """A state that does not belong, as a message names it."""
-    return quantity.key
-
-
-def given_table(givens: Mapping[str, Symbol], shapes: Mapping[str, Shape]) -> tuple[Given, ...]:
-    """Bind the names of a bank's `given` to their shapes."""
-    return tuple(Given(key, symbol, shapes[key]) for key, symbol in givens.items())

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from engine.errors import UnreadableAnswerError
-from engine.formula import signs
-from engine.formula.tokens import OPENING, Token
+from engine.formula import words
+from engine.formula.scanner import OPENING, Token
 
 Side: TypeAlias = list[Token]
 Clause: TypeAlias = list[Side]
@@ -74,7 +74,7 @@ def _close(opened: list[Token], token: Token) -> None:
 
 
 def _is_clause_word(token: Token) -> bool:
-    return token.kind == "word" and token.text.lower() in signs.CLAUSE_WORDS
+    return token.kind == "word" and token.text.lower() in words.CLAUSE_WORDS
 
 
 def _joined(rows: Sequence[Side]) -> list[Side]:

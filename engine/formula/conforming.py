@@ -1,61 +1,15 @@
 """A tree read as terms: each product is what the shapes on its two sides allow."""
 
-from collections.abc import Iterator, Mapping, Sequence
-
-import msgspec
+from collections.abc import Mapping, Sequence
 
 from engine.errors import ShapeError, UnreadableAnswerError
+from engine.formula import words
 from engine.formula.aliases import Naming, Quantity, Shape
-from engine.formula.symbols import CONCATENATED, Symbol
-from engine.formula.terms import ELEMENTWISE, REDUCING, Term, multiplied, number, summed
+from engine.formula.products import common_shape, declared_use, inner_product, is_free, matrix_product, upright
+from engine.formula.substitution import symbols_in
+from engine.formula.symbols import Symbol
+from engine.formula.terms import ELEMENTWISE, REDUCING, Term, multiplied, number, summed, walk
 from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total, Transpose
-
-
-def symbols_in(node: Node) -> Iterator[Symbol]:
-    """Every name in a tree, from left to right."""
-    if isinstance(node, Symbol):
-        yield node
-    for child in _children(node):
-        yield from symbols_in(child)
-
-
-def _children(node: Node) -> tuple[Node, ...]:
-    match node:
-        case Binary():
-            return (node.left, node.right)
-        case Call():
-            return node.arguments
-        case Negative() | Transpose():
-            return (node.operand,)
-        case Concatenation():
-            return node.items
-        case Total():
-            return (node.body,)
-        case _:
-            return ()
-
-
-def with_definitions(node: Node, definitions: Mapping[str, Node]) -> Node:
-    """A tree with each defined name replaced by what it was defined as."""
-    match node:
-        case Symbol():
-            return definitions.get(node.key, node)
-        case Binary():
-            return msgspec.structs.replace(
-                node, left=with_definitions(node.left, definitions), right=with_definitions(node.right, definitions)
-            )
-        case Call():
-            return msgspec.structs.replace(
-                node, arguments=tuple(with_definitions(one, definitions) for one in node.arguments)
-            )
-        case Negative() | Transpose():
-            return msgspec.structs.replace(node, operand=with_definitions(node.operand, definitions))
-        case Concatenation():
-            return msgspec.structs.replace(node, items=tuple(with_definitions(one, definitions) for one in node.items))
-        case Total():
-            return msgspec.structs.replace(node, body=with_definitions(node.body, definitions))
-        case _:
-            return node
 
 
 class Conforming:
@@ -108,7 +62,7 @@ class Conforming:
     def named(self, name: Symbol) -> Term:
         quantity = self.naming.quantity(name)
         if quantity.kind == "parameter":
-            both = self.both_inputs() if name.base in CONCATENATED else None
+            both = self.both_inputs() if name.base in words.CONCATENATED else None
             if both:
                 return both
             shape = self.parameters.get(name.key) if self.parameters is not None else None
@@ -142,12 +96,12 @@ class Conforming:
         if node.operator == "/":
             return self.divided(left, right, node.at)
         if node.operator == "**":
-            return Term("power", arguments=(_upright(left), _upright(right)), shape=left.shape)
+            return Term("power", arguments=(upright(left), upright(right)), shape=left.shape)
         return self.product(left, right, node.operator, node.at)
 
     def added(self, terms: Sequence[Term], signs: Sequence[int], at: Span) -> Term:
-        terms = [_upright(term) for term in terms]
-        shape = _common(terms, "added", at)
+        terms = [upright(term) for term in terms]
+        shape = common_shape(terms, "added", at)
         if self.parameters is not None:
             terms = [
                 term._replace(shape=shape) if term.operation == "parameter" and term.shape is None else term
@@ -156,33 +110,34 @@ class Conforming:
         return summed(terms, signs, shape)
 
     def divided(self, left: Term, right: Term, at: Span) -> Term:
-        left, right = _upright(left), _upright(right)
-        return Term("divide", arguments=(left, right), shape=_common([left, right], "divided", at))
+        left, right = upright(left), upright(right)
+        return Term("divide", arguments=(left, right), shape=common_shape([left, right], "divided", at))
 
     def product(self, left: Term, right: Term, operator: str, at: Span) -> Term:
-        if _is_free(left) and _is_free(right):
+        if is_free(left) and is_free(right):
             return Term("blocks", arguments=(left, right), shape=None, kind="chain")
-        if _is_free(left):
+        if is_free(left):
             return self.weighted(left, right, operator, at, turned=False)
-        if _is_free(right):
+        if is_free(right):
             row = self.weighted(right, left, operator, at, turned=True)
             return Term("transpose", arguments=(row,), shape=row.shape) if left.operation == "transpose" else row
         return self.multiplied(left, right, operator, at)
 
     def multiplied(self, left: Term, right: Term, operator: str, at: Span) -> Term:
         """A product in which no parameter stands bare."""
-        first, second = _upright(left), _upright(right)
+        first, second = upright(left), upright(right)
         if (
             operator != "*"
             and left.operation == "transpose"
             and right.operation != "transpose"
             and () not in (first.shape, second.shape)
+            and max(len(first.shape or ()), len(second.shape or ())) < 2
         ):
-            return _inner(first, second, at)
+            return inner_product(first, second, at)
         one, two = first.shape, second.shape
         if one is None or two is None or one == () or two == ():
             if (operator == "@" or self.products_are_inner) and one != () and two != () and operator != "*":
-                return _inner(first, second, at)
+                return inner_product(first, second, at)
             return multiplied(
                 [first, second], one or two if one is not None and two is not None else (one or two or None)
             )
@@ -190,13 +145,13 @@ class Conforming:
             if right.operation == "transpose" and left.operation != "transpose" and operator != "*":
                 return Term("outer", arguments=(first, second), shape=(one[0], two[0]))
             if operator == "@" or (operator == "product" and self.products_are_inner):
-                return _inner(first, second, at)
-            return multiplied([first, second], _common([first, second], "multiplied", at))
-        return _matrix(left, right, operator, at)
+                return inner_product(first, second, at)
+            return multiplied([first, second], common_shape([first, second], "multiplied", at))
+        return matrix_product(left, right, operator, at)
 
     def weighted(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
         """A parameter, or several side by side, applied to a value; `turned` when the value stands first."""
-        operand = _upright(operand)
+        operand = upright(operand)
         if weight.operation == "blocks":
             return self.blockwise(weight, operand, operator, at, turned)
         if operand.operation == "concat":
@@ -210,7 +165,7 @@ class Conforming:
         is_open = operator == "product" or (operator == "*" and self.is_lenient)
         kind, shape = "any" if is_open else "diagonal" if operator == "*" else "matrix", None
         if self.parameters is not None:
-            kind, shape = _declared_kind(weight, operand, operator, turned, self.products_are_inner, at)
+            kind, shape = declared_use(weight, operand, operator, turned, self.products_are_inner, at)
         elif kind == "diagonal":
             shape = operand.shape
         return Term("linear", weight.name, (operand,), shape=shape, kind=kind)
@@ -229,7 +184,7 @@ class Conforming:
         return self.added(terms, [1] * len(terms), at)
 
     def transposed(self, term: Term) -> Term:
-        if _is_free(term) or term.operation == "concat" or term.shape == ():
+        if is_free(term) or term.operation == "concat" or term.shape == ():
             return term
         if term.operation == "transpose":
             return term.arguments[0]
@@ -242,10 +197,10 @@ class Conforming:
         if len(node.items) == 1:
             only = node.items[0]
             beside = self.beside(only) if isinstance(only, Binary) and only.operator == "product" else None
-            return beside or _upright(self.term(only))
-        items = [_upright(self.term(item)) for item in node.items]
+            return beside or upright(self.term(only))
+        items = [upright(self.term(item)) for item in node.items]
         flat = [part for item in items for part in (item.arguments if item.operation == "concat" else (item,))]
-        if all(_is_free(item) for item in flat):
+        if all(is_free(item) for item in flat):
             return Term("blocks", arguments=tuple(flat), shape=None, kind="beside")
         size = "+".join(str(item.shape[0]) if item.shape else "1" if item.shape == () else "?" for item in flat)
         return Term("concat", arguments=tuple(flat), shape=(size,))
@@ -253,7 +208,7 @@ class Conforming:
     def beside(self, node: Binary) -> Term | None:
         """`[h_{t-1} x_t]`: two vectors that cannot be multiplied stand one after the other."""
         left, right = self.term(node.left), self.term(node.right)
-        both_free = _is_free(left) and _is_free(right)
+        both_free = is_free(left) and is_free(right)
         if both_free:
             return Term("blocks", arguments=(left, right), shape=None, kind="beside")
         if left.shape and right.shape and left.shape != right.shape:
@@ -262,7 +217,7 @@ class Conforming:
 
     def total(self, node: Total) -> Term:
         if not node.index:
-            body = _upright(self.term(node.body))
+            body = upright(self.term(node.body))
             return Term("apply", "sum", (body,), shape=()) if body.shape else body
         contracted = any(
             self.naming.quantity(name).kind == "parameter" and any(node.index in label for label in name.labels)
@@ -271,16 +226,16 @@ class Conforming:
         if contracted:
             return self.term(node.body)
         self.indices.append(node.index)
-        body = _upright(self.term(node.body))
+        body = upright(self.term(node.body))
         self.indices.pop()
-        if not any(one.operation == "item" and one.kind == node.index for one in _all(body)):
+        if not any(one.operation == "item" and one.kind == node.index for one in walk(body)):
             return body if body.shape == () else Term("apply", "sum", (body,), shape=())
         return Term("total", node.index, (body,), shape=body.shape)
 
     def call(self, node: Call) -> Term:
         if node.function.startswith("?"):
             return self.undefined(node)
-        arguments = [_upright(self.term(argument)) for argument in node.arguments]
+        arguments = [upright(self.term(argument)) for argument in node.arguments]
         first = arguments[0]
         if node.function == "oplus":
             return self.circled_plus(arguments, node.at)
@@ -289,7 +244,7 @@ class Conforming:
         if node.function == "dot" and len(arguments) == 2:
             return self.product(first, arguments[1], "@", node.at)
         if node.function in {"max", "min"}:
-            shape = _common(arguments, "compared", node.at) if len(arguments) > 1 else ()
+            shape = common_shape(arguments, "compared", node.at) if len(arguments) > 1 else ()
             return Term("apply", node.function, tuple(arguments), shape=shape)
         if len(arguments) != 1:
             raise UnreadableAnswerError(f"{node.function} takes one argument here", node.at)
@@ -316,91 +271,3 @@ class Conforming:
             parts = [part for term in terms for part in (term.arguments if term.operation == "concat" else (term,))]
             return Term("concat", arguments=tuple(parts), shape=(f"{first.shape[0]}+{second.shape[0]}",))
         return self.added(terms, [1, 1], at)
-
-
-def _all(term: Term) -> Iterator[Term]:
-    yield term
-    for argument in term.arguments:
-        yield from _all(argument)
-
-
-def _is_free(term: Term) -> bool:
-    return term.operation in {"parameter", "blocks"}
-
-
-def _upright(term: Term) -> Term:
-    """A row is a vector wherever only elements count."""
-    return term.arguments[0] if term.operation == "transpose" and (term.shape is None or len(term.shape) < 2) else term
-
-
-def _inner(first: Term, second: Term, at: Span) -> Term:
-    if first.shape and second.shape and first.shape != second.shape and len(first.shape) == len(second.shape) == 1:
-        raise ShapeError(_clash(first, second, "multiplied"), at)
-    for one, other in ((first, second), (second, first)):
-        if one.operation == "linear" and one.kind in {"any", "matrix"} and other.operation != "linear":
-            pair = (one.arguments[0], other) if one is first else (other, one.arguments[0])
-            return Term("bilinear", one.name, pair, kind="matrix")
-    return Term("inner", arguments=(first, second))
-
-
-def _matrix(left: Term, right: Term, operator: str, at: Span) -> Term:
-    one, two = left.shape or (), right.shape or ()
-    if operator != "@" and one == two and operator == "*":
-        return multiplied([left, right], one)
-    if one[-1] == two[0]:
-        return Term("matrix", arguments=(left, right), shape=one[:-1] + two[1:])
-    raise ShapeError(_clash(left, right, "multiplied"), at)
-
-
-def _declared_kind(
-    weight: Term, operand: Term, operator: str, turned: bool, inner: bool, at: Span
-) -> tuple[str, Shape]:
-    """How a bank's own parameter, whose shape is declared, applies to a value."""
-    own, given = weight.shape or (), operand.shape or ()
-    if not own:
-        return "scale", given
-    if len(own) == 1 and "#" not in weight.name:
-        if own != given:
-            raise ShapeError(f"{weight.name} has shape {_shape(own)} and its argument {_shape(given)}", at)
-        return ("diagonal", given) if operator == "*" or (operator == "product" and not inner) else ("dot", ())
-    out = own[1] if turned and len(own) == 2 and own[0] == given[0] else own[0]
-    fits = "#" in weight.name or (given and given[0] in own)
-    if not fits:
-        raise ShapeError(f"{weight.name} has shape {_shape(own)} and its argument {_shape(given)}", at)
-    if not turned and own[-1] != given[0] and "#" not in weight.name:
-        out = own[1]
-    return "matrix", (out,)
-
-
-def _common(terms: Sequence[Term], verb: str, at: Span) -> Shape | None:
-    """The shape of values combined element by element; a number goes with anything."""
-    known: Term | None = None
-    unknown = False
-    for term in terms:
-        if term.shape is None:
-            unknown = True
-        elif term.shape != ():
-            if known is not None and known.shape != term.shape:
-                raise ShapeError(_clash(known, term, verb), at)
-            known = term
-    if known is not None:
-        return known.shape
-    return None if unknown else ()
-
-
-def _clash(first: Term, second: Term, verb: str) -> str:
-    return f"{_called(first)} has shape {_shape(first.shape)} and {_called(second)} has shape {_shape(second.shape)}: they cannot be {verb}"
-
-
-def _called(term: Term) -> str:
-    return (
-        term.name
-        if term.operation in {"given", "foreign", "item"}
-        else "one side"
-        if term.operation != "concat"
-        else "the concatenation"
-    )
-
-
-def _shape(shape: Shape | None) -> str:
-    return "(" + ", ".join(map(str, shape or ())) + ")"

@@ -5,8 +5,8 @@ from typing import NoReturn
 
 from engine import limits
 from engine.errors import UnreadableAnswerError
+from engine.formula.scanner import Kind, Token
 from engine.formula.symbols import read_script
-from engine.formula.tokens import Token
 from engine.formula.tree import Span
 
 _SCRIPT_BRACKETS = {"{": "}", "(": ")", "⟨": "⟩", "[": "]"}
@@ -41,6 +41,10 @@ class Cursor:
         token = self.next
         self.position = min(self.position + 1, len(self.tokens) - 1)
         return token
+
+    def is_at(self, *kinds: Kind) -> bool:
+        """Does a token of one of these kinds stand here?"""
+        return self.next.kind in kinds
 
     def is_sign(self, text: str, ahead: int = 0) -> bool:
         """Does this sign stand here, or some tokens later?"""

@@ -10,9 +10,20 @@ from engine.errors import FormulaError, ShapeError
 from engine.formula import functions
 from engine.formula.sizes import check_conformity, check_size, shown
 from engine.formula.tree import Array, Binary, Call, Field, Flag, Index, Name, Negative, Node, Number, Span, Text
-from engine.formula.values import Numeric, finite, number, numeric, plain
+from engine.formula.values import Numeric, finite, number, numeric, plain, tidy
 
-__all__ = ["Numeric", "Rounding", "evaluate", "evaluate_number", "number", "numeric", "plain", "rounding_to", "shown"]
+__all__ = [
+    "Numeric",
+    "Rounding",
+    "evaluate",
+    "evaluate_number",
+    "number",
+    "numeric",
+    "plain",
+    "rounding_to",
+    "shown",
+    "tidy",
+]
 
 Rounding = Callable[[Numeric], Numeric]
 """What a learner with a pencil does to each intermediate before going on."""

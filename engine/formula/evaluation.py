@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.formula.aliases import Shape
+from engine.formula.equation_functions import FUNCTIONS, Value
 from engine.formula.terms import Term, uses, walk
-
-Value: TypeAlias = NDArray[np.floating[Any]]
 
 _SIZES = ((3, 2, 5, 4, 6, 7), (2, 4, 3, 5, 7, 6))
 """Sizes for the dimensions of a question in the order in which they are met, one row a choice."""
@@ -195,36 +193,7 @@ class Evaluator:
 
     def _apply(self, term: Term) -> Value:
         values = [self.value(argument) for argument in term.arguments]
-        return np.asarray(_FUNCTIONS[term.name](*values))
-
-
-def _softmax(values: Value) -> Value:
-    powers = np.exp(values - values.max())
-    return np.asarray(powers / powers.sum())
-
-
-def _sigmoid(values: Value) -> Value:
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * values)))
-
-
-def _extreme(pairwise: Any, reduced: Any) -> Any:
-    def chosen(*values: Value) -> Value:
-        if len(values) == 1:
-            return np.asarray(reduced(values[0]))
-        result = values[0]
-        for value in values[1:]:
-            result = pairwise(result, value)
-        return result
-
-    return chosen
-
-
-_FUNCTIONS: dict[str, Any] = {
-    "tanh": np.tanh, "sigmoid": _sigmoid, "relu": lambda v: np.maximum(v, 0.0), "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "abs": np.abs,
-    "floor": np.floor, "ceil": np.ceil, "softplus": lambda v: np.logaddexp(0.0, v), "sin": np.sin, "cos": np.cos, "sign": np.sign,
-    "hard_sigmoid": lambda v: np.clip(v / 6.0 + 0.5, 0.0, 1.0), "softsign": lambda v: v / (1.0 + np.abs(v)), "softmax": _softmax,
-    "norm": lambda v: np.sqrt((v * v).sum()), "sum": np.sum, "mean": np.mean, "max": _extreme(np.maximum, np.max), "min": _extreme(np.minimum, np.min),
-}  # fmt: skip
+        return np.asarray(FUNCTIONS[term.name](*values))
 
 
 @lru_cache(maxsize=256)

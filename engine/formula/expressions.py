@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from engine.errors import UnreadableAnswerError
-from engine.formula import signs
+from engine.formula import words
 from engine.formula.names import METHODS, TRANSPOSED, NameReader
-from engine.formula.symbols import CONCATENATED, Symbol, read_script
-from engine.formula.tokens import OPENING, Token
-from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Operator, Span, Total, Transpose
+from engine.formula.operators import JUXTAPOSED, STRENGTH, called, joined
+from engine.formula.scanner import OPENING, Token
+from engine.formula.symbols import Symbol, read_script
+from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total, Transpose
 
 Activations: TypeAlias = Mapping[str, str]
 """What a text or a question calls its activations: `{"φ": "tanh"}`."""
 
-_OPERATORS: dict[str, Operator] = {"⊙": "*", "*": "product", "·": "product", ".": "product", "@": "@"}
-_STRENGTH = {"‖": 8, "|": 8, "+": 10, "-": 10, "⊕": 12, "⊙": 20, "*": 25, "·": 30, ".": 30, "@": 30, "/": 40}
 _NORM = 9
 _NEGATED = 15
-_JUXTAPOSED = 40
 _GENERIC = frozenset("fghφψΦΨ") | {"act", "activation", "nonlinearity"}
 _INDEX_LETTERS = frozenset("ijklmnpqs")
 
@@ -32,10 +30,10 @@ class ExpressionReader(NameReader):
 
     def whole(self) -> Node:
         """Read the side to its end."""
-        if self.next.kind == "end":
+        if self.is_at("end"):
             raise UnreadableAnswerError("nothing stands on the right side", (self.next.start, self.next.end))
         node = self.expression(0)
-        if self.next.kind != "end":
+        if not self.is_at("end"):
             self.unexpected()
         return node
 
@@ -50,18 +48,18 @@ class ExpressionReader(NameReader):
             at = (self.next.start, self.next.end)
             self.count(at)
             sign = self.take_joint(sign)
-            left = _joined(sign, left, self.expression(strength + 1), at)
+            left = joined(sign, left, self.expression(strength + 1), at)
         self.depth -= 1
         return left
 
     def joint(self) -> tuple[str, int]:
         """What joins the operand before with the one that follows, and how strongly; nothing at an end."""
         token = self.next
-        if token.kind == "sign" and token.text in _STRENGTH:
+        if token.kind == "sign" and token.text in STRENGTH:
             closes = token.text in self.bars[-1:]
-            return ("", 0) if closes else (token.text, _STRENGTH[token.text])
+            return ("", 0) if closes else (token.text, STRENGTH[token.text])
         starts = token.kind in {"word", "number", "function", "accent"} or self.is_sign_of("([{⌊⌈√∑⟨")
-        return ("beside", _JUXTAPOSED) if starts or self.is_sign("frac") else ("", 0)
+        return ("beside", JUXTAPOSED) if starts or self.is_sign("frac") else ("", 0)
 
     def take_joint(self, sign: str) -> str:
         if sign == "beside":
@@ -136,8 +134,8 @@ class ExpressionReader(NameReader):
     def name_in_braces(self) -> Symbol | None:
         """`{W}_f` is `W_f`; anything longer in braces is a group."""
         start = self.position
-        is_word = self.next.kind == "word" and not self.is_function_word(self.next.text)
-        if self.next.kind == "accent" or (is_word and self.next.text not in {"e", "σ"}):
+        is_word = self.is_at("word") and not self.is_function_word(self.next.text)
+        if self.is_at("accent") or (is_word and self.next.text not in {"e", "σ"}):
             names = self.names()
             if len(names) == 1 and self.skip("}"):
                 return names[0]
@@ -150,11 +148,11 @@ class ExpressionReader(NameReader):
         bars, self.bars = self.bars, []
         items: list[Node] = []
         while not self.skip(closing):
-            if self.next.kind == "row" or self.is_sign_of(",:&"):
+            if self.is_at("row") or self.is_sign_of(",:&"):
                 self.take()
                 continue
             items.append(self.expression(0))
-            if not (self.next.kind == "row" or self.is_sign_of(",:&") or self.is_sign(closing)):
+            if not (self.is_at("row") or self.is_sign_of(",:&") or self.is_sign(closing)):
                 self.unexpected()
         if not items:
             raise UnreadableAnswerError("nothing stands between these brackets", (opened.start, self.before.end))
@@ -197,11 +195,11 @@ class ExpressionReader(NameReader):
                 return Total(text, self.expression(_NEGATED), at)
         if self.is_sign_of("([{"):
             arguments = self.items(OPENING[self.take().text])
-        elif self.next.kind in {"end", "row"} or self.is_sign_of(")],}⊙*+"):
+        elif self.is_at("end", "row") or self.is_sign_of(")],}⊙*+"):
             raise UnreadableAnswerError(f"{function} has no argument here", at)
         else:
-            arguments = [self.expression(_JUXTAPOSED)]
-        node = _called(function, arguments, at)
+            arguments = [self.expression(JUXTAPOSED)]
+        node = called(function, arguments, at)
         return self.postfix(Binary("**", node, power, at) if isinstance(power, Number) else node)
 
     def word(self) -> Node:
@@ -212,7 +210,7 @@ class ExpressionReader(NameReader):
             return Call("exp", (self.exponent(),), (), (token.start, token.end))
         if token.kind == "word" and self.is_function_word(token.text) and not self.is_concatenated(token.text):
             self.take()
-            return self.applied(signs.FUNCTIONS[token.text.lower()], token)
+            return self.applied(words.FUNCTIONS[token.text.lower()], token)
         names = self.names()
         if len(names) == 2:
             self.count((token.start, self.before.end))
@@ -222,7 +220,7 @@ class ExpressionReader(NameReader):
 
     def is_concatenated(self, word: str) -> bool:
         """Is `concat` the vector that a program calls so, and not the function?"""
-        return word in CONCATENATED and not (self.after().kind == "sign" and self.after().text in {"(", "["})
+        return word in words.CONCATENATED and not (self.after().kind == "sign" and self.after().text in {"(", "["})
 
     def activation(self, name: Symbol) -> str:
         """The function that a name stands for; with a question mark before it when nobody said which; else empty."""
@@ -251,8 +249,13 @@ class ExpressionReader(NameReader):
                 self.position += 2
                 node = Transpose(node, at)
                 self.position += 2 * (self.is_sign("(") and self.is_sign(")", 1))
-            elif self.is_sign(".") and self.is_function_word(self.after().text) and self.is_sign("(", 2) and self.is_sign(")", 3):
-                function = signs.FUNCTIONS[self.after().text.lower()]
+            elif (
+                self.is_sign(".")
+                and self.is_function_word(self.after().text)
+                and self.is_sign("(", 2)
+                and self.is_sign(")", 3)
+            ):
+                function = words.FUNCTIONS[self.after().text.lower()]
                 self.position += 4
                 node = Call(function, (node,), (), at)
             else:
@@ -274,29 +277,3 @@ class ExpressionReader(NameReader):
             token = self.take()
             return Negative(self.group(), (token.start, token.end))
         return self.group()
-
-
-def _joined(sign: str, left: Node, right: Node, at: Span) -> Node:
-    if sign in {"‖", "|"}:
-        items = left.items if isinstance(left, Concatenation) and left.at == (0, 0) else (left,)
-        return Concatenation((*items, right), (0, 0))
-    if sign == "⊕":
-        return Call("oplus", (left, right), (), at)
-    if sign in {"+", "-", "/"}:
-        return Binary("+" if sign == "+" else "-" if sign == "-" else "/", left, right, at)
-    return Binary(_OPERATORS.get(sign, "product"), left, right, at)
-
-
-def _called(function: str, arguments: Sequence[Node], at: Span) -> Node:
-    """Functions that are other people's spelling of an operator become the operator."""
-    operators: dict[str, Operator] = {"dot": "@", "elementwise": "*", "add": "+"}
-    if function in operators and len(arguments) == 2:
-        return Binary(operators[function], arguments[0], arguments[1], at)
-    if function == "concat":
-        inner = arguments[0]
-        return inner if isinstance(inner, Concatenation) else Concatenation(tuple(arguments), at)
-    if function == "transpose":
-        return Transpose(arguments[0], at)
-    if function in {"sigmoid", "tanh", "relu"} and len(arguments) > 1:
-        return Call(function, (Concatenation(tuple(arguments), at),), (), at)
-    return Call(function, tuple(arguments), (), at)

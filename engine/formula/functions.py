@@ -65,10 +65,14 @@ def apply(name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Spa
 def worked(
     name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None = None
 ) -> tuple[Any, Sequence[Step]]:
-    """Call a solver once, for its value and for the steps that led there."""
+    """Call a solver once, for its value and for the steps that led there.
+
+    Nothing is told of more numbers than a formula may hold words: a line of them could not be read again, by people least of all.
+    """
     solver = lookup(name, at)
     trace = _run(solver, arguments, named, at, traced=True)
-    steps = solver.steps(trace) if solver.steps else ()
+    short = sum(map(np.size, (*arguments, *named.values()))) <= limits.FORMULA_TOKENS
+    steps = solver.steps(trace) if solver.steps and short else ()
     return (trace.value if solver.trace else trace), steps
 
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from engine.errors import UnreadableAnswerError
-from engine.formula import signs
+from engine.formula import words
 from engine.formula.clauses import Clause, clauses
 from engine.formula.expressions import Activations, ExpressionReader
+from engine.formula.scanner import Token
 from engine.formula.symbols import Symbol
-from engine.formula.tokens import Token, tokens
-from engine.formula.tree import Call, Concatenation, Node
+from engine.formula.tokens import tokens
+from engine.formula.tree import Call, Concatenation, Node, Transpose
 
 _USUAL_ACTIVATIONS = {"σ_c": "tanh", "σ_h": "tanh", "φ_h": "tanh", "σ_{tanh}": "tanh", "φ_{tanh}": "tanh"}
 """Names whose meaning is the same wherever they are published."""
@@ -23,24 +24,53 @@ class Equation(NamedTuple):
     right: Node
 
 
-def read_equations(text: str, activations: Activations | None = None) -> list[Equation]:
-    """Read every equation in a text, in order; definitions such as `g = tanh` are used and left out.
+class Reading(NamedTuple):
+    """What a text holds."""
 
-    Raises `UnreadableAnswerError` for anything that is no equation.
+    equations: list[Equation]
+    """In order; never empty unless something was refused. Definitions such as `g = tanh` are used and left out."""
+    refused: list[UnreadableAnswerError]
+    """Why some of the text could not be read: prose after an equation is common."""
+
+
+def read_text(text: str, activations: Activations | None = None) -> Reading:
+    """Read every equation in a text.
+
+    Raises `UnreadableAnswerError` for a text that does not fall into equations.
     """
     found = clauses(tokens(text))
     named = [_named_activation(clause) for clause in found]
     known = _USUAL_ACTIVATIONS | dict(activations or {}) | dict(pair for pair in named if pair)
-    return [_equation(clause, known) for clause, pair in zip(found, named, strict=True) if pair is None]
+    reading = Reading([], [])
+    for clause, pair in zip(found, named, strict=True):
+        if pair is None:
+            try:
+                reading.equations.append(_equation(clause, known))
+            except UnreadableAnswerError as error:
+                reading.refused.append(error)
+    return reading
+
+
+def read_equation_alone(text: str, activations: Activations | None = None) -> Equation:
+    """Read a text that is one equation.
+
+    Raises `UnreadableAnswerError` for anything else.
+    """
+    reading = read_text(text, activations)
+    if reading.refused:
+        raise reading.refused[0]
+    if len(reading.equations) != 1:
+        raise UnreadableAnswerError("one equation is wanted here")
+    return reading.equations[0]
 
 
 def _named_activation(clause: Clause) -> tuple[str, str] | None:
     """`g = tanh` names an activation."""
-    if len(clause) != 2 or len(clause[1]) != 1 or clause[1][0].kind not in {"word", "function"}:
+    if len(clause) != 2:
         return None
-    word = clause[1][0].text
-    function = "sigmoid" if word == "σ" else signs.FUNCTIONS.get(word.lower().replace("_", ""))
-    if function is None:
+    functions = {_function_word(token) for token in clause[1]}
+    function = functions.pop()
+    if function is None or functions:
         return None
     reader = ExpressionReader(clause[0], {})
     try:
@@ -48,6 +78,12 @@ def _named_activation(clause: Clause) -> tuple[str, str] | None:
     except UnreadableAnswerError:
         return None
     return (names[0].key, function) if len(names) == 1 and reader.next.kind == "end" else None
+
+
+def _function_word(token: Token) -> str | None:
+    if token.kind not in {"word", "function"}:
+        return None
+    return "sigmoid" if token.text == "σ" else words.FUNCTIONS.get(token.text.lower())
 
 
 def _equation(clause: Clause, activations: Activations) -> Equation:
@@ -59,7 +95,7 @@ def _equation(clause: Clause, activations: Activations) -> Equation:
         return Equation(left, right)
     if isinstance(right, Symbol):
         return Equation(right, ExpressionReader(clause[0], activations).whole())
-    if isinstance(left, Call):
+    if isinstance(left, Call) or _is_called(clause[0]):
         return Equation(None, right)
     at = (clause[0][0].start, clause[0][-1].end)
     raise UnreadableAnswerError("the left side should be one name, such as f_t", at)
@@ -73,4 +109,15 @@ def _left_side(side: Sequence[Token], activations: Activations) -> Symbol | Call
         return None
     if isinstance(node, Concatenation) and len(node.items) == 1:
         node = node.items[0]
+    if isinstance(node, Transpose):
+        node = node.operand
     return node if isinstance(node, Symbol | Call) else None
+
+
+def _is_called(side: Sequence[Token]) -> bool:
+    """`score(s_t, h_k)`, `P(y_t)`, or a lone word that no cell uses: a name of the writer's own for the whole."""
+    names = [token for token in side if token.kind == "word"]
+    if not names or names[0] is not side[0] or side[0].text.lower() in words.FUNCTIONS:
+        return False
+    is_bracketed = len(side) > 2 and side[1].text in {"(", "["} and side[-1].text in {")", "]"}
+    return len(side) == 1 or is_bracketed

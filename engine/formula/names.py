@@ -3,10 +3,10 @@
 import msgspec
 
 from engine.errors import UnreadableAnswerError
-from engine.formula import signs
+from engine.formula import words
 from engine.formula.cursor import Cursor
+from engine.formula.scanner import Token
 from engine.formula.symbols import Symbol, identifier_symbol, read_script, split_product, with_script
-from engine.formula.tokens import Token
 
 METHODS = {"dot": "@", "matmul": "@", "mm": "@", "mv": "@", "mul": "*", "multiply": "*"}
 """Products written as calls on their left side: `x.dot(W)`."""
@@ -144,4 +144,4 @@ class NameReader(Cursor):
 
     def is_function_word(self, word: str) -> bool:
         """Is a word one of the functions that equations use?"""
-        return len(word) > 1 and word.lower() in signs.FUNCTIONS
+        return len(word) > 1 and word.lower() in words.FUNCTIONS

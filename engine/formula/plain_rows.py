@@ -18,7 +18,7 @@ def plain_rows(text: str) -> list[Any] | None:
         return None
     try:
         rows = msgspec.json.decode(text, type=list[Any]) if "[" in text else _bare_rows(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return rows if _is_regular(rows) else None
 

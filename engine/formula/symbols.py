@@ -1,37 +1,13 @@
 """A quantity's name in an equation, taken apart: letter, accent, labels, and the time step it belongs to."""
 
 import re
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import msgspec
 
-Time: TypeAlias = Literal["t-1", "t", "t+1"]
+from engine.formula import words
 
-_TIME = re.compile(r"[\(\[⟨{]?[tτk]([-+]1)?[\)\]⟩}]?$")
-_WORDS_OF_TIME: dict[str, Time] = {
-    "prev": "t-1", "previous": "t-1", "old": "t-1", "last": "t-1", "tm1": "t-1", "tminus1": "t-1", "minus1": "t-1", "tprev": "t-1", "past": "t-1",
-    "cur": "t", "curr": "t", "now": "t", "new": "t", "current": "t", "next": "t", "tp1": "t+1",
-}  # fmt: skip
-_DECORATIONS = {"tilde": "~", "hat": "^", "bar": "¯", "cand": "~", "candidate": "~", "prime": "'", "dash": "'"}
-_WORDS: dict[str, tuple[str, Time | None]] = {
-    "hidden": ("h", None), "hiddenstate": ("h", None), "state": ("h", None), "hx": ("h", "t-1"), "hprev": ("h", "t-1"), "prevh": ("h", "t-1"),
-    "prevhidden": ("h", "t-1"), "hiddenprev": ("h", "t-1"), "prevstate": ("h", "t-1"), "previoushidden": ("h", "t-1"), "lasth": ("h", "t-1"),
-    "hold": ("h", "t-1"), "holdstate": ("h", "t-1"), "prevhiddenstate": ("h", "t-1"), "hiddenstateprev": ("h", "t-1"), "newh": ("h", "t"),
-    "nexth": ("h", "t"), "hnext": ("h", "t"), "hnew": ("h", "t"), "previoushiddenstate": ("h", "t-1"), "htm1": ("h", "t-1"), "ctm1": ("c", "t-1"),
-    "cx": ("c", "t-1"), "cprev": ("c", "t-1"), "prevc": ("c", "t-1"), "prevcell": ("c", "t-1"), "cellprev": ("c", "t-1"), "cell": ("c", None),
-    "cellstate": ("c", None), "prevcellstate": ("c", "t-1"), "cold": ("c", "t-1"), "cnext": ("c", "t"), "cnew": ("c", "t"), "newc": ("c", "t"), "nextc": ("c", "t"),
-    "input": ("x", None), "inputs": ("x", None), "inp": ("x", None), "xin": ("x", None), "currentinput": ("x", "t"), "inputt": ("x", "t"),
-    "forget": ("f", "t"), "forgetgate": ("f", "t"), "inputgate": ("i", "t"), "outputgate": ("o", "t"), "updategate": ("z", "t"), "resetgate": ("r", "t"),
-    "update": ("z", "t"), "reset": ("r", "t"), "candidate": ("n", "t"), "fgate": ("f", "t"), "igate": ("i", "t"), "ogate": ("o", "t"),
-    "cellgate": ("g", "t"), "zgate": ("z", "t"), "rgate": ("r", "t"), "ugate": ("z", "t"), "aprev": ("h", "t-1"), "sprev": ("h", "t-1"), "hcand": ("n", "t"),
-    "newgate": ("n", "t"), "gamma": ("Γ", None), "out": ("y", "t"), "output": ("y", "t"), "yhat": ("y^", None), "logits": ("y", "t"),
-    "candidatestate": ("n", "t"), "hiddencandidate": ("n", "t"), "yprev": ("y", "t-1"), "hh": ("n", "t"), "cct": ("n", "t"), "hs": ("h", None), "xs": ("x", None), "ys": ("y", None), "cs": ("c", None), "candidatecell": ("g", "t"), "candidatehidden": ("n", "t"),
-}  # fmt: skip
-CONCATENATED = frozenset("concat combined stacked concatenated xh".split())
-"""What programs call the previous state and the input standing one after the other."""
-_PARAMETER_WORDS = CONCATENATED | frozenset(
-    ["weight", "weights", "bias", "biases", "kernel", "wt", "theta", "recurrent", "recurrentkernel", "matrix", "w", "b"]
-)
+_TIME = re.compile(r"[\(\[⟨{]?(?:[tτ]([-+]1)?|[knms](-1))[\)\]⟩}]?$")
 _STATES = frozenset("hcasxyfiogzrnuqmpHCASXYFIOGZRNUQ")
 _SPLITTABLE = re.compile(r"([A-Z][a-z]{0,2}?)([xhsacXHSC])(t?)$")
 _PARAMETER = re.compile(r"(?:[A-Z]|[bvwuprθ])[A-Za-z0-9]{0,4}$")
@@ -74,10 +50,10 @@ def read_script(text: str) -> Script:
         plain = plain[1:-1]
     time, labels = "", []
     for piece in plain.split(","):
-        word = _WORDS_OF_TIME.get(piece.lower())
+        word = words.TIMES.get(piece.lower())
         found = _TIME.match(piece)
         if word or found:
-            time = word or f"t{(found and found.group(1)) or ''}"
+            time = word or f"t{(found and (found.group(1) or found.group(2))) or ''}"
         elif piece:
             labels.append(piece)
     return Script(time, tuple(labels))
@@ -86,12 +62,11 @@ def read_script(text: str) -> Script:
 def plain_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
     """Read a run of letters and digits: `ht`, `Wf`, `W1`, `hprev`; `None` when it is no name that an equation would use."""
     lower = word.lower()
-    if lower in _WORDS and len(word) > 1:
-        base, time = _WORDS[lower]
-        return Symbol(base[0], base[1:], (), time or "", at)
-    if lower in _PARAMETER_WORDS and len(word) > 1:
+    if lower in words.QUANTITIES and len(word) > 1:
+        return _quantity(lower, at)
+    if lower in words.PARAMETERS and len(word) > 1:
         return Symbol(lower, "", (), "", at)
-    for ending, accent in _DECORATIONS.items():
+    for ending, accent in words.ACCENTS.items():
         stem = word.removesuffix(ending)
         if stem != word and 0 < len(stem) <= 2 and stem[0] in _STATES:
             inner = plain_symbol(stem, at)
@@ -108,6 +83,11 @@ def plain_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
     return None
 
 
+def _quantity(word: str, at: tuple[int, int]) -> Symbol:
+    letter, _, time = words.QUANTITIES[word].partition(" ")
+    return Symbol(letter[0], letter[1:], (), time, at)
+
+
 def split_product(word: str) -> tuple[str, str] | None:
     """`Wx` and `Whht` standing alone are a parameter times a state: its two halves, else `None`."""
     found = _SPLITTABLE.match(word)
@@ -119,11 +99,10 @@ def split_product(word: str) -> tuple[str, str] | None:
 def identifier_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
     """Read a programmer's name: `h_prev`, `prev_h`, `W_fx`, `weight_ih_l0`, `h_t_minus_1`."""
     joined = word.replace("_", "").lower()
-    if joined in _WORDS:
-        base, time = _WORDS[joined]
-        return Symbol(base[0], base[1:], (), time or "", at)
+    if joined in words.QUANTITIES:
+        return _quantity(joined, at)
     first, *others = word.split("_")
-    if first.lower() in _WORDS_OF_TIME and len(others) == 1:
+    if first.lower() in words.TIMES and len(others) == 1:
         first, others = others[0], [first]
     if [part.lower() for part in others[-3:]] in (["t", "minus", "1"],):
         others[-3:] = ["tm1"]
@@ -137,7 +116,7 @@ def identifier_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
 
 def with_script(symbol: Symbol, text: str) -> Symbol:
     """Add a subscript or superscript to a name."""
-    accent = _DECORATIONS.get(text.lower())
+    accent = words.ACCENTS.get(text.lower())
     if accent:
         return msgspec.structs.replace(symbol, accent=accent)
     script = read_script(text)

@@ -6,15 +6,18 @@ from typing import Literal, NamedTuple, TypeAlias
 from engine.formula.aliases import Shape
 
 Operation: TypeAlias = Literal[
-    "number", "given", "foreign", "item", "parameter", "blocks", "linear", "bilinear", "sum", "product", "divide", "power", "inner", "outer", "matrix", "apply",
-    "total", "concat", "transpose",
+    "number", "given", "foreign", "item", "parameter", "blocks", "linear", "bilinear", "sum", "product", "divide",
+    "power", "inner", "outer", "matrix", "apply", "total", "concat", "transpose",
 ]  # fmt: skip
 """`parameter` stands bare, as a bias does; `linear` is a parameter applied to its argument; `blocks` are weights written side by side."""
 
 ELEMENTWISE = frozenset(
-    "tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hard_sigmoid softsign".split()
+    {"tanh", "sigmoid", "relu", "exp", "log", "sqrt", "abs", "floor", "ceil", "softplus", "sin", "cos", "sign"}
+    | {"hard_sigmoid", "softsign"}
 )
-REDUCING = frozenset("norm sum mean".split())
+"""Functions of each element."""
+REDUCING = frozenset({"norm", "sum", "mean"})
+"""Functions that make one number of a vector."""
 
 
 class Term(NamedTuple):

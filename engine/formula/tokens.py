@@ -1,35 +1,15 @@
 """An equation's text cut into tokens: one small alphabet for LaTeX, Unicode and plain ASCII."""
 
-import re
 import unicodedata
-from typing import Literal, NamedTuple, TypeAlias
 
 from engine import limits
 from engine.errors import UnreadableAnswerError
-from engine.formula import signs
+from engine.formula import signs, words
+from engine.formula.latex import LatexScanner
+from engine.formula.scanner import Token
 
-Kind: TypeAlias = Literal["word", "number", "sign", "accent", "function", "row", "end"]
-
-OPENING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
-MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array"])
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
 _QUOTES = frozenset("'’′`´")
-_SHORTHAND = re.compile("(?:m|v|b|bf|bs|rv|rm|mat|vec|mb|bo)([A-Za-z])")
-"""Private commands for bold letters that many texts define: `\\vh`, `\\mW`."""
-
-
-class Token(NamedTuple):
-    """The smallest piece of an equation that means something."""
-
-    kind: Kind
-    text: str
-    """In the reader's alphabet: a product of elements is always `⊙`, a Greek letter always the letter."""
-    start: int
-    """First character in the text that was read."""
-    end: int
-    """One past the last."""
-    gap: bool
-    """Is there white space before it? `h_t-1` and `h_t - 1` differ by that alone."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -42,14 +22,8 @@ def tokens(text: str) -> list[Token]:
     return _Lexer(text).run()
 
 
-class _Lexer:
-    def __init__(self, text: str):
-        self.text = text
-        self.at = 0
-        self.gap = False
-        self.found: list[Token] = []
-        self.matrices: list[bool] = []
-        self.is_latex = "\\" in text
+class _Lexer(LatexScanner):
+    """Cuts everything else."""
 
     def run(self) -> list[Token]:
         while self.at < len(self.text):
@@ -59,15 +33,11 @@ class _Lexer:
         self.put("end", "", self.at)
         return self.found
 
-    def put(self, kind: Kind, text: str, start: int) -> None:
-        self.found.append(Token(kind, text, start, self.at, self.gap))
-        self.gap = False
-
     def step(self) -> None:
         character, start = self.text[self.at], self.at
         if character == "\\":
             self.command()
-        elif character.isascii() and character.isalpha():
+        elif self.is_letter():
             self.word()
         elif (character.isdecimal() and character.isascii()) or (character == "." and self.peek(1).isdecimal()):
             self.number()
@@ -79,9 +49,6 @@ class _Lexer:
             self.gap = True
         else:
             self.other(character)
-
-    def peek(self, ahead: int) -> str:
-        return self.text[self.at + ahead : self.at + ahead + 1]
 
     def number(self) -> None:
         start, digits = self.at, 0
@@ -99,23 +66,20 @@ class _Lexer:
         start = self.at
         word = self.text[start]
         self.at += 1
-        mark = self.accent_at(self.at)
+        mark = self.accent_at()
         self.at += bool(mark)
-        while self.peek(0).isascii() and self.peek(0).isalnum() and not self.accent_at(self.at + 1):
-            word += self.peek(0)
+        while self.peek().isascii() and self.peek().isalnum() and not self.accent_at(1):
+            word += self.peek()
             self.at += 1
         if mark:
             self.put("accent", mark, start)
-        elif word in signs.MODULES and self.peek(0) == "." and self.peek(1).isalpha():
+        elif word in words.MODULES and self.peek() == "." and self.peek(1).isalpha():
             self.at += 1
             return
         elif word in signs.SPELLED_SIGNS and not self.text[self.at :].lstrip().startswith("("):
             self.put("sign", signs.SPELLED_SIGNS[word], start)
             return
         self.put("word", signs.GREEK.get(word, word) if len(word) > 2 else word, start)
-
-    def accent_at(self, index: int) -> str:
-        return signs.COMBINING.get(self.text[index : index + 1], "")
 
     def other(self, character: str) -> None:
         start = self.at
@@ -140,7 +104,7 @@ class _Lexer:
 
     def tilde(self, start: int) -> None:
         """`~h` and `h~` are ways to type h with a tilde; in LaTeX a tilde is a space."""
-        if not self.is_latex and self.peek(0).isalpha() and self.peek(0).isascii():
+        if not self.is_latex and self.peek().isalpha() and self.peek().isascii():
             self.put("accent", "~", start)
         elif not self.is_latex and self.found and self.found[-1].kind == "word" and not self.gap:
             self.found.insert(len(self.found) - 1, self.found[-1]._replace(kind="accent", text="~"))
@@ -156,16 +120,16 @@ class _Lexer:
             if plain == "...":
                 raise UnreadableAnswerError("write the equation out; dots cannot be judged", (start, self.at))
             raise UnreadableAnswerError(f"the character {character!r} has no meaning in an equation", (start, self.at))
-        mark = signs.COMBINING.get(plain[1:2], "") or self.accent_at(self.at)
+        mark = signs.COMBINING.get(plain[1:2], "") or self.accent_at()
         if mark:
             self.put("accent", mark, start)
-            if self.accent_at(self.at):
+            if self.accent_at():
                 self.at += 1
         if base.isascii() and not mark:
             self.styled(start)
             return
-        while base == "Γ" and self.peek(0).isascii() and self.peek(0).isalpha():
-            base += self.peek(0)
+        while base == "Γ" and self.peek().isascii() and self.peek().isalpha():
+            base += self.peek()
             self.at += 1
         self.put("word", base, start)
 
@@ -181,31 +145,6 @@ class _Lexer:
             self.at += 1
         self.put("word", word, start)
 
-    def sign(self, sign: str, start: int) -> None:
-        if sign == "-" and self.peek(0) == ">":
-            self.at += 1
-            sign = "→"
-        elif sign == ":" and self.peek(0) == "=":
-            self.at += 1
-            sign = "="
-        elif sign == "=" and self.peek(0) == "=":
-            self.at += 1
-        elif sign == "|" and self.peek(0) == "|":
-            self.at += 1
-            sign = "‖"
-        elif sign == "*" and self.peek(0) == "*":
-            self.at += 1
-            sign = "^"
-        elif sign == "." and self.peek(0) == "*":
-            self.at += 1
-            sign = "⊙"
-        elif (sign == "(" and self.text[self.at : self.at + 2] in {".)", "*)", "·)", "⋅)"}) or (
-            sign == "⟨" and self.text[self.at : self.at + 2] == "*>"
-        ):
-            self.at += 2
-            sign = "⊙"
-        self.put("row" if sign == ";" and not self.matrices else "sign", sign, start)
-
     def script(self, sign: str, style: str) -> None:
         """Unicode subscripts and superscripts, as if typed `_{…}` and `^{…}`."""
         start = self.at
@@ -219,93 +158,7 @@ class _Lexer:
         inner = _Lexer(text)
         while inner.at < len(text):
             inner.step()
-        for kind, piece in [("sign", sign), ("sign", "{")]:
-            self.put(kind, piece, start)  # type: ignore[arg-type]
+        self.put("sign", sign, start)
+        self.put("sign", "{", start)
         self.found += [token._replace(start=start, end=self.at) for token in inner.found]
         self.put("sign", "}", start)
-
-    def command(self) -> None:
-        start = self.at
-        self.at += 1
-        if not self.peek(0).isalpha() or not self.peek(0).isascii():
-            name = self.peek(0)
-            self.at += 1
-        else:
-            while self.peek(0).isalpha() and self.peek(0).isascii():
-                self.at += 1
-            name = self.text[start + 1 : self.at]
-        self.named(name, start)
-
-    def named(self, name: str, start: int) -> None:
-        if name == "\\":
-            self.put("row", "\\\\", start)
-        elif name in signs.GREEK:
-            self.put("word", signs.GREEK[name], start)
-        elif name in signs.ACCENTS:
-            self.put("accent", signs.ACCENTS[name], start)
-        elif name in signs.SIGN_OF_COMMAND:
-            self.sign(signs.SIGN_OF_COMMAND[name], start)
-        elif name in {"begin", "end"}:
-            self.environment(name, start)
-        elif name in signs.WITH_IGNORED_ARGUMENT:
-            self.argument(start)
-        elif name.lower() in signs.FUNCTIONS:
-            self.put("function", signs.FUNCTIONS[name.lower()], start)
-        elif name in signs.FONTS:
-            self.font()
-        elif name in signs.SIZES or name in "()[] \n\t,;:!":
-            self.gap = True
-            if name in {"left", "right"} and self.peek(0) == ".":
-                self.at += 1
-        elif shorthand := _SHORTHAND.fullmatch(name):
-            self.put("word", shorthand[1], start)
-        else:
-            raise UnreadableAnswerError(f"the command \\{name} is not known here", (start, self.at))
-
-    def argument(self, start: int) -> str:
-        """The text in braces after a command; empty when there are none."""
-        if self.peek(0) == "*":
-            self.at += 1
-        if self.peek(0) != "{":
-            return ""
-        end = self.text.find("}", self.at)
-        if end < 0:
-            raise UnreadableAnswerError("this brace is never closed", (self.at, self.at + 1))
-        inside = self.text[self.at + 1 : end]
-        self.at = end + 1
-        return inside
-
-    def environment(self, name: str, start: int) -> None:
-        kind = self.argument(start).rstrip("*")
-        is_matrix = kind in MATRICES and not self.holds_equations(kind)
-        if kind == "array" and name == "begin" and self.peek(0) == "{":
-            self.argument(start)
-        if kind == "cases":
-            raise UnreadableAnswerError(
-                "write the equation in one line, with max or min instead of cases", (start, self.at)
-            )
-        if name == "begin":
-            self.matrices.append(is_matrix)
-        elif self.matrices:
-            is_matrix = self.matrices.pop()
-        if is_matrix:
-            self.put("sign", "[" if name == "begin" else "]", start)
-
-    def holds_equations(self, kind: str) -> bool:
-        """An array of whole equations is layout, not a matrix."""
-        end = self.text.find(f"\\end{{{kind}}}", self.at)
-        return "=" in self.text[self.at : end if end > 0 else len(self.text)]
-
-    def font(self) -> None:
-        """`\\mathrm{tanh}` and `\\mathbf{W}` are words; anything else in a font's braces stays a group."""
-        end = self.text.find("}", self.at)
-        inside = self.text[self.at + 1 : end] if self.peek(0) == "{" and end > 0 else ""
-        plain = inside.replace("-", "").replace(" ", "").replace("\\", "")
-        if inside.strip() and plain.isalpha() and plain.isascii() and "\\" not in inside:
-            start = self.at + 1
-            self.at = end + 1
-            words = [plain] if plain.lower() in signs.FUNCTIONS else inside.replace("-", " ").split()
-            for word in words:
-                self.put("word", word, start)
-        else:
-            self.gap = self.gap or self.peek(0).isspace()

@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from engine import limits
-from engine.formula.evaluation import Evaluator, Point, Value, fingerprint
+from engine.formula.equation_functions import Value
+from engine.formula.evaluation import Evaluator, Point, fingerprint
 from engine.formula.terms import Term, uses, walk
 
 Print: TypeAlias = tuple[tuple[int, ...], float]

@@ -66,6 +66,17 @@ def finite(value: Any, at: Span | None) -> Numeric:
     return result
 
 
+DIGITS = 12
+"""Significant digits of a value that is shown; the few behind them are what floating-point arithmetic leaves."""
+
+
+def tidy(value: Numeric) -> Any:
+    """A result as plain data for a reader: 27.72 where arithmetic left 27.719999999999995."""
+    if isinstance(value, float):
+        return plain(float(f"{value:.{DIGITS}g}"))
+    return [tidy(item if item.ndim else float(item)) for item in value]
+
+
 def plain(value: Any) -> Any:
     """A result as plain data: floats and nested lists, whole numbers without a point, no minus zero."""
     if isinstance(value, np.ndarray):

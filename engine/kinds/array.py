@@ -30,9 +30,12 @@ class ArrayQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="array"):
         if (rows := plain_rows(raw)) is not None:
             return np.array(rows, dtype=np.float64)
         try:
-            return np.asarray(evaluate_number(parse_array(raw), {}))
+            value = np.asarray(evaluate_number(parse_array(raw), {}))
         except FormulaError as error:
             raise UnreadableAnswerError(f"Type numbers {EXAMPLES}: {error.message}.", error.at) from None
+        if not value.size:
+            raise UnreadableAnswerError(f"Type numbers {EXAMPLES}; nothing is left of this.")
+        return value
 
     def mark(self, response: Any, variant: Variant) -> Verdict:
         from engine.marking.numeric import mark

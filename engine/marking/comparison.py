@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from engine.formula.aliases import Setting
 from engine.formula.evaluation import Point, points
-from engine.formula.terms import Term, without_biases, walk
+from engine.formula.terms import Term, walk, without_biases
 from engine.formula.unify import Reference
 from engine.marking.equation_key import EquationKey, OtherConvention, WrongEquation, author_term, right_term, setting_of
-from engine.marking.slips import Slip, slips
+from engine.marking.slip import Slip
+from engine.marking.slips import slips
 
 _STATES = "hcfiogzrnxy"
 _TIMES = ("t-1", "t", "t+1")

@@ -38,6 +38,8 @@ class EquationJudgement(msgspec.Struct, frozen=True):
 
 def mark_equation(response: EquationResponse, key: EquationKey) -> EquationJudgement:
     """Judge an equation that was read; the first of right, known, and slipped that fits."""
+    if response.other is not None and (found := _Marking(response.other, response, key).correct()):
+        return found
     if response.term is not None:
         return _Marking(response.term, response, key).judgement()
     message, mistake = f"The shapes do not fit: {response.complaint}.", "shapes-do-not-fit"

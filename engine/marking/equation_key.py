@@ -7,8 +7,9 @@ import msgspec
 
 from engine.errors import FormulaError, UnreadableAnswerError
 from engine.formula.aliases import Dimension, Given, Naming, Setting, Shape, family_of
-from engine.formula.conforming import Conforming, symbols_in
-from engine.formula.math_syntax import Equation, read_equations
+from engine.formula.conforming import Conforming
+from engine.formula.math_syntax import Equation, read_equation_alone
+from engine.formula.substitution import symbols_in
 from engine.formula.symbols import Symbol
 from engine.formula.terms import Term
 
@@ -105,7 +106,7 @@ def right_term(key: EquationKey) -> Term:
 
 def _author_symbol(name: str) -> Symbol:
     try:
-        right = read_equations(name)[-1].right
+        right = read_equation_alone(name).right
     except UnreadableAnswerError as error:
         raise FormulaError(f"{name}: {error.message}", error.at) from None
     if not isinstance(right, Symbol):
@@ -115,6 +116,6 @@ def _author_symbol(name: str) -> Symbol:
 
 def _author_equation(text: str, key: EquationKey) -> Equation:
     try:
-        return read_equations(text, dict(key.activations))[-1]
+        return read_equation_alone(text, dict(key.activations))
     except UnreadableAnswerError as error:
         raise FormulaError(f"{text}: {error.message}", error.at) from None

@@ -1,5 +1,6 @@
 """A learner's text read as an equation about a question's quantities; reading never judges."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -7,8 +8,9 @@ import msgspec
 from engine import limits
 from engine.errors import ShapeError, UnreadableAnswerError
 from engine.formula.aliases import Naming, Setting
-from engine.formula.conforming import Conforming, symbols_in, with_definitions
-from engine.formula.math_syntax import Equation, read_equations
+from engine.formula.conforming import Conforming
+from engine.formula.math_syntax import Equation, read_text
+from engine.formula.substitution import symbols_in, with_definitions
 from engine.formula.symbols import Symbol
 from engine.formula.terms import Term, walk
 from engine.formula.tree import Node
@@ -26,6 +28,8 @@ class EquationResponse(msgspec.Struct, frozen=True):
     """Whether the left side names what was asked for; `None` when there is none or its letter means nothing here."""
     lenient: Term | None
     """The equation with each ⊙ beside a weight read as a matrix product; `None` where there is none such."""
+    other: Term | None
+    """The equation as it reads when every name that the text itself defines is replaced; `None` when that changes nothing."""
 
 
 def read_equation(text: str, key: EquationKey) -> EquationResponse:
@@ -34,14 +38,17 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
     Raises `UnreadableAnswerError` for anything that is no equation.
     """
     setting = setting_of(key)
-    equations = read_equations(text, dict(key.activations))
-    refused: UnreadableAnswerError | None = None
-    for equation in _asked_for(equations, setting) or equations[-1:]:
+    reading = read_text(text, dict(key.activations))
+    asked = _asked_for(reading.equations, setting)
+    refused = list(reading.refused)
+    for equation in asked or ([] if refused else reading.equations[-1:]):
         try:
-            return _read(equation, equations, setting, key)
+            return _read(equation, reading.equations, setting, key)
         except UnreadableAnswerError as error:
-            refused = refused or error
-    raise refused or UnreadableAnswerError(f"write the equation for {setting.target.key}")
+            refused.append(error)
+    if reading.equations and reading.equations[0].left is None and not asked:
+        return _read(reading.equations[0], reading.equations, setting, key)
+    raise refused[0] if refused else UnreadableAnswerError(f"write the equation for {setting.target.key}")
 
 
 def _asked_for(equations: Sequence[Equation], setting: Setting) -> list[Equation]:
@@ -67,7 +74,17 @@ def _is_asked_for(equation: Equation, setting: Setting, around: Sequence[Symbol]
 def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, key: EquationKey) -> EquationResponse:
     around = [name for other in equations for name in symbols_in(other.right)]
     definitions = {other.left.key: other.right for other in equations if other.left and other is not equation}
-    right = _substituted(equation, definitions, setting)
+    right = _substituted(equation, definitions, setting, is_bold=False)
+    response = _response(equation, right, around, setting, key)
+    bold = _substituted(equation, definitions, setting, is_bold=True) if definitions else right
+    if bold == right:
+        return response
+    return msgspec.structs.replace(response, other=_response(equation, bold, around, setting, key).term)
+
+
+def _response(
+    equation: Equation, right: Node, around: Sequence[Symbol], setting: Setting, key: EquationKey
+) -> EquationResponse:
     found = list(symbols_in(right))
     if not found:
         raise UnreadableAnswerError(f"an equation for {setting.target.key} names the quantities that it is made of")
@@ -77,23 +94,29 @@ def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, k
     try:
         term = _shaped(right, naming, key, is_lenient=False)
     except ShapeError as error:
-        try:
+        with contextlib.suppress(ShapeError):
             lenient = _shaped(right, naming, key, is_lenient=True)
-        except ShapeError:
-            lenient = None
-        return EquationResponse(equation.left, None, error.message, left_fits, lenient)
+        return EquationResponse(equation.left, None, error.message, left_fits, lenient, None)
     if any(one.kind == "diagonal" for one in walk(term)):
         lenient = _shaped(right, naming, key, is_lenient=True)
-    return EquationResponse(equation.left, term, "", left_fits, lenient)
+    return EquationResponse(equation.left, term, "", left_fits, lenient, None)
 
 
-def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: Setting) -> Node:
-    """Put the text's own auxiliary quantities in: `h_t = tanh(a_t)` where another line says what a_t is."""
+def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: Setting, is_bold: bool) -> Node:
+    """Put the text's own auxiliary quantities in: `h_t = tanh(a_t)` where another line says what a_t is.
+
+    `is_bold`: also those that might be another spelling of a given.
+    """
     right = equation.right
+    own = {given.symbol.key for given in setting.givens}
     for _ in range(len(definitions)):
         names = list(symbols_in(right))
         naming = Naming(setting, equation.left, names)
-        wanted = {name.key for name in names if name.key in definitions and naming.quantity(name).kind != "given"}
+        wanted = {
+            name.key
+            for name in names
+            if name.key in definitions and name.key not in own and (is_bold or naming.quantity(name).kind != "given")
+        }
         if not wanted or len(names) > limits.EQUATION_NAMES:
             break
         right = with_definitions(right, {name: definitions[name] for name in wanted})

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.formula.evaluate import Numeric, plain
+from engine.formula.evaluate import Numeric, tidy
 from engine.marking import diagnosis, shape
 from engine.marking.tolerance import Tolerance
 from engine.marking.verdict import Marks, Verdict
@@ -47,7 +47,7 @@ def mark(answer: Numeric, key: NumericKey) -> Verdict:
             score=1.0,
             message="Correct.",
             understood=understood(answer),
-            expected=plain(key.value),
+            expected=tidy(key.value),
             cells=_cells(np.ones(np.shape(answer), dtype=bool)),
         )
     return _wrong(answer, key)
@@ -58,7 +58,7 @@ def _wrong(answer: Numeric, key: NumericKey) -> Verdict:
     right = right_cells(answer, key.value, key.tolerance)
     common: dict[str, Any] = {
         "understood": understood(answer),
-        "expected": plain(key.value),
+        "expected": tidy(key.value),
         "cells": _cells(right),
     }
     for mistake in key.mistakes:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from engine.formula.aliases import Setting
-from engine.formula.terms import Term, names, uses, walk
-
-_ACTIVATIONS = frozenset({"sigmoid", "tanh", "relu", "softmax"})
+from engine.formula.terms import Term, names, uses
+from engine.marking.activation_slips import activation_names
+from engine.marking.quantity_slips import letter, time_slip
 
 
 def trait(term: Term, right: Term, setting: Setting) -> tuple[str, str] | None:
@@ -17,11 +17,10 @@ def _traits(term: Term, right: Term, setting: Setting) -> Iterator[tuple[str, st
     own, wanted = names(term), names(right)
     missing = [given.key for given in setting.givens if given.key in wanted - own]
     strange = sorted(own - wanted)
-    for name in strange:
+    for found in strange:
         for lost in missing:
-            if name.partition("_")[0] == lost.partition("_")[0]:
-                slip = "current-state-for-previous" if "-1" in lost else "wrong-time-step"
-                yield slip, f"You used ${name}$ where ${lost}$ belongs."
+            if letter(found) == letter(lost):
+                yield time_slip(found, lost)
     if strange and missing:
         yield "wrong-quantity", f"You used ${strange[0]}$; ${missing[0]}$ is missing."
     for lost in missing:
@@ -29,7 +28,7 @@ def _traits(term: Term, right: Term, setting: Setting) -> Iterator[tuple[str, st
     if strange:
         is_peephole = strange[0].startswith("c") and bool(uses(right))
         yield ("peephole-added" if is_peephole else "extra-quantity"), f"${strange[0]}$ does not enter this equation."
-    yield from _functions(term, right)
+    yield from _functions(activation_names(term), activation_names(right))
     if uses(term) and not uses(right):
         yield "weights-for-gates", "No weights belong here: the quantities given are multiplied element by element."
 
@@ -42,15 +41,10 @@ def _missing(name: str) -> tuple[str, str]:
     return "missing-quantity", f"${name}$ does not enter; it has to."
 
 
-def _functions(term: Term, right: Term) -> Iterator[tuple[str, str]]:
-    own, wanted = _activations(term), _activations(right)
+def _functions(own: set[str], wanted: set[str]) -> Iterator[tuple[str, str]]:
     for lost in sorted(wanted - own):
         for strange in sorted(own - wanted):
             yield f"{strange}-for-{lost}", f"You applied {strange}; here it is {lost}."
         yield "no-activation", f"The activation is missing: apply {lost}."
     for strange in sorted(own - wanted):
         yield "extra-activation", f"No {strange} belongs here."
-
-
-def _activations(term: Term) -> set[str]:
-    return {one.name for one in walk(term) if one.operation == "apply"} & _ACTIVATIONS

@@ -67,9 +67,9 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
         return tuple(mistake.id for mistake in self.mistakes if mistake.id not in told)
 
     def key_text(self, variant: Variant) -> str:
-        from engine.formula.evaluate import plain
+        from engine.formula.evaluate import tidy
 
-        return printed(plain(variant.key.value))
+        return printed(tidy(variant.key.value))
 
     def worked(self, variant: Variant) -> "list[WorkedStep]":
         from engine.formula.worked import worked_steps
@@ -77,11 +77,11 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
         return worked_steps(parse(str(self.answer)), numeric_givens(variant.given))
 
     def samples(self, variant: Variant) -> Iterator[Sample]:
-        from engine.formula.evaluate import plain
+        from engine.formula.evaluate import tidy
 
         yield Sample(raw=self.key_text(variant), outcome="correct")
         for mistake in variant.key.mistakes:
-            yield Sample(raw=printed(plain(mistake.value)), outcome="wrong", mistake=mistake.name)
+            yield Sample(raw=printed(tidy(mistake.value)), outcome="wrong", mistake=mistake.name)
         yield Sample(raw="hello", outcome="invalid")
         yield Sample(raw="[1, 2", outcome="invalid")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Identifier: TypeAlias = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)",
         max_length=limits.ID_CHARACTERS,
         description="Lower-case words joined by hyphens; stable for ever, since history and exports hang on it.",
     ),
@@ -26,7 +26,7 @@ Identifier: TypeAlias = Annotated[
 Skill: TypeAlias = Annotated[
     str,
     msgspec.Meta(
-        pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$",
+        pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)*$(?!\n)",
         max_length=limits.ID_CHARACTERS,
         description="The concept that practice is scheduled for, dotted from the general to the special: lstm.forget.",
     ),

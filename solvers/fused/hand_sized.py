@@ -19,7 +19,7 @@ def rnn(x: Array, W: Array, U: Array, b: Array) -> Array:
     H = U.shape[1]
     matrix = _side_by_side(W, U, b)
     z = _memory(x, H)
-    h = z[:, :, :H]
+    h: Array = z[:, :, :H]
     for now, after in zip(z[:-1], h[1:], strict=True):
         matmul(now, matrix, out=after)
         tanh(after, out=after)
@@ -28,7 +28,7 @@ def rnn(x: Array, W: Array, U: Array, b: Array) -> Array:
 
 def lstm(x: Array, W: Array, U: Array, b: Array, *, order: str) -> tuple[Array, Array]:
     """The last states `h, c (B, H)` of an LSTM, from zero states; `W (4*H, D)`, `U (4*H, H)`, `b (4*H,)`."""
-    (T, B, _), H = x.shape, U.shape[1]
+    B, H = x.shape[1], U.shape[1]
     rows, halves = _places("ifog", order, H, 3)
     matrix = _side_by_side(W, U, b)[:, rows]
     matrix *= halves
@@ -51,7 +51,7 @@ def lstm(x: Array, W: Array, U: Array, b: Array, *, order: str) -> tuple[Array, 
 
 def gru(x: Array, W: Array, U: Array, b: Array, b_hidden: Array, *, order: str, z: str) -> Array:
     """The last state `(B, H)` of a GRU that resets after the product, from a zero state; `W (3*H, D)`, both biases `(3*H,)`."""
-    (T, B, D), H = x.shape, U.shape[1]
+    (_, B, D), H = x.shape, U.shape[1]
     rows, halves = _places("rzn", order, H, 2)
     matrix = np.zeros((H + D + 1, 4 * H), x.dtype)
     both = _side_by_side(W, U, b)[:, rows]
@@ -65,7 +65,7 @@ def gru(x: Array, W: Array, U: Array, b: Array, b_hidden: Array, *, order: str, 
     memory, gates = _memory(x, H), np.empty((B, 4 * H), x.dtype)
     r_z, r, kept = gates[:, : 2 * H], gates[:, :H], gates[:, H : 2 * H]
     v, n = gates[:, 2 * H : 3 * H], gates[:, 3 * H :]
-    h = memory[:, :, :H]
+    h: Array = memory[:, :, :H]
     for now, before, after in zip(memory[:-1], h[:-1], h[1:], strict=True):
         matmul(now, matrix, out=gates)
         tanh(r_z, out=r_z)

@@ -120,7 +120,9 @@ def onnx_cases() -> Iterator[Case]:
             values = {attribute.name: get_attribute_value(attribute) for attribute in node.attribute}
             told = {name: value.decode() if isinstance(value, bytes) else value for name, value in values.items()}
             given, expected = case.data_sets[0]
-            inputs = dict(zip((name for name, used in zip(INPUTS, node.input, strict=False) if used), given, strict=True))
+            inputs = dict(
+                zip((name for name, used in zip(INPUTS, node.input, strict=False) if used), given, strict=True)
+            )
             named = [name for name, used in zip(("Y", "Y_h", "Y_c"), node.output, strict=False) if used]
             yield Case(case.name, node.op_type, told, inputs, dict(zip(named, expected, strict=True)))
 

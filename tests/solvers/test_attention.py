@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solvers import attention
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.oracles.attention import attend
 from tests.solvers.worked_lines import assert_readable
@@ -100,9 +101,23 @@ def test_what_does_not_fit_is_told(call, error, message):
         call()
 
 
-def test_steps_are_told_for_one_query():
-    with pytest.raises(ValueError, match="one query at a time"):
-        attention.scores_steps(attention.scores_trace(np.ones((2, 2)), KEYS, kind="dot"))
-    masked = attention.weights_trace(np.ones((2, 2)), mask=[[1, 0], [1, 1]])
-    with pytest.raises(ValueError, match="one query at a time"):
-        attention.weights_steps(masked)
+def test_of_a_batch_the_result_alone_is_told():
+    trace = attention.attend_trace(np.ones((2, 2)), KEYS, KEYS, kind="dot", mask=[[1, 0, 0], [1, 1, 0]])
+    steps = attention.attend_steps(trace)
+    assert [step.name for step in steps] == ["e", "a", "context"]
+    assert_readable(steps)
+    unmasked = attention.weights_steps(attention.weights_trace([[1, 0], [0, 1]]))
+    assert unmasked[0].rule == "softmax(e)"
+    assert_readable(unmasked)
+
+
+def test_sizes_are_known_before_the_call():
+    elements = SOLVERS["attention.scores"].elements
+    assert elements(np.ones((5, 1, 2)), np.ones((7, 3, 2)), kind="dot") == 5 * 7 * 3 * 2
+    assert (
+        elements(
+            np.ones(1), np.ones((100, 1)), kind="additive", W=np.ones((300, 1)), U=np.ones((300, 1)), v=np.ones(300)
+        )
+        == 30_000
+    )
+    assert SOLVERS["attention.context"].elements(np.ones((9, 1, 3)), np.ones((8, 3, 5))) == 9 * 8 * 3 * 5

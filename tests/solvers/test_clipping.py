@@ -65,8 +65,15 @@ def test_steps_can_be_read_again():
     steps = clipping.by_norm_steps(clipping.by_norm_trace([3, -4], 1))
     assert [step.numbers for step in steps] == ["sqrt(3 ** 2 + (-4) ** 2)", "min(1, 1 / 5)", "0.2 * [3, -4]"]
     assert_readable(steps)
+    assert [step.name for step in steps] == ["norm", "factor", "g"]
     assert_readable(clipping.by_norm_steps(clipping.by_norm_trace([0, 0], 1)))
-    assert_readable(clipping.by_norm_steps(clipping.by_global_norm_trace([[3]], [[4]], limit=2.5)))
+    several = clipping.by_norm_steps(clipping.by_global_norm_trace([[3]], [[4]], limit=2.5))
+    assert [(step.name, step.rule) for step in several[2:]] == [
+        ("g_1", "factor * g_1"),
+        ("g_2", "factor * g_2"),
+        ("g", "all of them"),
+    ]
+    assert_readable(several)
     assert_readable(clipping.by_value_steps(clipping.by_value_trace([[3, -4, 0.5]], 1)))
     assert_readable(clipping.cosine_steps(clipping.cosine_trace([3, 0.5], [-1, 0.5])))
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solvers import convolution
-from solvers.convolution_sizes import output_size, output_size_trace, parameters
+from solvers.convolution_sizes import output_size, output_size_trace, parameters, parameters_trace
 from solvers.gradcheck import central_differences, complex_step, disagreement
 from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
@@ -106,8 +106,9 @@ def test_steps_can_be_read_again():
     assert_readable(convolution.forward_steps(convolution.forward_trace(channels, np.ones((3, 2, 1, 1)), flip=False)))
     far = convolution.forward_trace([1, 2], [1], flip=False, padding=1)
     assert convolution.forward_steps(far)[0].rule == "the kernel times padding, added"
-    with pytest.raises(ValueError, match="one example at a time"):
-        convolution.forward_steps(convolution.forward_trace(channels[None], np.ones((3, 2, 1, 1)), flip=False))
+    for maps in (channels[None], np.ones((2, 60, 60))):
+        (step,) = convolution.forward_steps(convolution.forward_trace(maps, np.ones((3, 2, 1, 1)), flip=False))
+        assert step.name == "Y"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +146,9 @@ def test_size_is_known_before_the_call():
         (13, {"size": 2, "stride": 2, "ceil_mode": True}, 7),
         (3, {"size": 2, "stride": 3, "padding": 1, "ceil_mode": True}, 2),
         (3, {"size": 3}, 1),
+        (5, {"size": 2, "dilation": 3}, 2),
+        (1, {"size": 1}, 1),
+        (9, {"size": 3, "dilation": 2, "stride": 3, "padding": 1}, 3),
     ],
 )
 def test_output_sizes(n, options, expected):
@@ -155,3 +159,19 @@ def test_output_sizes(n, options, expected):
 def test_parameters_of_kernels():
     assert parameters(3, inputs=3, outputs=8) == 224
     assert parameters(3, inputs=3, outputs=8, bias=False) == 216
+    assert parameters(1, inputs=1, outputs=1) == 2
+    with pytest.raises(ValueError, match="size must be a whole number of at least 1"):
+        parameters(0, inputs=1, outputs=1)
+    for bias in (True, False):
+        (step,) = count_steps(parameters_trace(3, inputs=4, outputs=8, bias=bias))
+        assert step.value == 8 * (4 * 9 + bias)
+        assert_readable([step])
+
+
+def test_defaults_of_output_size():
+    assert output_size_trace(7, size=3).value == output_size(7, size=3) == 5
+    assert output_size(7, size=2, stride=2) == 3
+    assert parameters_trace(3, inputs=3, outputs=8).value == 224
+    for option in ("size", "stride", "dilation"):
+        with pytest.raises(ValueError, match=f"{option} must be a whole number of at least 1, not 0"):
+            output_size(5, **({"size": 2} | {option: 0}))

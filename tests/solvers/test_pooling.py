@@ -40,6 +40,44 @@ def test_padding_never_wins_a_maximum():
     assert pooling.maximum(-np.ones((2, 2)), size=2, stride=2, padding=1).tolist() == [[-1, -1], [-1, -1]]
 
 
+def test_a_partial_window_is_left_out_unless_asked_for():
+    X = np.arange(9.0).reshape(3, 3)
+    assert pooling.average(X, size=2, stride=2).tolist() == [[2]]
+    assert pooling.average(X, size=2, stride=2, ceil_mode=True).tolist() == [[2, 3.5], [6.5, 8]]
+    assert pooling.maximum(X, size=2, stride=2).tolist() == [[4]]
+    assert pooling.maximum(X, size=2, stride=2, ceil_mode=True).tolist() == [[4, 5], [7, 8]]
+    assert pooling.minimum(X, size=2, stride=2).tolist() == [[0]]
+    assert pooling.minimum(X, size=2, stride=2, ceil_mode=True).tolist() == [[0, 2], [6, 8]]
+    assert pooling.sum_of_windows(X, size=2, stride=2).tolist() == [[8]]
+    assert pooling.sum_of_windows(X, size=2, stride=2, ceil_mode=True).tolist() == [[8, 7], [13, 8]]
+
+
+def test_padding_on_one_side():
+    before = {"size": 2, "stride": 1, "padding": [[1, 0], [0, 0]]}
+    assert pooling.average(SMALL[:1], **before, count_include_pad=False).tolist() == [[1, 2]]
+    assert pooling.average(SMALL[:1], **before, count_include_pad=True).tolist() == [[0.5, 1]]
+    with pytest.raises(ValueError, match="say count_include_pad"):
+        pooling.average(SMALL[:1], **before)
+    with pytest.raises(ValueError, match="say count_include_pad"):
+        pooling.average(SMALL[:1], size=2, stride=1, padding=[[0, 1], [0, 0]])
+
+
+def test_many_maps_are_pooled_block_by_block():
+    maps = np.random.default_rng(0).normal(size=(9, 300, 302))
+    expected = maps.reshape(9, 150, 2, 151, 2).max(axis=(2, 4))
+    np.testing.assert_array_equal(pooling.maximum(maps, size=2, stride=2), expected)
+    np.testing.assert_array_equal(
+        pooling.maximum(maps[:, :1, :2], size=[1, 2], stride=1)[:, 0, 0], maps[:, 0, :2].max(1)
+    )
+    assert pooling.average(np.zeros((0, 4, 4)), size=2, stride=2).shape == (0, 2, 2)
+
+
+def test_large_maps_are_told_by_their_result():
+    trace = pooling.average_trace(np.ones((70, 70)), size=10, stride=10)
+    (step,) = pooling.average_steps(trace)
+    assert step.rule == "mean of each window, in its place"
+
+
 def test_global_pooling_keeps_channels():
     maps = [[[1, 2], [3, 6]], [[0, 4], [4, 0]]]
     assert global_pooling.global_average(maps).tolist() == [3, 2]

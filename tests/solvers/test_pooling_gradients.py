@@ -35,6 +35,34 @@ def test_places_are_counted_row_by_row_on_the_map():
     assert pooling_gradients.maximum_places([3, 1, 4, 1, 5], size=2, stride=1, dilation=2).tolist() == [2, 1, 4]
 
 
+def test_a_partial_window_is_left_out_unless_asked_for():
+    X = np.arange(9.0).reshape(3, 3)
+    for gradient in (pooling_gradients.average_gradient, pooling_gradients.maximum_gradient):
+        assert gradient([[4]], X, size=2, stride=2)[2].tolist() == [0, 0, 0]
+        assert gradient([[4, 2], [2, 1]], X, size=2, stride=2, ceil_mode=True)[2, 2] == 1
+    assert pooling_gradients.maximum_places(X, size=2, stride=2).tolist() == [[4]]
+    assert pooling_gradients.maximum_places(X, size=2, stride=2, ceil_mode=True).tolist() == [[4, 5], [7, 8]]
+
+
+def test_padding_shares_where_it_counts():
+    options = {"size": 2, "stride": 2, "padding": 1}
+    found = pooling_gradients.average_gradient([[4]], [[1.0]], **options, count_include_pad=False)
+    assert found.tolist() == [[4]]
+    trace = pooling_gradients.average_trace([[4]], [[1.0]], **options, count_include_pad=True)
+    assert trace.value.tolist() == [[1]]
+    assert pooling_gradients.steps(trace)[0].numbers == "4 * [[0.25, 0.25], [0.25, 0.25]]"
+    trace = pooling_gradients.average_trace([[4]], [[1.0]], **options, count_include_pad=False)
+    assert pooling_gradients.steps(trace)[0].numbers == "4 * [[0, 0], [0, 1]]"
+    with pytest.raises(ValueError, match="say count_include_pad"):
+        pooling_gradients.average_gradient([[4]], [[1.0]], **options)
+
+
+def test_large_maps_are_told_by_their_result():
+    trace = pooling_gradients.average_trace(np.ones((70, 70)), np.ones((70, 70)), size=1, stride=1)
+    (step,) = pooling_gradients.steps(trace)
+    assert step.name == "dX"
+
+
 layouts = st.fixed_dictionaries(
     {
         "size": st.lists(st.integers(1, 3), min_size=2, max_size=2),

@@ -64,6 +64,6 @@ def test_gated_decoders(name: str, cell, gates: int, conventions: dict):
 
 
 def test_unknown_cells_are_named():
-    with pytest.raises(ValueError, match="say cell=\"rnn\" .* not 'mlp'"):
+    with pytest.raises(ValueError, match=r"say cell=\"rnn\" .* not 'mlp'"):
         uses.many_to_one([1], cell="mlp", **SAME)
     assert rnn.step(1, 0, **DOUBLING).h == 2

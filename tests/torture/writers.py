@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,8 +48,10 @@ def _write(folder: Path, label: str, answers: int) -> None:
 
 @contextmanager
 def _deferred(connection: Connection) -> Iterator[None]:
-    """The control: the lock is taken when the first row is written, after the last one was read."""
+    """The control: the lock is taken when the first row is written, a moment after the last one was read."""
     connection.execute("BEGIN DEFERRED")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    time.sleep(0.001)
     try:
         yield
         connection.execute("COMMIT")

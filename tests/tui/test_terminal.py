@@ -24,6 +24,14 @@ PATIENCE = 20.0
 HIDDEN = b"\x1b[?1049h"
 RESTORED = b"\x1b[?1049l"
 
+IN_A_TERMINAL = """
+import fcntl, runpy, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+sys.argv[0] = "unrolled"
+runpy.run_module("tui.cli", run_name="__main__", alter_sys=True)
+"""
+"""Runs the program with its pseudo-terminal as the one whose closing hangs it up."""
+
 BANK = """
 version: 1
 title: Hostile
@@ -54,14 +62,18 @@ class Tmux:
 
     def __init__(self, command: str, home: Path) -> None:
         self.name = f"unrolled-{uuid.uuid4().hex[:8]}"
-        self.run("new-session", "-d", "-x", "80", "-y", "24", f"UNROLLED_HOME={home} {command}; echo EXIT=$?; sleep 60")
+        environment = f"UNROLLED_HOME={home}"
+        self.run("new-session", "-d", "-x", "80", "-y", "24", "-e", environment, f"{command}; echo EXIT=$?; sleep 60")
 
     def run(self, *words: str) -> str:
         done = subprocess.run(["tmux", "-L", self.name, *words], capture_output=True, text=True, check=False)
         return done.stdout
 
     def sees(self, text: str) -> bool:
-        return waiting(lambda: text in self.run("capture-pane", "-p"))
+        found = waiting(lambda: text in self.run("capture-pane", "-p"))
+        if not found:
+            print(self.run("capture-pane", "-p"))
+        return found
 
     def types(self, *keys: str) -> None:
         for key in keys:
@@ -94,7 +106,7 @@ class Program:
         ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = os.environ | {"TERM": "xterm-256color", "UNROLLED_HOME": str(home)}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tui.cli", *arguments],
+            [sys.executable, "-c", IN_A_TERMINAL, *arguments],
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,

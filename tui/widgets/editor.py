@@ -40,6 +40,7 @@ class SafeEditor(TextArea):
         self.post_message(self.Finished())
 
     async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
         event.prevent_default()
         text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"))
         if len(self.text) + len(text) > limits.ANSWER_CHARACTERS:

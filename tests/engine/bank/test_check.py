@@ -83,3 +83,34 @@ def test_only_some_questions(bank: Bank) -> None:
 def test_two_processes_find_what_one_finds(bank: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check_module, "_WORTH_SHARING", 10)
     assert list(proofs(bank, 50, workers=2)) == list(proofs(bank, 50))
+
+
+FIVE_FAULTS = """version: 1
+questions:
+  - id: bad-indent
+    kind: number
+     skill: sums
+    level: 1
+    prompt: Two?
+    answer: 2
+    source: sums
+  - {id: duplicate-key, kind: number, skill: sums, level: 1, level: 2, prompt: Two?, answer: 2, source: sums}
+  - {id: unknown-solver, kind: number, skill: sums, level: 1, prompt: Two?, answer: 'sums.add(1, 1)', source: sums}
+  - {id: wrong-shape, kind: array, skill: sums, level: 1, prompt: Two?, answer: '[[1, 2]] @ [3, 4, 5]', source: sums}
+  - {id: misspelt-kind, kind: nubmer, skill: sums, level: 1, prompt: Two?, answer: 2, source: sums}
+"""
+
+
+def test_five_faults_in_one_file_are_five_lines(tmp_path: Path) -> None:
+    file = tmp_path / "faults.yaml"
+    file.write_text(FIVE_FAULTS)
+    bank = load([file])
+    told = sorted([*bank.problems, *check(bank, 5)], key=lambda problem: problem.line)
+    assert [(problem.line, problem.path.split("[")[0].split(" ")[0]) for problem in told] == [
+        (5, "bad-indent"),
+        (10, "duplicate-key"),
+        (11, "unknown-solver"),
+        (12, "wrong-shape"),
+        (13, "misspelt-kind"),
+    ]
+    assert all(len(str(problem).splitlines()) == 1 for problem in told)

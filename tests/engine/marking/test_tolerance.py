@@ -138,8 +138,20 @@ def test_a_tolerance_is_exactly_one_rule(fields: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"absolute": 0}, {"absolute": -1}, {"absolute": 1.1}, {"absolute": nan}, {"absolute": inf}, {"relative": 2}]
-    + [{"decimals": -1}, {"decimals": 13}, {"significant": 0}, {"significant": 13}, {"unknown": 1}, {"decimals": 1.5}],
+    [
+        {"absolute": 0},
+        {"absolute": -1},
+        {"absolute": 1.1},
+        {"absolute": nan},
+        {"absolute": inf},
+        {"relative": 2},
+        {"decimals": -1},
+        {"decimals": 13},
+        {"significant": 0},
+        {"significant": 13},
+        {"unknown": 1},
+        {"decimals": 1.5},
+    ],
 )
 def test_rules_that_would_take_anything_are_refused(fields: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):

@@ -1,0 +1,86 @@
+"""LaTeX commands in an equation: signs, letters, fonts that say nothing, matrices and layout."""
+
+import re
+
+from engine.errors import UnreadableAnswerError
+from engine.formula import signs, words
+from engine.formula.scanner import Scanner
+
+_MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array"])
+_SHORTHAND = re.compile("(?:m|v|b|bf|bs|rv|rm|mat|vec|mb|bo)([A-Za-z])")
+"""Private commands for bold letters that many texts define: `\\vh`, `\\mW`."""
+
+
+class LatexScanner(Scanner):
+    """Cuts what begins with a backslash."""
+
+    def command(self) -> None:
+        """Read the command that begins here."""
+        start = self.at
+        self.at += 1
+        while self.is_letter():
+            self.at += 1
+        if self.at == start + 1:
+            self.at += 1
+        name = self.text[start + 1 : self.at]
+        self.named(name, start)
+
+    def named(self, name: str, start: int) -> None:
+        if name == "\\":
+            self.put("row", "\\\\", start)
+        elif name in signs.GREEK:
+            self.put("word", signs.GREEK[name], start)
+        elif name in signs.ACCENTS:
+            self.put("accent", signs.ACCENTS[name], start)
+        elif name in signs.SIGN_OF_COMMAND:
+            self.sign(signs.SIGN_OF_COMMAND[name], start)
+        elif name in {"begin", "end"}:
+            self.environment(name, start)
+        elif name in signs.WITH_IGNORED_ARGUMENT:
+            self.argument()
+        elif name.lower() in words.FUNCTIONS and (name in words.FUNCTIONS or not _SHORTHAND.fullmatch(name)):
+            self.put("function", words.FUNCTIONS[name.lower()], start)
+        elif name in signs.FONTS:
+            self.font()
+        elif name in signs.SIZES or name in "()[] \n\t,;:!":
+            self.gap = True
+            if name in {"left", "right"} and self.peek() == ".":
+                self.at += 1
+        elif shorthand := _SHORTHAND.fullmatch(name):
+            self.put("word", shorthand[1], start)
+        else:
+            raise UnreadableAnswerError(f"the command \\{name} is not known here", (start, self.at))
+
+    def environment(self, name: str, start: int) -> None:
+        kind = self.argument().rstrip("*")
+        is_matrix = kind in _MATRICES and not self.holds_equations(kind)
+        if kind == "array" and name == "begin" and self.peek() == "{":
+            self.argument()
+        if kind == "cases":
+            raise UnreadableAnswerError(
+                "write the equation in one line, with max or min instead of cases", (start, self.at)
+            )
+        if name == "begin":
+            self.matrices.append(is_matrix)
+        elif self.matrices:
+            is_matrix = self.matrices.pop()
+        if is_matrix:
+            self.put("sign", "[" if name == "begin" else "]", start)
+
+    def holds_equations(self, kind: str) -> bool:
+        """An array of whole equations is layout, not a matrix."""
+        end = self.text.find(f"\\end{{{kind}}}", self.at)
+        return "=" in self.text[self.at : end if end > 0 else len(self.text)]
+
+    def font(self) -> None:
+        """`\\mathrm{tanh}` and `\\mathbf{W}` are words; anything else in a font's braces stays a group."""
+        end = self.text.find("}", self.at)
+        inside = self.text[self.at + 1 : end] if self.peek() == "{" and end > 0 else ""
+        plain = inside.replace("-", "").replace(" ", "").replace("\\", "")
+        if inside.strip() and plain.isalpha() and plain.isascii() and "\\" not in inside:
+            start = self.at + 1
+            self.at = end + 1
+            for word in [plain] if plain.lower() in words.FUNCTIONS else inside.replace("-", " ").split():
+                self.put("word", word, start)
+        else:
+            self.gap = self.gap or self.peek().isspace()

@@ -1,0 +1,35 @@
+"""The fused GRU equals the plain one."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solvers import gru as plain
+from solvers.fused import gru
+from tests.solvers.cells import Sizes, sizes
+from tests.solvers.fused.against_plain import assert_same
+
+orders = st.sampled_from(["".join(order) for order in permutations("rzn")])
+
+
+class After:
+    """The plain form with the only reset the fused one has."""
+
+    @staticmethod
+    def forward(x, **arguments):
+        return plain.forward(x, reset="after", **arguments)
+
+    backward = staticmethod(plain.backward)
+
+
+@given(sizes, orders, st.sampled_from(["keeps", "takes"]), st.sampled_from([np.float64, np.float32]))
+def test_any_small_size_and_convention(size: Sizes, order: str, z: str, dtype: type):
+    assert_same(gru, After, size, 3, {"order": order, "z": z}, dtype, biases=2)
+
+
+@pytest.mark.parametrize("size", [Sizes(300, 3, 2, 4, 0), Sizes(3, 40, 8, 200, 1), Sizes(2, 300, 1, 3, 2)])
+def test_sizes_that_are_cut(size: Sizes):
+    assert_same(gru, After, size, 3, {"order": "zrn", "z": "keeps"}, np.float64, biases=2)

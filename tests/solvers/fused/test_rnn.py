@@ -1,0 +1,26 @@
+"""The fused plain cell equals the plain one."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from solvers import rnn as plain
+from solvers.fused import rnn
+from tests.solvers.cells import Sizes, sizes
+from tests.solvers.fused.against_plain import assert_same
+
+
+@given(sizes, st.sampled_from([np.float64, np.float32]))
+def test_any_small_size(size: Sizes, dtype: type):
+    assert_same(rnn, plain, size, 1, {"activation": "tanh"}, dtype)
+
+
+@given(sizes)
+def test_relu(size: Sizes):
+    assert_same(rnn, plain, size, 1, {"activation": "relu"}, np.float64)
+
+
+@pytest.mark.parametrize("size", [Sizes(300, 3, 2, 4, 0), Sizes(3, 40, 8, 200, 1), Sizes(2, 300, 1, 3, 2)])
+def test_sizes_that_are_cut(size: Sizes):
+    assert_same(rnn, plain, size, 1, {"activation": "tanh"}, np.float64)

@@ -1,0 +1,157 @@
+"""The app as a whole: screens, themes, help, palette, sizes."""
+
+import random
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+
+from engine.bank.load import Bank
+from engine.kinds import kinds
+from tui.screens.help import HelpScreen
+from tui.screens.home import HomeScreen
+from tui.screens.question import QuestionScreen
+from tui.widgets.answer_input import AnswerInput
+from tui.widgets.key_line import KeyLine
+
+Drive = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+Press = Callable[..., Any]
+Shown = Callable[[Pilot[None]], str]
+
+SIZES = [(80, 24), (60, 20), (120, 40)]
+
+
+async def test_home_counts_and_starts_over_the_chosen_family(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive() as pilot:
+        text = shown(pilot)
+        assert "11 questions" in text
+        assert next(line for line in text.splitlines() if "Convolution" in line).split()[-1] == "2"
+        await press(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        skills = {item.skill.split(".")[0] for item in pilot.app.screen.session.summary().items}
+        assert len(skills) == 1
+
+
+async def test_home_opens_and_closes_a_family(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive() as pilot:
+        assert "Gates" not in shown(pilot)
+        await press(pilot, "down", "right", "down")
+        assert "Gates" in shown(pilot)
+        await press(pilot, "left")
+        assert "Gates" not in shown(pilot)
+
+
+async def test_home_shows_what_was_right(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["product"]) as pilot:
+        await press(pilot, "text:12", "enter", "enter", "enter")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "1 / 11" in shown(pilot)
+
+
+async def test_a_home_without_questions_says_what_to_do(drive: Drive, bank: Bank, shown: Shown) -> None:
+    empty = msgspec.structs.replace(bank, questions={})
+    async with drive(banks=empty) as pilot:
+        assert "unrolled --bank FILE" in shown(pilot)
+
+
+async def test_help_lists_the_keys_that_work_now_and_closes(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["capital"]) as pilot:
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        text = shown(pilot)
+        assert "Leave this question; it counts as not answered" in text
+        assert "Go on to the next question" not in text
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+
+
+async def test_every_key_of_the_line_is_in_help(drive: Drive, press: Press) -> None:
+    async with drive(["capital"]) as pilot:
+        await press(pilot, "1", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, QuestionScreen)
+        listed = " ".join(keys for keys, _ in screen.keys())
+        for key in screen.query_one(KeyLine)._keys():
+            assert key.display in listed
+
+
+async def test_a_click_on_a_key_presses_it(drive: Drive, press: Press) -> None:
+    async with drive(["capital"], size=(80, 24)) as pilot:
+        line = pilot.app.screen.query_one(KeyLine)
+        text = line.render().plain
+        await pilot.click(KeyLine, offset=(2 + text.index("Home"), 0))
+        await press(pilot)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_the_palette_offers_what_works_now(drive: Drive) -> None:
+    async with drive(["capital"]) as pilot:
+        offered = {command.title: command.callback for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert {"Skip", "Hint", "Help", "Quit", "Theme", "Light or dark"} <= set(offered)
+        assert "Next" not in offered
+
+
+async def test_light_and_dark(drive: Drive, press: Press) -> None:
+    async with drive() as pilot:
+        assert pilot.app.theme == "unrolled-dark"
+        await press(pilot, "ctrl+t")
+        assert pilot.app.theme == "unrolled-light"
+
+
+async def test_no_color_means_the_terminals_own_colours(
+    drive: Drive, press: Press, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with drive(["capital"]) as pilot:
+        assert pilot.app.theme == "ansi-dark"
+        await press(pilot, "1", "enter")
+        assert "Worked solution" in shown(pilot)
+        await press(pilot, "ctrl+t")
+        assert pilot.app.theme == "ansi-light"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("kind", sorted(kinds()))
+async def test_every_kind_fits_every_size(
+    drive: Drive, bank: Bank, shown: Shown, kind: str, size: tuple[int, int]
+) -> None:
+    question = next(question for question in bank.questions.values() if question.kind == kind)
+    async with drive([question.id], size=size) as pilot:
+        answer = pilot.app.screen.query_one(AnswerInput)
+        assert answer.region.right <= size[0]
+        assert answer.region.y < size[1] - 1
+        assert pilot.app.screen.query_one("#body").max_scroll_x == 0
+        assert "small window" not in shown(pilot)
+
+
+async def test_a_small_window_says_so_and_keeps_the_text(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["product"]) as pilot:
+        await press(pilot, "text:1")
+        await pilot.resize_terminal(55, 18)
+        await press(pilot)
+        await pilot.pause(0.2)
+        assert "small window" in shown(pilot)
+        await pilot.resize_terminal(30, 8)
+        await pilot.pause(0.2)
+        assert "too small" in shown(pilot)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause(0.2)
+        assert "small" not in shown(pilot)
+        await press(pilot, "text:2", "enter")
+        assert "✓ Correct" in shown(pilot)
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+async def test_random_sizes_and_keys_break_nothing(drive: Drive, bank: Bank, kind: str) -> None:
+    chance = random.Random(kind)
+    keys = ["1", "2", "a", "x", "enter", "space", "up", "down", "left", "t", "f", "h", "tab", "escape", "c", "f4", "f2"]
+    question = next(question for question in bank.questions.values() if question.kind == kind)
+    async with drive([question.id, "capital"]) as pilot:
+        for _ in range(25):
+            await pilot.resize_terminal(chance.randint(1, 300), chance.randint(1, 100))
+            await pilot.press(*chance.choices(keys, k=2))
+        await pilot.app.workers.wait_for_complete()
