@@ -11,14 +11,16 @@ LARGEST_WHOLE = 10**9
 """Sizes and counts beyond this are typing errors; below it the product of two is exact in 64 bits."""
 
 
-def whole(value: ArrayLike, name: str, least: int = 0) -> int:
+def whole(value: ArrayLike, name: str, least: int = 0, most: int = LARGEST_WHOLE) -> int:
     """Read one whole number; formulas hand over `2.0` for 2.
 
-    Raises `ValueError` for a fraction, a list, a word, and below `least`.
+    Raises `ValueError` for a fraction, a list, a word, below `least` and above `most`.
     """
     found = wholes(value, name, least)
     if found.ndim:
         raise ValueError(f"{name} must be one whole number, not {found.tolist()}")
+    if found > most:
+        raise ValueError(f"{name} may be at most {most:,}, not {int(found):,}")
     return int(found)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from solvers.registry import solver
-from solvers.shapes import Array, ShapeMismatch, describe, expect, floats
+from solvers.shapes import Array, ShapeMismatch, broadcast_elements, describe, expect, floats
 
 
 @solver("exp")
@@ -96,13 +96,13 @@ def product(a: ArrayLike, axis: int | None = None) -> Array:
         return np.asarray(a.prod(_axis(a, axis)))
 
 
-@solver("max")
+@solver("max", elements=broadcast_elements)
 def largest(*values: ArrayLike) -> Array:
     """The largest number of one array; of several arguments, the larger one place by place: `max(0, x)`."""
     return _extreme("max", np.maximum, values)
 
 
-@solver("min")
+@solver("min", elements=broadcast_elements)
 def smallest(*values: ArrayLike) -> Array:
     """The smallest number of one array; of several arguments, the smaller one place by place."""
     return _extreme("min", np.minimum, values)

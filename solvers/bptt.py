@@ -21,6 +21,7 @@ from solvers.shapes import Array, expect, floats
 from solvers.steps import Step, show
 from solvers.telling import factor, refuse_many
 from solvers.unrolling import chunk_borders
+from solvers.weights import cell_elements
 
 LOSSES = {"every step": "h_t - y_t at each t", "last step": "h_T - y alone"}
 """Which steps have a loss."""
@@ -92,7 +93,7 @@ def _sum_lines(trace: Trace) -> list[Step]:
     return [*told, Step("db", " + ".join(deltas), " + ".join(map(factor, trace.delta)), trace.b)]
 
 
-@solver("rnn.bptt", steps=lines)
+@solver("rnn.bptt", steps=lines, elements=lambda x, y, *, loss, **cell: cell_elements(x, **cell))
 def bptt(x: ArrayLike, y: ArrayLike, *, loss: str, truncate: int | None = None, **cell: Any) -> Trace:
     """Gradients of half squared errors: `x (T, D)`, targets `y (T, H)` for a loss at "every step", `(H,)` at the "last step".
 

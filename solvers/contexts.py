@@ -17,27 +17,31 @@ from solvers.vocabulary import Text, words_of
 class Windows(NamedTuple):
     """Every stretch of k words that has a next one."""
 
+    tokens: list[str]
     k: int
-    contexts: list[list[str]]
-    """The stretches, in the order of the text."""
-    nexts: list[str]
-    """The word after each."""
-    length: int
-    """How many words the text has."""
     value: int
-    """How many pairs there are: length - k, never negative."""
+    """How many pairs there are: words - k, never negative."""
+
+    @property
+    def contexts(self) -> list[list[str]]:
+        """The stretches, in the order of the text."""
+        return [self.tokens[start : start + self.k] for start in range(self.value)]
+
+    @property
+    def nexts(self) -> list[str]:
+        """The word after each."""
+        return self.tokens[self.k :]
 
 
 def windows_steps(trace: Windows) -> list[Step]:
     """The count: every word after the first k has a full context."""
-    return [line("pairs", "max(T - k, 0)", trace.value, T=trace.length, k=trace.k)]
+    return [line("pairs", "max(T - k, 0)", trace.value, T=len(trace.tokens), k=trace.k)]
 
 
 def windows_trace(tokens: Text, k: ArrayLike) -> Windows:
     """`windows` with the stretches and the words after them."""
     words, size = words_of(tokens), whole(k, "k", 1)
-    contexts = [words[start : start + size] for start in range(len(words) - size)]
-    return Windows(size, contexts, words[size:], len(words), len(contexts))
+    return Windows(words, size, max(len(words) - size, 0))
 
 
 @solver("encode.windows", trace=windows_trace, steps=windows_steps)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from solvers.registry import solver
-from solvers.shapes import Array, expect, floats
+from solvers.shapes import Array, broadcast_elements, expect, floats
 
 COMPLEX_STEP = 1e-30
 """So small that its square vanishes beside 1."""
@@ -66,7 +66,7 @@ def disagreement(claimed: ArrayLike, measured: ArrayLike, rtol: float, atol: flo
     return Disagreement(index, float(ours[index]), float(theirs[index]))
 
 
-@solver("gradient.central_difference")
+@solver("gradient.central_difference", elements=broadcast_elements)
 def central_difference(above: ArrayLike, below: ArrayLike, eps: float) -> Array:
     """A slope from two values of a function, `eps` to either side of a point: their difference over `2 * eps`."""
     above, below = floats(above=above, below=below)

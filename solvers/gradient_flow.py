@@ -34,7 +34,7 @@ class Product(NamedTuple):
     """`(H, H)` the product, the latest step leftmost."""
 
 
-@solver("rnn.jacobian")
+@solver("rnn.jacobian", elements=lambda h, *, U, **_: np.size(h) * max(np.shape(U), default=1))
 def jacobian(h: ArrayLike, *, U: ArrayLike, activation: str) -> Array:
     """The Jacobian `(H, H)` of the step that led to the state `h (H,)`: slopes at `h`, times `U` row by row.
 
@@ -75,7 +75,12 @@ def product_steps(trace: Product) -> list[Step]:
     return [*told, Step("product", sign.join(names) or "1", numbers, trace.value)]
 
 
-@solver("rnn.jacobian_product", trace=product_trace, steps=product_steps)
+@solver(
+    "rnn.jacobian_product",
+    trace=product_trace,
+    steps=product_steps,
+    elements=lambda h, *, U, **_: np.size(h) * max(np.shape(U), default=1),
+)
 def jacobian_product(h: ArrayLike, *, U: ArrayLike, activation: str) -> Array:
     """How the last of the states `h (n, H)` answers to the state before the first of them: `(H, H)`.
 

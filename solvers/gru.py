@@ -31,7 +31,16 @@ from solvers.unrolling import (
     states,
     time_steps,
 )
-from solvers.weights import affine, affine_back, affine_weights, measure, over_batch, stack_gates, summed_to
+from solvers.weights import (
+    affine,
+    affine_back,
+    affine_weights,
+    cell_elements,
+    measure,
+    over_batch,
+    stack_gates,
+    summed_to,
+)
 
 
 @solver("gru.rzn", elements=lambda r, z, n: sum(np.size(block) for block in (r, z, n)))
@@ -43,7 +52,7 @@ def rzn(*, r: ArrayLike, z: ArrayLike, n: ArrayLike) -> Array:
     return stack_gates(*floats(r=r, z=z, n=n))
 
 
-@solver("gru.step", steps=step_lines)
+@solver("gru.step", steps=step_lines, elements=cell_elements)
 def step(
     x: ArrayLike,
     h_prev: ArrayLike,
@@ -70,7 +79,7 @@ def step(
     return Trace(x, h_prev, a, *now, h_last=now[-1], cell=cell)
 
 
-@solver("gru.forward", steps=step_lines)
+@solver("gru.forward", steps=step_lines, elements=cell_elements)
 def forward(
     x: ArrayLike,
     *,

@@ -20,7 +20,7 @@ from solvers.activations import sigmoid
 from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
 from solvers.lstm_trace import COUPLINGS, Cell, Gradients, Trace, state_lines, step_lines
 from solvers.registry import solver
-from solvers.shapes import Array, expect, floats, together
+from solvers.shapes import Array, broadcast_elements, expect, floats, together
 from solvers.unrolling import (
     as_sequence,
     check_mask,
@@ -32,7 +32,16 @@ from solvers.unrolling import (
     states,
     time_steps,
 )
-from solvers.weights import affine, affine_back, affine_weights, measure, over_batch, stack_gates, summed_to
+from solvers.weights import (
+    affine,
+    affine_back,
+    affine_weights,
+    cell_elements,
+    measure,
+    over_batch,
+    stack_gates,
+    summed_to,
+)
 
 
 @solver("lstm.ifgo", elements=lambda i, f, g, o: sum(np.size(block) for block in (i, f, g, o)))
@@ -53,7 +62,7 @@ def fgo(*, f: ArrayLike, g: ArrayLike, o: ArrayLike) -> Array:
     return stack_gates(*floats(f=f, g=g, o=o))
 
 
-@solver("lstm.step", steps=step_lines)
+@solver("lstm.step", steps=step_lines, elements=cell_elements)
 def step(
     x: ArrayLike,
     h_prev: ArrayLike,
@@ -83,7 +92,7 @@ def step(
     return Trace(x, h_prev, c_prev, a, *now, h_last=now[-1], c_last=now[-3], cell=cell)
 
 
-@solver("lstm.forward", steps=step_lines)
+@solver("lstm.forward", steps=step_lines, elements=cell_elements)
 def forward(
     x: ArrayLike,
     *,
@@ -250,7 +259,7 @@ def _cell(
     return cell
 
 
-@solver("lstm.from_gates", steps=state_lines)
+@solver("lstm.from_gates", steps=state_lines, elements=lambda **gates: 4 * broadcast_elements(**gates))
 def from_gates(*, i: ArrayLike, f: ArrayLike, g: ArrayLike, o: ArrayLike, c_prev: ArrayLike) -> Trace:
     """One step told from the values of its gates, each `(...)` and every unit on its own: no weights, no inputs.
 

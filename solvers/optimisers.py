@@ -140,6 +140,10 @@ def adam(
     return Adam(theta, g, m_prev, v_prev, t, rate, beta1, beta2, epsilon, m, v, m_hat, v_hat, moved)
 
 
+MOST_STEPS = 10_000
+"""Beyond this a descent has long arrived, or left every range."""
+
+
 class Parabola(NamedTuple):
     """Gradient descent on L = a x² / 2."""
 
@@ -154,7 +158,7 @@ class Parabola(NamedTuple):
 
 def parabola_trace(a: float, *, rate: float, start: float, steps: float) -> Parabola:
     """`parabola` with every x on the way."""
-    count = whole(steps, "steps")
+    count = whole(steps, "steps", 0, MOST_STEPS)
     xs = float(start) * (1 - float(rate) * float(a)) ** np.arange(count + 1, dtype=np.float64)
     return Parabola(float(a), float(rate), xs, xs[-1])
 
@@ -167,9 +171,7 @@ def parabola_steps(trace: Parabola) -> list[Step]:
     ] or [line("x_0", "x", trace.value, x=trace.value)]
 
 
-@solver(
-    "sgd.parabola", trace=parabola_trace, steps=parabola_steps, elements=lambda a, *, rate, start, steps: int(steps) + 1
-)
+@solver("sgd.parabola", trace=parabola_trace, steps=parabola_steps)
 def parabola(a: float, *, rate: float, start: float, steps: float) -> Array:
     """Where `steps` steps of gradient descent on a x² / 2 lead from `start`: it shrinks only while |1 - rate * a| < 1."""
     return parabola_trace(a, rate=rate, start=start, steps=steps).value

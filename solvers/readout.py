@@ -16,7 +16,7 @@ from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
 from solvers.steps import Step
 from solvers.telling import Line, applied, refuse_many, sum_of, times
-from solvers.weights import affine, affine_back, affine_weights, summed_to
+from solvers.weights import affine, affine_back, affine_weights, cell_elements, summed_to
 
 OUTPUTS = {"linear": "the scores themselves", "sigmoid": "each score on its own", "softmax": "one distribution"}
 """What an output layer makes of its scores."""
@@ -51,7 +51,7 @@ def lines(trace: Trace) -> list[Step]:
     return [scores, applied("y", trace.y, trace.activation, Line("s", trace.s))]
 
 
-@solver("rnn.output", steps=lines)
+@solver("rnn.output", steps=lines, elements=lambda h, *, W, b, **_: cell_elements(h, W=W, U=W, b=b))
 def read(h: ArrayLike, *, W: ArrayLike, b: ArrayLike, activation: str) -> Trace:
     """Read states `h (..., H)`; the output is the field `y`.
 

@@ -28,7 +28,7 @@ from solvers.unrolling import (
     states,
     time_steps,
 )
-from solvers.weights import affine, affine_back, affine_weights, measure, over_batch, summed_to
+from solvers.weights import affine, affine_back, affine_weights, cell_elements, measure, over_batch, summed_to
 
 
 class Cell(NamedTuple):
@@ -92,7 +92,7 @@ def _lines(trace: Trace, now: str, before: str) -> list[Step]:
     return [a, applied(f"h_{now}", trace.h, trace.cell.activation, Line(f"a_{now}", trace.a))]
 
 
-@solver("rnn.step", steps=step_lines)
+@solver("rnn.step", steps=step_lines, elements=cell_elements)
 def step(
     x: ArrayLike,
     h_prev: ArrayLike,
@@ -116,7 +116,7 @@ def step(
     return Trace(x, h_prev, a, h, h, Cell(W, U, b, activation))
 
 
-@solver("rnn.forward", steps=step_lines)
+@solver("rnn.forward", steps=step_lines, elements=cell_elements)
 def forward(
     x: ArrayLike,
     *,

@@ -1,5 +1,6 @@
 """The shapes and number types of arguments: brought to one floating type, checked, and refused by name."""
 
+import math
 from types import EllipsisType
 from typing import TypeAlias
 
@@ -72,3 +73,12 @@ def together(**arrays: tuple[int, ...]) -> tuple[int, ...]:
     except ValueError:
         found = ", ".join(f"{name} {describe(shape)}" for name, shape in arrays.items())
         raise ShapeMismatch(f"leading axes do not fit together: {found}; expected equal sizes, or 1") from None
+
+
+def broadcast_elements(*values: ArrayLike, **named: ArrayLike) -> int:
+    """How many numbers the arguments make together, element by element; their product when they do not fit."""
+    shapes = [np.shape(value) for value in (*values, *named.values())]
+    try:
+        return math.prod(np.broadcast_shapes(*shapes))
+    except ValueError:
+        return math.prod(math.prod(shape) for shape in shapes)

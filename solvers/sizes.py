@@ -13,6 +13,9 @@ from solvers.terms import line
 BLOCKS = {"rnn": 1, "gru": 3, "lstm": 4}
 """Weight blocks of each cell: an LSTM's three gates and its candidate, a GRU's two and its candidate."""
 
+MOST_LAYERS = 1000
+"""A deeper stack is a typing error."""
+
 BIASES = "how many bias vectors each block stores: 1 in the papers and most of Keras, 2 in PyTorch and cuDNN"
 
 
@@ -58,7 +61,7 @@ def cell_trace(
         raise ValueError(f"biases must be 0, 1 or 2: {BIASES}")
     directions = 1 + bool(bidirectional)
     counts = []
-    for _ in range(whole(layers, "layers", 1)):
+    for _ in range(whole(layers, "layers", 1, MOST_LAYERS)):
         counts.append(_layer(directions, blocks, inputs, units, vectors))
         inputs = directions * units
     return CellCount(tuple(counts), sum(count.value for count in counts))

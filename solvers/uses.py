@@ -20,6 +20,7 @@ from solvers import gru, lstm, readout, rnn
 from solvers.gates import check_choice
 from solvers.registry import solver
 from solvers.shapes import Array, floats
+from solvers.weights import cell_elements
 
 CELLS: dict[str, ModuleType] = {"rnn": rnn, "lstm": lstm, "gru": gru}
 
@@ -35,7 +36,12 @@ class Use(NamedTuple):
     """`(T, ..., O)` outputs; `(..., O)` for one output."""
 
 
-@solver("use.many_to_one")
+def _elements(x: ArrayLike, *, W_y: ArrayLike, **rest: Any) -> int:
+    """No less than the pre-activations and the outputs together."""
+    return cell_elements(x, **rest) * (1 + max(np.shape(W_y), default=1))
+
+
+@solver("use.many_to_one", elements=_elements)
 def many_to_one(x: ArrayLike, *, cell: str, W_y: ArrayLike, b_y: ArrayLike, output: str, **weights: Any) -> Use:
     """Read a sequence `x (T, ..., D)`, give one output from the last state.
 
@@ -46,14 +52,14 @@ def many_to_one(x: ArrayLike, *, cell: str, W_y: ArrayLike, b_y: ArrayLike, outp
     return Use(trace.h, told.s, told.y)
 
 
-@solver("use.one_to_one")
+@solver("use.one_to_one", elements=_elements)
 def one_to_one(x: ArrayLike, *, cell: str, W_y: ArrayLike, b_y: ArrayLike, output: str, **weights: Any) -> Use:
     """Read one input `x (..., D)`, give one output: a sequence of one. Raises as `many_to_one` does."""
     (x,) = floats(x=x)
     return many_to_one(x[None], cell=cell, W_y=W_y, b_y=b_y, output=output, **weights)
 
 
-@solver("use.many_to_many")
+@solver("use.many_to_many", elements=_elements)
 def many_to_many(x: ArrayLike, *, cell: str, W_y: ArrayLike, b_y: ArrayLike, output: str, **weights: Any) -> Use:
     """Read a sequence `x (T, ..., D)`, give an output at each step. Raises as `many_to_one` does."""
     trace = _cell(cell).forward(x, **weights)
@@ -61,7 +67,7 @@ def many_to_many(x: ArrayLike, *, cell: str, W_y: ArrayLike, b_y: ArrayLike, out
     return Use(trace.h, told.s, told.y)
 
 
-@solver("use.one_to_many", elements=lambda x, *, steps, W_y, **_: int(steps) * (np.size(x) + np.size(W_y)))
+@solver("use.one_to_many", elements=lambda x, *, steps, **rest: int(steps) * _elements(x, **rest))
 def one_to_many(
     x: ArrayLike, *, steps: int, cell: str, W_y: ArrayLike, b_y: ArrayLike, output: str, **weights: Any
 ) -> Use:
@@ -80,7 +86,10 @@ def one_to_many(
     return Use(*map(np.stack, zip(*told, strict=True)))
 
 
-@solver("use.encoder_decoder", elements=lambda x, start, *, steps, W_y, **_: int(steps) * (np.size(x) + np.size(W_y)))
+@solver(
+    "use.encoder_decoder",
+    elements=lambda x, start, *, steps, **rest: _elements(x, **rest) + int(steps) * _elements(start, **rest),
+)
 def encoder_decoder(
     x: ArrayLike,
     start: ArrayLike,

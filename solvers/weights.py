@@ -6,9 +6,11 @@ by hand, has one number a gate: `W`, `U`, `b` of shape `()` for the plain cell a
 then have batch axes only.
 """
 
-from typing import NamedTuple
+import math
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from solvers.shapes import Array, ShapeMismatch, describe, expect, together
 
@@ -126,3 +128,16 @@ def stack_gates(*blocks: Array) -> Array:
         found = ", ".join(describe(block.shape) for block in blocks)
         raise ShapeMismatch(f"the gates' weights have shapes {found}, expected equal ones")
     return np.stack(blocks) if blocks[0].ndim == 0 else np.concatenate(blocks, axis=0)
+
+
+def cell_elements(x: ArrayLike, *states: ArrayLike, W: ArrayLike, U: ArrayLike, b: ArrayLike, **options: Any) -> int:
+    """How many pre-activations a step or a sequence of these arguments has; an upper bound when they do not fit."""
+    rows, single = np.shape(W), np.ndim(W) < 2
+    given = [*states, *(options[name] for name in ("h0", "c0") if options.get(name) is not None)]
+    leading = [np.shape(x)[: None if single else -1], rows[:-2], np.shape(U)[:-2], np.shape(b)[: 0 if single else -1]]
+    leading += [np.shape(state)[: None if single else -1] for state in given]
+    width = math.prod(rows) if single else rows[-2]
+    try:
+        return math.prod(np.broadcast_shapes(*leading)) * width
+    except ValueError:
+        return math.prod(map(math.prod, leading)) * width

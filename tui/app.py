@@ -1,9 +1,7 @@
 """The app: which screen is shown, the keys that work everywhere, the themes, and a tidy end whatever ends it."""
 
-import asyncio
 import os
-import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import ClassVar, Final
@@ -13,11 +11,12 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from engine.bank.choose import chosen
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
 from engine.learning.session import Session
-from engine.learning.store import Store
-from tui import theme
+from engine.learning.store import Clock, Store
+from tui import ending, theme
 from tui.guard import GuardedApp
 from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
 from tui.screens.page import Page
@@ -26,7 +25,6 @@ from tui.text import visible
 
 SITTING: Final = 10
 """How many questions a sitting has that is started from the home screen."""
-FATAL: Final = tuple(signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
 
 
 def now() -> datetime:
@@ -51,7 +49,7 @@ class UnrolledApp(GuardedApp):
         store: Store,
         *,
         start: Session | None = None,
-        clock: Callable[[], datetime] = now,
+        clock: Clock = now,
     ) -> None:
         """`start`: a sitting to open straight into; without it the home screen comes first."""
         super().__init__()
@@ -66,21 +64,19 @@ class UnrolledApp(GuardedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
-        return self._home() if self._start is None else QuestionScreen(self._start)
+        return self._home() if self._start is None else QuestionScreen(self._start, self.store)
 
     def on_mount(self) -> None:
         """End tidily when the terminal is closed or the system asks."""
-        for number in FATAL:
-            asyncio.get_running_loop().add_signal_handler(number, self._leave, number)
+        ending.catch(self._leave)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
-        for number in FATAL:
-            asyncio.get_running_loop().remove_signal_handler(number)
+        ending.release()
 
-    def _leave(self, number: signal.Signals) -> None:
+    def _leave(self, code: int) -> None:
         self._save_draft()
-        self.exit(return_code=128 + number)
+        self.exit(return_code=code)
 
     def _save_draft(self) -> None:
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
@@ -97,7 +93,7 @@ class UnrolledApp(GuardedApp):
         from tui.screens.help import HelpScreen
 
         if isinstance(self.screen, Page):
-            self.push_screen(HelpScreen(self.screen.keys(), self.screen.how))
+            self.push_screen(HelpScreen(self.screen.key_help(), self.screen.how))
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark."""
@@ -125,35 +121,27 @@ class UnrolledApp(GuardedApp):
         else:
             self.push_screen(page)
 
-    def _complain(self, error: UnrolledError) -> None:
-        self.notify(visible(str(error)), severity="error", markup=False)
-
     @on(HomeRequested)
     def _go_home(self) -> None:
         self._show(self._home())
 
     @on(SittingRequested)
     def _begin(self, request: SittingRequested) -> None:
-        wanted = request.questions or self.bank.questions
-        questions = [self.bank.questions[key] for key in wanted if key in self.bank.questions]
         try:
+            wanted = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
+            questions = [self.bank.questions[key] for key in wanted]
             session = Session.begin(
-                questions,
-                self.store,
-                clock=self.clock,
-                skills=request.skills,
-                count=SITTING,
-                digests=self.bank.digests,
+                questions, self.store, clock=self.clock, skills=request.skills, count=SITTING, digests=self.bank.digests
             )
         except UnrolledError as error:
-            self._complain(error)
-            return
-        self._show(QuestionScreen(session))
+            self.notify(visible(str(error)), severity="error", markup=False)
+        else:
+            self._show(QuestionScreen(session, self.store))
 
     @on(SittingResumed)
     def _resume(self) -> None:
         session = Session.resume(self.bank.questions, self.store, clock=self.clock, digests=self.bank.digests)
-        self._show(self._home() if session is None else QuestionScreen(session))
+        self._show(self._home() if session is None else QuestionScreen(session, self.store))
 
     @on(SittingFinished)
     def _finish(self) -> None:

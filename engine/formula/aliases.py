@@ -61,7 +61,7 @@ class Setting(msgspec.Struct, frozen=True):
 
 def family_of(target: Symbol, givens: Sequence[Symbol]) -> Family:
     """Tell which cell a question is about by the letters that it uses."""
-    if not target.time:
+    if not target.time or not any(symbol.time for symbol in givens):
         return "plain"
     letters = {_letter(symbol) for symbol in givens}
     own = _letter(target)
@@ -133,7 +133,7 @@ class Naming:
             strict=False,
         ):
             return True
-        own = self._role(name)
+        own = "c" if wanted == "c" and name.base in {"s", "S"} else self._role(name)
         if own is None or (own == "x" and name.base not in {"x", "X"}):
             return None
         if own == "y" and wanted == "h":
@@ -201,6 +201,8 @@ class Naming:
 
     def _in_role(self, name: Symbol, own: str) -> Quantity:
         family = self.setting.family
+        if name.base in {"s", "S"} and own == "h" and not self._is_given("h") and self._is_given("c"):
+            own = "c"
         playing = [given for given in self.setting.givens if self._plays(given.symbol, own, name)]
         for given in playing:
             if not name.time or given.symbol.time == name.time or not given.symbol.time:
@@ -249,6 +251,9 @@ class Naming:
     def _by_elimination(self) -> None:
         """A letter that no table knows stands for the one given of its time step that the equation does not use."""
         used = {quantity.key for quantity in self.found.values()}
+        if self.setting.family == "plain":
+            self._in_order(used)
+            return
         for name in self.names:
             if not name.time or self.found[name.key].kind != "parameter":
                 continue
@@ -256,3 +261,19 @@ class Naming:
             if len(left) == 1 and name.base not in "Wb":
                 self.found[name.key] = Quantity("given", left[0].key, left[0].shape)
                 used.add(left[0].key)
+
+    def _in_order(self, used: set[str]) -> None:
+        """Outside the cells, names that the question does not use stand for its own in the order in which both appear."""
+        givens = [given for given in self.setting.givens if given.key not in used]
+        are_numbers = all(given.shape == () for given in self.setting.givens)
+        strange = [name for name in dict.fromkeys(self.names) if self._is_strange(name, are_numbers)]
+        keys = list(dict.fromkeys(name.key for name in strange))
+        if len(keys) == len(givens):
+            for key, given in zip(keys, givens, strict=True):
+                self.found[key] = Quantity("given", given.key, given.shape)
+
+    def _is_strange(self, name: Symbol, are_numbers: bool) -> bool:
+        if self.found[name.key].kind != "parameter":
+            return False
+        is_indexed = bool(name.time or name.accent or name.labels)
+        return are_numbers or (is_indexed and name.base not in _PARAMETER_LETTERS and len(name.base) == 1)

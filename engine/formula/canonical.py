@@ -19,17 +19,18 @@ def equation_text(left: Symbol, right: Term, names: Mapping[str, str] | None = N
     return f"{left.key} = {written(right, names)}"
 
 
+def parameter_name(name: str) -> str:
+    """A parameter as it is shown: `W_f[2]` for the second block of `W_f`, `b_i + b_h` for two biases in one sum."""
+    letter, _, block = name.partition("#")
+    return f"{letter}[{int(block) + 1}]" if block.isdigit() else name.replace("+", " + ")
+
+
 class _Writer:
     def __init__(self, names: Mapping[str, str]):
         self.names = names
 
     def parameter(self, name: str) -> str:
-        if name in self.names:
-            return self.names[name]
-        letter, _, block = name.partition("#")
-        if block:
-            return f"{letter}[{int(block) + 1}]"
-        return name.replace("+", " + ")
+        return self.names[name] if name in self.names else parameter_name(name)
 
     def write(self, term: Term, least: int) -> str:
         """Write a term, in brackets when it binds more loosely than its surroundings ask."""
@@ -40,8 +41,10 @@ class _Writer:
         match term.operation:
             case "number":
                 return f"{term.value:g}", _ATOM if term.value >= 0 else _SUM
-            case "given" | "foreign" | "item":
+            case "given" | "foreign":
                 return term.name, _ATOM
+            case "item":
+                return f"{term.name.partition('_')[0]}_{term.kind}", _ATOM
             case "parameter":
                 name = self.parameter(term.name)
                 return name, _SUM if " + " in name else _ATOM

@@ -38,12 +38,24 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
             rows[-1].append(token)
     if opened:
         raise UnreadableAnswerError(f"this {opened[-1].text} is never closed", (opened[-1].start, opened[-1].end))
-    parted = [part for row in _joined(rows) for part in _at_commas(_unboxed(row))]
+    parted = [part for row in _joined(rows) for part in _at_commas(_unboxed(_unnumbered(row)))]
     result = [clause for part in parted if (clause := _sides(part))]
     if not result:
         raise UnreadableAnswerError("write an equation, such as h_t = tanh(W x_t + U h_{t-1} + b)")
     with_equals = [clause for clause in result if len(clause) > 1]
     return with_equals if with_equals and len(result) > 1 else result
+
+
+def _unnumbered(row: Side) -> Side:
+    """An equation's number before or after it is no part of it: `1.`, `(2)`."""
+    if len(row) > 4 and row[0].kind == "number" and row[1].text in {".", ")"} and row[2].kind == "word":
+        row = row[2:]
+    texts = [token.text for token in row]
+    if len(row) > 5 and texts[-3] == "(" and texts[-1] == ")" and row[-2].kind == "number" and row[-3].gap:
+        row = row[:-3]
+    if len(row) > 5 and texts[0] == "(" and texts[2] == ")" and row[1].kind == "number" and row[3].kind == "word":
+        row = row[3:]
+    return row
 
 
 def _unboxed(row: Side) -> Side:

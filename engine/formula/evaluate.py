@@ -104,7 +104,7 @@ class Evaluator:
         held = 0
         for item in node.items:
             items.append(self.value(item))
-            held += np.size(items[-1])
+            held += items[-1].size if isinstance(items[-1], np.ndarray) else 1
             if held > limits.ARRAY_ELEMENTS:
                 raise FormulaError(f"an array may hold {limits.ARRAY_ELEMENTS:,} numbers", node.at)
         return items if items and all(isinstance(item, str) for item in items) else stacked(items, node.at)
@@ -162,6 +162,8 @@ def operated(node: Binary, left: Numeric, right: Numeric) -> Numeric:
     """Two operands brought together, their shapes checked first."""
     if node.operator not in OPERATIONS:
         raise FormulaError("write the sign of a product: * or @", node.at)
+    if isinstance(left, float) and isinstance(right, float) and node.operator in "+-*":
+        return finite(OPERATIONS[node.operator](left, right), node.at)
     check_conformity(node, np.shape(left), np.shape(right))
     if node.operator == "**" and np.max(np.abs(right), initial=0) > limits.EXPONENT_MAGNITUDE:
         raise FormulaError(f"an exponent may be at most {limits.EXPONENT_MAGNITUDE}", node.at)

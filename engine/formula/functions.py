@@ -71,7 +71,8 @@ def worked(
     """
     solver = lookup(name, at)
     trace = _run(solver, arguments, named, at, traced=True)
-    short = sum(map(np.size, (*arguments, *named.values()))) <= limits.FORMULA_TOKENS
+    arrays = [value for value in (*arguments, *named.values()) if isinstance(value, np.ndarray)]
+    short = sum(array.size for array in arrays) <= limits.FORMULA_TOKENS
     steps = solver.steps(trace) if solver.steps and short else ()
     return (trace.value if solver.trace else trace), steps
 

@@ -26,8 +26,8 @@ class LatexScanner(Scanner):
         self.named(name, start)
 
     def named(self, name: str, start: int) -> None:
-        if name == "\\":
-            self.put("row", "\\\\", start)
+        if name in {"\\", "in"}:
+            self.put("row", "\\\\" if name == "\\" else "∈", start)
         elif name in signs.GREEK:
             self.put("word", signs.GREEK[name], start)
         elif name in signs.ACCENTS:

@@ -119,5 +119,5 @@ def _is_called(side: Sequence[Token]) -> bool:
     names = [token for token in side if token.kind == "word"]
     if not names or names[0] is not side[0] or side[0].text.lower() in words.FUNCTIONS:
         return False
-    is_bracketed = len(side) > 2 and side[1].text in {"(", "["} and side[-1].text in {")", "]"}
+    is_bracketed = len(side) > 2 and side[-1].text in {")", "]"} and side[-2].text not in {"(", "["}
     return len(side) == 1 or is_bracketed

@@ -9,6 +9,8 @@ from engine import limits
 
 PLAIN_ROWS = re.compile(r"[\[\],;\s]*+(?:[-+.0-9eE]{1,32}+(?![-+.0-9eE])[\[\],;\s]*+)*+")
 ROW_END = re.compile(r"[;\n]")
+PRINTED = re.compile(r"\s*\[\s*(?:\[[^\[\],;]*\]\s*)+\]\s*")
+PRINTED_ROW = re.compile(r"\[([^\[\]]+)\]")
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -17,7 +19,7 @@ def plain_rows(text: str) -> list[Any] | None:
     if not PLAIN_ROWS.fullmatch(text) or len(text) > limits.ANSWER_CHARACTERS:
         return None
     try:
-        rows = msgspec.json.decode(text, type=list[Any]) if "[" in text else _bare_rows(text)
+        rows = _printed_rows(text) or msgspec.json.decode(text, type=list[Any]) if "[" in text else _bare_rows(text)
     except (ValueError, RecursionError):
         return None
     return rows if _is_regular(rows) else None
@@ -30,6 +32,13 @@ def _bare_rows(text: str) -> list[Any]:
     lines = [line for line in ROW_END.split(text) if line.strip()]
     rows = [[float(word) for word in (line.split(",") if "," in line else line.split())] for line in lines]
     return rows[0] if len(rows) == 1 and len(rows[0]) > 1 else rows if len(rows) > 1 else []
+
+
+def _printed_rows(text: str) -> list[Any]:
+    """A matrix as NumPy prints it, without commas; empty for anything else. Raises `ValueError` for what is not so plain."""
+    if not PRINTED.fullmatch(text):
+        return []
+    return [[float(word) for word in row.split()] for row in PRINTED_ROW.findall(text)]
 
 
 def _is_regular(rows: list[Any]) -> bool:

@@ -99,7 +99,7 @@ def split_product(word: str) -> tuple[str, str] | None:
 def identifier_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
     """Read a programmer's name: `h_prev`, `prev_h`, `W_fx`, `weight_ih_l0`, `h_t_minus_1`."""
     joined = word.replace("_", "").lower()
-    if joined in words.QUANTITIES:
+    if joined in words.QUANTITIES and (len(joined) > 2 or "_" not in word):
         return _quantity(joined, at)
     first, *others = word.split("_")
     if first.lower() in words.TIMES and len(others) == 1:

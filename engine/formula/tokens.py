@@ -95,6 +95,10 @@ class _Lexer(LatexScanner):
                 self.put("sign", "'", start)
         elif character in "$":
             self.gap = True
+        elif character == "#":
+            self.at = min([place for place in (self.text.find("\n", start), len(self.text)) if place >= 0])
+        elif character == "∈":
+            self.put("row", character, start)
         elif character == "~":
             self.tilde(start)
         elif character in "+-*/=()[]{},;:_^&@.%!":

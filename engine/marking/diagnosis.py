@@ -43,7 +43,8 @@ class Miss(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether the key is large enough, against the margin, for a factor or a sign to show."""
-        return any(abs(key) > 4 * self.tolerance.room(key) for key in self.key)
+        largest = max(map(abs, self.key))
+        return largest > 4 * self.tolerance.room(largest)
 
 
 def closeness(
@@ -140,7 +141,9 @@ def _ratio(miss: Miss) -> float:
     """The one factor between answer and key; 0 when there is none."""
     if not miss.tells:
         return 0.0
-    ratio = sum(map(float.__mul__, miss.answer, miss.key)) / sum(k * k for k in miss.key)
+    # Taken where the key is largest, for there rounding weighs least.
+    largest = max(range(len(miss.key)), key=lambda cell: abs(miss.key[cell]))
+    ratio = miss.answer[largest] / miss.key[largest]
     return ratio if abs(ratio) > 1e-6 and miss.fits(a / ratio for a in miss.answer) else 0.0
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from engine import limits
-from engine.formula.canonical import equation_text
+from engine.formula.canonical import equation_text, parameter_name
 from engine.formula.symbols import Symbol
 from engine.formula.terms import Term, walk, without_biases
 from engine.marking.equation_key import EquationKey as EquationKey
@@ -155,5 +155,5 @@ def _understood(target: Symbol, term: Term, match: "Match") -> str:
     """The equation with our letters, and what the learner called them."""
     names = {use.name: meaning.name for use, meaning in match.naming.items()}
     text = equation_text(target, term, names)
-    renamed = [f"{use.replace('+', ' + ')} → {meaning}" for use, meaning in names.items() if use != meaning]
+    renamed = [f"{parameter_name(use)} → {meaning}" for use, meaning in names.items() if use != meaning]
     return f"{text}, with {', '.join(renamed)}" if renamed else text

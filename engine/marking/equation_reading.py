@@ -129,4 +129,15 @@ def _shaped(right: Node, naming: Naming, key: EquationKey, is_lenient: bool) -> 
     term = Conforming(naming, is_lenient=is_lenient).term(right)
     if right_term(key).shape == () and term.shape not in {(), None}:
         term = Conforming(naming, products_are_inner=True, is_lenient=is_lenient).term(right)
+        term = _at_true_class(term, right, naming) or term
     return term.arguments[0] if term.operation == "transpose" else term
+
+
+def _at_true_class(term: Term, right: Node, naming: Naming) -> Term | None:
+    """`-log p_c`: the component at the true class, which a one-hot target picks out; `None` for anything else."""
+    found = list(symbols_in(right))
+    used = {naming.quantity(name).key for name in found}
+    rest = [given for given in naming.setting.givens if given.key not in used and given.shape == term.shape]
+    if len(rest) != 1 or len(term.shape or ()) != 1 or not all(name.labels for name in found):
+        return None
+    return Term("inner", arguments=(Term("given", rest[0].key, shape=rest[0].shape), term))

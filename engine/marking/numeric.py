@@ -41,21 +41,21 @@ def mark(answer: Numeric, key: NumericKey) -> Verdict:
 
     `answer`: any shape; finite. Returns `correct`, `partial` (some cells right, no known mistake) or `wrong`.
     """
-    if agree(answer, key.value, key.tolerance):
-        return Verdict(
-            outcome="correct",
-            score=1.0,
-            message="Correct.",
-            understood=understood(answer),
-            expected=tidy(key.value),
-            cells=_cells(np.ones(np.shape(answer), dtype=bool)),
-        )
-    return _wrong(answer, key)
-
-
-def _wrong(answer: Numeric, key: NumericKey) -> Verdict:
-    """The verdict on an answer that is not the key."""
     right = right_cells(answer, key.value, key.tolerance)
+    if right is None or not right.all():
+        return _wrong(answer, key, right)
+    return Verdict(
+        outcome="correct",
+        score=1.0,
+        message="Correct.",
+        understood=understood(answer),
+        expected=tidy(key.value),
+        cells=_cells(right),
+    )
+
+
+def _wrong(answer: Numeric, key: NumericKey, right: NDArray[np.bool_] | None) -> Verdict:
+    """The verdict on an answer that is not the key; `right` as `right_cells` returns it."""
     common: dict[str, Any] = {
         "understood": understood(answer),
         "expected": tidy(key.value),

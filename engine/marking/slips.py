@@ -21,6 +21,7 @@ def slips(term: Term, setting: Setting, states: Sequence[Term]) -> list[Slip]:
         *exchanged_quantities(term, setting),
         *_wrong_signs(term),
         *_wrong_products(term),
+        *_missing_brackets(term),
         *misplaced_activations(term),
         *strange_quantities(term, states),
     ]
@@ -67,6 +68,15 @@ def _wrong_signs(term: Term) -> Iterator[Slip]:
             yield Slip("sign", f"The sign before {spoken(part)} is wrong.", changed)
         turned = place._replace(signs=tuple(-sign for sign in place.signs))
         yield Slip("sign", "The signs are the wrong way round.", exchanged(term, place, turned))
+
+
+def _missing_brackets(term: Term) -> Iterator[Slip]:
+    """A matrix that multiplies only the first factor of a product."""
+    for place in [one for one in places(term, "linear") if one.arguments[0].operation == "product"]:
+        first, *others = place.arguments[0].arguments
+        loose = multiplied([place._replace(arguments=(first,)), *others], place.shape)
+        feedback = f"Brackets are missing: the matrix multiplies all of {spoken(place.arguments[0])}."
+        yield Slip("missing-brackets", feedback, exchanged(term, place, loose))
 
 
 def _wrong_products(term: Term) -> Iterator[Slip]:

@@ -21,6 +21,7 @@ def test_windows_and_the_words_after_them():
 def test_a_text_no_longer_than_a_window_gives_no_pair():
     assert contexts.windows("a b", 2) == 0
     assert contexts.windows("a", 5) == 0
+    assert contexts.windows_trace("a", 5).contexts == contexts.windows_trace("a", 5).nexts == []
 
 
 def test_padding_and_its_mask():

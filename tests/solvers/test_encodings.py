@@ -50,12 +50,26 @@ def test_steps_can_be_read_again():
     steps = encodings.one_hot_steps(encodings.one_hot_trace([3, 1], size=3, first=1))
     assert steps[0][:3] == ("row 1", "a 1 in column 3, the place of category 3", "[0, 0, 1]")
     assert_readable(steps)
-    assert_readable(encodings.one_hot_steps(encodings.one_hot_trace(1, size=3, first=1)))
+    assert [step.name for step in steps] == ["row 1", "row 2", "rows"]
+    (single,) = encodings.one_hot_steps(encodings.one_hot_trace(1, size=1, first=1))
+    assert single.numbers == "[1]"
     assert_readable(encodings.mean_steps(encodings.mean_trace([[1, 0, 0], [0, 0, 1], [1, 0, 0]])))
-    assert_readable(encodings.distances_steps(encodings.distances_trace([1, 2, 4])))
+    apart = encodings.distances_steps(encodings.distances_trace([1, 2, 4]))
+    assert [step.name for step in apart] == [
+        "distance of 1 and 2",
+        "distance of 1 and 3",
+        "distance of 2 and 3",
+        "distances",
+    ]
+    assert_readable(apart)
     assert_readable(encodings.distances_steps(encodings.distances_trace([[1, 0], [0, 1]])))
-    assert_readable(encodings.columns_steps(encodings.columns_trace([3, 4], drop_first=True)))
-    assert_readable(encodings.columns_steps(encodings.columns_trace([3, 4], drop_first=False)))
+    for dropped, rule in (
+        (True, "one column less than categories, for each feature"),
+        (False, "a column for each category"),
+    ):
+        (step,) = encodings.columns_steps(encodings.columns_trace([3, 4, 1], drop_first=dropped))
+        assert step.rule == rule
+        assert_readable([step])
 
 
 @pytest.mark.parametrize(
@@ -77,5 +91,6 @@ def test_what_does_not_fit_is_told(call, error, message):
 
 
 def test_sizes_are_known_before_the_call():
+    assert SOLVERS["encode.one_hot"].elements([], size=1e6, first=0) == 1_000_000
     assert SOLVERS["encode.one_hot"].elements([1, 2, 3], size=1e6, first=0) == 3_000_000
     assert SOLVERS["encode.distances"].elements(np.zeros((300, 2))) >= 90_000

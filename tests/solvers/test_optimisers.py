@@ -55,6 +55,12 @@ def test_a_parabola_without_steps_stays():
     assert_readable(optimisers.parabola_steps(trace))
 
 
+def test_endless_descents_are_refused():
+    with pytest.raises(ValueError, match="steps may be at most 10,000, not 10,001"):
+        optimisers.parabola(1, rate=0.1, start=1, steps=10_001)
+    assert optimisers.parabola_trace(1, rate=0.1, start=1, steps=10_000).xs.shape == (10_001,)
+
+
 def test_precision_is_kept_and_inputs_stay():
     theta, g = np.ones(2, np.float32), np.ones(2, np.float32)
     assert optimisers.sgd(theta, g, rate=0.1).dtype == np.float32

@@ -85,6 +85,7 @@ def test_steps_can_be_read_again():
         (lambda: sizes.lstm(3, 4, biases=3), "biases must be 0, 1 or 2"),
         (lambda: sizes.lstm(0, 4, biases=1), "D must be a whole number of at least 1"),
         (lambda: sizes.lstm(3, 1.5, biases=1), "H must be a whole number of at least 1, not 1.5"),
+        (lambda: sizes.rnn(3, 4, biases=1, layers=1001), "layers may be at most 1,000, not 1,001"),
         (lambda: sizes.cell_parameters("cnn", 3, 4, biases=1), "not 'cnn'"),
     ],
 )

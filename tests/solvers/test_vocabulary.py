@@ -22,6 +22,7 @@ def test_ids_in_the_order_first_seen():
 def test_ids_from_a_vocabulary():
     assert vocabulary.token_ids("dawn at night", ["at", "dawn"], first=2, unknown=1).tolist() == [3, 2, 1]
     assert vocabulary.token_ids("", ["at"], first=2).tolist() == []
+    assert vocabulary.token_ids("at night", ["at"], first=2, unknown=0).tolist() == [2, 0]
 
 
 def test_bag_of_words():

@@ -187,7 +187,7 @@ def drive(bank: Bank, store: Store, clock: Clock) -> Drive:
         asked = [banks.questions[key] for key in questions]
         start = Session.begin(asked, store, clock=clock, digests=banks.digests) if asked else None
         app = UnrolledApp(banks, store, start=start, clock=clock)
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
             yield pilot
 

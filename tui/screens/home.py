@@ -75,7 +75,7 @@ class HomeScreen(Page):
         entries = self._store.entries()
         session = Session.resume(self._bank.questions, self._store, clock=self._clock, digests=self._bank.digests)
         waiting = f"question {session.position} of {session.count}" if session else ""
-        return progress(entries, self._bank.questions), streak(entries, self._clock()), waiting
+        return progress(entries, self._bank.summaries), streak(entries, self._clock()), waiting
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to continue only when there is something to continue."""
@@ -97,11 +97,11 @@ class HomeScreen(Page):
         return Content("\n").join([name, Content.styled(self._told(days), "$text-muted"), self._next()])
 
     def _told(self, days: int) -> str:
-        count = len(self._bank.questions)
+        count = len(self._bank.summaries)
         return f"{count} question{'' if count == 1 else 's'}" + (f" · {days} days in a row" if days > 1 else "")
 
     def _next(self) -> Content:
-        if not self._bank.questions:
+        if not self._bank.summaries:
             return Content("Name a bank to begin: unrolled --bank FILE")
         if self._waiting:
             return Content.assemble(("c", "bold $text-accent"), f"  continue at {self._waiting}")

@@ -22,7 +22,7 @@ class Page(Screen[None]):
     Page {
         background: $background;
         layers: base notice;
-        .small { display: none; height: 1; dock: top; color: $text-warning; text-align: center; }
+        .small { display: none; height: 1; width: 100%; color: $text-warning; text-align: center; }
         .notice { display: none; layer: notice; dock: top; width: 100%; height: 100%; content-align: center middle;
                   text-align: center; background: $background; color: $text-warning; }
         &.-narrow .small, &.-short .small { display: block; }
@@ -49,7 +49,7 @@ class Page(Screen[None]):
         """What stands between the top and the keys."""
         raise NotImplementedError
 
-    def keys(self) -> Sequence[tuple[str, str]]:
+    def key_help(self) -> Sequence[tuple[str, str]]:
         """Key and meaning of every binding of ours that works now; the tooltip is the meaning."""
         found: dict[str, tuple[list[str], str]] = {}
         for _, binding, enabled, tooltip in self.active_bindings.values():

@@ -23,7 +23,6 @@ class SittingBar(Widget):
     DEFAULT_CSS = """
     SittingBar {
         height: 2;
-        dock: top;
         padding: 0 2;
         border-bottom: solid $border-blurred;
     }

@@ -99,7 +99,7 @@ class SkillList(OptionList):
         return made
 
     def _line(self, row: Row) -> Content:
-        count = sum(covers(row.skill, question.skill) for question in self._bank.questions.values())
+        count = sum(covers(row.skill, question.skill) for question in self._bank.summaries.values())
         right = sum(value.correct for skill, value in self._done.items() if covers(row.skill, skill))
         share = right / count if count else 0.0
         name = self._label(row).truncate(NAME, ellipsis=True)
@@ -120,7 +120,7 @@ class SkillList(OptionList):
 def families(bank: Bank) -> dict[str, list[str]]:
     """Families with the skills below them, in the order of the banks."""
     found: dict[str, list[str]] = {}
-    for question in bank.questions.values():
+    for question in bank.summaries.values():
         skills = found.setdefault(question.skill.partition(".")[0], [])
         if question.skill not in skills and "." in question.skill:
             skills.append(question.skill)

@@ -79,6 +79,7 @@ def test_shapes_that_do_not_fit(text: str, message: str) -> None:
         ("['a', 1]", "expected a number or an array, found 'a'"),
         ("rnn.step(1, 0, W=1, U=1, b=0, activation='tanh')", "a trace is no number; name one of its fields: "),
         ("rnn.step(1, 0, W=1, U=1, b=0, activation='tanh').q", "there is no field q here; it has "),
+        ("[rnn.step(1, 0, W=1, U=1, b=0, activation='tanh')]", "a trace is no number; name one of its fields: "),
         ("tanh()", "tanh takes"),
         ("tanh(1, 2)", "tanh takes"),
         ("pool.average(1, size=2)", "pool.average"),

@@ -1,0 +1,94 @@
+"""Texts cut into tokens, whatever alphabet they are typed in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.errors import UnreadableAnswerError
+from engine.formula.tokens import tokens
+
+
+def _texts(text: str) -> list[str]:
+    return [token.text for token in tokens(text)[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("h_t", ["h", "_", "t"]),
+        ("hₜ₋₁", ["h", "_", "{", "t", "-", "1", "}"]),
+        ("Wᵀ", ["W", "⊤"]),
+        ("x²", ["x", "^", "{", "2", "}"]),
+        ("h̃t", ["~", "ht"]),
+        ("ŷ", ["^", "y"]),
+        ("c~_t", ["~", "c", "_", "t"]),
+        (r"\tilde{c}_t", ["~", "{", "c", "}", "_", "t"]),
+        (r"\mathbf{W}_{xf}", ["W", "_", "{", "xf", "}"]),
+        (r"\mathrm{tanh}(x)", ["tanh", "(", "x", ")"]),
+        (r"\operatorname{sigmoid}", ["sigmoid"]),
+        (r"\mW \vh", ["W", "h"]),
+        (r"a \odot b \circ c", ["a", "⊙", "b", "⊙", "c"]),
+        ("a (.) b .* c ∘ d", ["a", "⊙", "b", "⊙", "c", "⊙", "d"]),
+        ("a ** b // c", ["a", "^", "b", "//", "c"]),
+        ("||g||", ["‖", "g", "‖"]),
+        (r"\left\lVert g \right\rVert", ["‖", "g", "‖"]),
+        (r"\left( x \right.", ["(", "x"]),
+        ("a ≔ b := c == d", ["a", "=", "b", "=", "c", "=", "d"]),
+        ("a − b – c", ["a", "-", "b", "-", "c"]),
+        ("np.tanh(torch.cat(x))", ["tanh", "(", "cat", "(", "x", ")", ")"]),
+        ("sigma(x) odot y", ["σ", "(", "x", ")", "⊙", "y"]),
+        ("𝐖𝐱", ["Wx"]),
+        ("ϕ", ["φ"]),
+        ("Γf", ["Γf"]),
+        ("h_t # the state", ["h", "_", "t"]),
+        (r"f_t \tag{1} \, \quad", ["f", "_", "t"]),
+        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", ["a", "&", "=", "b", "\\\\", "c", "&", "=", "d"]),
+        (r"\begin{pmatrix} a \\ b \end{pmatrix}", ["[", "a", "\\\\", "b", "]"]),
+        (r"\begin{array}{ll} a = b \\ c = d \end{array}", ["a", "=", "b", "\\\\", "c", "=", "d"]),
+        ("0.5 2p", ["0.5", "2", "p"]),
+        ("W_{x→f}", ["W", "_", "{", "x", "→", "f", "}"]),
+    ],
+)
+def test_alphabets(text: str, expected: list[str]) -> None:
+    assert _texts(text) == expected
+
+
+def test_places_point_into_the_text() -> None:
+    text = r"f_t = \sigma(hₜ₋₁ + \mathbf{b})"
+    by_text = {token.text: text[token.start : token.end] for token in tokens(text)[:-1]}
+    assert by_text["σ"] == r"\sigma"
+    assert by_text["1"] == "ₜ₋₁"
+    assert "b" in by_text["b"]
+
+
+def test_gaps_are_kept() -> None:
+    assert [token.gap for token in tokens("h_t-1 - 1")] == [False, False, False, False, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (r"\unknown x", r"the command \unknown is not known"),
+        ("x ∫ y", "has no meaning in an equation"),
+        ("x … y", "dots cannot be judged"),
+        ("x" * 20_000, "longer than"),
+        ("+ " * 3000, "more than"),
+        ("1" * 40, "cannot be read"),
+        (r"\begin{cases} 1 \end{cases}", "max or min instead of cases"),
+        (r"\tag{1", "never closed"),
+    ],
+)
+def test_refusals(text: str, message: str) -> None:
+    with pytest.raises(UnreadableAnswerError) as refused:
+        tokens(text)
+    assert message in refused.value.message
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_cut_or_refused(text: str) -> None:
+    try:
+        found = tokens(text)
+    except UnreadableAnswerError:
+        return
+    assert found[-1].kind == "end"
+    assert all(0 <= token.start <= token.end <= len(text) for token in found)

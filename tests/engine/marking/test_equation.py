@@ -1,0 +1,240 @@
+"""The collection of published, wrong and unusable equations, each with the verdict that it must get."""
+
+import statistics
+import time
+
+import pytest
+
+from engine.errors import FormulaError, ShapeError, UnreadableAnswerError
+from engine.marking.equation import equation_key, mark_equation, read_equation
+from tests.engine.marking.equations import INVALID, KEYS, RIGHT, WRONG, judged
+
+
+def test_the_collection_is_as_large_as_promised() -> None:
+    published = [source for source, _, _ in RIGHT if not source.startswith("made for")]
+    assert len(published) >= 150
+    assert len(set(published)) >= 40
+    assert len(WRONG) >= 150
+    assert len(INVALID) >= 40
+
+
+@pytest.mark.parametrize(("source", "question", "text"), RIGHT, ids=lambda value: str(value)[:60])
+def test_published_equations_are_right(source: str, question: str, text: str) -> None:
+    verdict = judged(question, text)
+    assert (verdict.outcome, verdict.score, verdict.mistake) == ("correct", 1.0, None), verdict
+
+
+@pytest.mark.parametrize(("question", "text", "mistake"), WRONG, ids=lambda value: str(value)[:60])
+def test_slips_are_wrong_and_named(question: str, text: str, mistake: str | None) -> None:
+    verdict = judged(question, text)
+    assert (verdict.outcome, verdict.score) == ("wrong", 0.0), verdict
+    assert verdict.mistake == mistake
+    assert verdict.message
+
+
+def test_nearly_every_slip_has_a_name() -> None:
+    named = [judged(question, text).mistake for question, text, _ in WRONG]
+    assert sum(name is not None for name in named) >= 0.9 * len(named)
+
+
+@pytest.mark.parametrize("text", INVALID)
+def test_unusable_texts_cost_nothing(text: str) -> None:
+    with pytest.raises(UnreadableAnswerError) as refused:
+        read_equation(text, KEYS["lstm-forget-gate"])
+    assert refused.value.message
+
+
+@pytest.mark.parametrize("question", KEYS)
+def test_each_key_knows_itself_its_mistakes_and_its_conventions(question: str) -> None:
+    key = KEYS[question]
+    assert judged(question, key.answer).outcome == "correct"
+    for mistake in key.mistakes:
+        assert (judged(question, mistake.equation).mistake, mistake.feedback) == (
+            mistake.id,
+            judged(question, mistake.equation).message,
+        )
+    for convention in key.conventions:
+        verdict = judged(question, convention.equation)
+        assert (verdict.outcome, verdict.convention, verdict.mistake) == ("wrong", convention.name, None)
+        assert convention.name in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("lstm-forget-gate", "f_t = σ(W_f x_t + U_f h_{t-1})"),
+        ("gru-update-gate", r"z_t = \sigma(W_z\cdot[h_{t-1}, x_t])"),
+        ("gru-update-gate", r"z_t^j = \sigma(W_z \mathbf{x}_t + U_z \mathbf{h}_{t-1})^j"),
+        ("gru-candidate-reset-before", r"\tilde{h}_t^j = \tanh(W x_t + U(r_t \odot h_{t-1}))^j"),
+        ("gru-candidate-reset-after", r"n_t = \tanh(W x_t + r_t \odot (U h_{t-1} + d))"),
+        ("rnn-output-linear", "y_t = W h_t"),
+    ],
+)
+def test_a_missing_bias_is_partly_right_where_it_is_required(question: str, text: str) -> None:
+    verdict = judged(question, text)
+    assert (verdict.outcome, verdict.mistake) == ("partial", "missing-bias")
+    assert 0 < verdict.score < 1
+
+
+def test_a_missing_bias_is_right_where_it_is_optional() -> None:
+    key = equation_key("y = V x + c", {"x": ["D"]}, {"V": ["O", "D"], "c": ["O"]})
+    assert mark_equation(read_equation("y = W x", key), key).outcome == "correct"
+    assert mark_equation(read_equation("y = W x + b", key), key).outcome == "correct"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("gru-candidate-reset-before", r"n_t = \tanh(W x_t + b_i + r_t \odot (U h_{t-1}+ b_h))", "after the product"),
+        (
+            "gru-candidate-reset-before",
+            "ht = tanh(Xt*(Wh^T) + (rt (.) (Ht-1*(Rh^T) + Rbh)) + Wbh)",
+            "after the product",
+        ),
+        ("gru-candidate-reset-after", r"\tilde{h}_t = \tanh(W x_t + U (r_t \odot h_{t-1}))", "before the product"),
+        ("gru-hidden-state-z-keeps", r"c^{<t>} = \Gamma_u * \tilde{c}^{<t>} + (1 - \Gamma_u) * c^{<t-1>}", "Chung"),
+        ("gru-hidden-state-z-takes", "Ht = (1 - zt) (.) ht + zt (.) Ht-1", "Cho"),
+    ],
+)
+def test_other_conventions_are_named_whatever_their_biases(question: str, text: str, words: str) -> None:
+    verdict = judged(question, text)
+    assert (verdict.outcome, verdict.mistake) == ("wrong", None)
+    assert verdict.convention is not None
+    assert words in verdict.convention
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "understood"),
+    [
+        (
+            "lstm-forget-gate",
+            "ft = sigmoid(Wf xt + Uf ht-1 + bf)",
+            "f_t = σ(W x_t + U h_{t-1} + b), with W_f → W, U_f → U, b_f → b",
+        ),
+        (
+            "lstm-forget-gate",
+            "f_t = σ(W_f [h_{t-1}, x_t] + b_i + b_h)",
+            "f_t = σ(U h_{t-1} + W x_t + b), with W_f[1] → U, W_f[2] → W, b_i + b_h → b",
+        ),
+        ("lstm-cell-state", "C_t = i_t * C~_t + f_t * C_{t-1}", "c_t = i_t ⊙ g_t + f_t ⊙ c_{t-1}"),
+        ("lstm-forget-gate", "f_t = σ(A x_t)", "f_t = σ(A x_t)"),
+        ("lstm-forget-gate", "f_t = σ(x_t + h_{t-1})", ""),
+    ],
+)
+def test_what_was_understood_is_shown_back(question: str, text: str, understood: str) -> None:
+    assert judged(question, text).understood == understood
+
+
+@pytest.mark.parametrize(("source", "question", "text"), RIGHT, ids=lambda value: str(value)[:60])
+def test_what_is_shown_back_reads_as_the_same_equation(source: str, question: str, text: str) -> None:
+    shown = judged(question, text).understood.partition(", with")[0]
+    assert judged(question, shown).outcome == "correct", shown
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("f_t = σ(x_t + h_{t-1})", "x_t has shape (D) and h_{t-1} has shape (H): they cannot be added"),
+        ("f_t = σ(W (x_t ⊙ h_{t-1}))", "x_t has shape (D) and h_{t-1} has shape (H): they cannot be multiplied"),
+        ("f_t = σ([W, U, V] [h_{t-1}, x_t])", "3 blocks of weights cannot be applied to 2 vectors"),
+    ],
+)
+def test_shapes_that_do_not_fit_are_named(text: str, message: str) -> None:
+    verdict = judged("lstm-forget-gate", text)
+    assert verdict.mistake == "shapes-do-not-fit"
+    assert message in verdict.message
+
+
+def test_one_letter_for_two_parameters_is_named() -> None:
+    verdict = judged("lstm-forget-gate", "f_t = σ(W_f x_t + W_f h_{t-1} + b)")
+    assert verdict.mistake == "one-letter-two-parameters"
+    assert "$W_f$" in verdict.message
+
+
+def test_a_wrong_left_side_is_said_even_without_the_bias() -> None:
+    assert judged("lstm-forget-gate", "o_t = σ(W x_t + U h_{t-1} + b)").mistake == "wrong-left-side"
+    assert judged("lstm-forget-gate", "o_t = σ(W x_t + U h_{t-1})").outcome == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "parameters", "kind"),
+    [
+        ("f_t = σ(W x_t +", {"x_t": ["D"]}, {"W": ["H", "D"]}, FormulaError),
+        ("σ(W x_t)", {"x_t": ["D"]}, {"W": ["H", "D"]}, FormulaError),
+        ("f_t = σ(W x_t)", {"x_t +": ["D"]}, {"W": ["H", "D"]}, FormulaError),
+        ("f_t = σ(W x_t)", {"x_t": ["D"]}, {"W": ["H", "E"]}, ShapeError),
+        ("f_t = x_t + h_t", {"x_t": ["D"], "h_t": ["H"]}, {}, ShapeError),
+    ],
+)
+def test_authors_hear_of_their_faults(
+    answer: str, given: dict[str, list[str]], parameters: dict[str, list[str]], kind: type[FormulaError]
+) -> None:
+    with pytest.raises(kind):
+        equation_key(answer, given, parameters)
+
+
+def test_a_question_may_name_its_activations() -> None:
+    key = equation_key(
+        "h_t = tanh(W x_t + b)",
+        {"x_t": ["D"]},
+        {"W": ["H", "D"], "b": ["H"]},
+        activations={"g": "tanh", "φ": "sigmoid"},
+    )
+    assert mark_equation(read_equation("h_t = g(W x_t + b)", key), key).outcome == "correct"
+    assert mark_equation(read_equation("h_t = φ(W x_t + b)", key), key).mistake == "sigmoid-for-tanh"
+    with pytest.raises(UnreadableAnswerError, match="say which function f is"):
+        read_equation("h_t = f(W x_t + b)", key)
+
+
+def test_a_judgement_takes_milliseconds() -> None:
+    for question, text, _ in WRONG:
+        judged(question, text)
+    seconds = []
+    for question, text in [(row[1], row[2]) for row in RIGHT] + [(row[0], row[1]) for row in WRONG]:
+        started = time.perf_counter()
+        judged(question, text)
+        seconds.append(time.perf_counter() - started)
+    assert statistics.median(seconds) < 0.005
+
+
+HOSTILE = [
+    "(" * 1000 + "x" + ")" * 1000,
+    "f_t = " + "σ(" * 1000,
+    "x" * 10_000,
+    "x_t + " * 1600 + "x_t",
+    "W x_t " * 1500,
+    "\\tilde{" * 1000,
+    "{" * 9000,
+    "h_" * 4000,
+    "1" * 10_000,
+    "√" * 9000,
+    "\\frac{" * 1400,
+    "-" * 10_000 + "x",
+    "\\sum_j " * 1300 + "x_j",
+    "[x_t, " * 1500,
+    "f_t = σ(W x_t + U h_{t-1} + b)\n" * 300,
+    "a=b+b,b=c+c,c=d+d,d=e+e,e=f+f,f=g+g,g=k+k,k=l+l,l=m+m, f_t=a+a",
+    "f_t = " + "+".join(f"σ(W_{number} x_t)" for number in range(40)),
+    "f_t = " + "*".join(f"tanh(c_{number} + W_{number} x_t)" for number in range(30)),
+    "f_t = " + " + ".join(f"b_{number}" for number in range(100)),
+    "x^{" * 40 + "2" + "}" * 40,
+    "f_t = x_t^{99}^{99}",
+    "f_t = e^{e^{e^{e^{x_t}}}}",
+    "f_t = 1 / 0 x_t",
+    "\x00" * 10_000,
+    "😀" * 5000,
+    "".join(chr(0x4E00 + number % 1000) for number in range(10_000)),
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: repr(text[:20]))
+@pytest.mark.parametrize("question", ["lstm-forget-gate", "gru-candidate-reset-after", "softmax-definition"])
+def test_hostile_texts_get_an_outcome(question: str, text: str) -> None:
+    judged(question, KEYS[question].answer)
+    started = time.perf_counter()
+    try:
+        outcome = judged(question, text).outcome
+    except UnreadableAnswerError:
+        outcome = "invalid"
+    assert outcome in {"invalid", "wrong", "partial", "correct"}
+    assert time.perf_counter() - started < 0.5
