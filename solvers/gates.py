@@ -59,3 +59,8 @@ def check_choice(name: str, found: object, allowed: dict[str, str]) -> None:
     if found not in allowed:
         told = " or ".join(f'{name}="{choice}" ({meaning})' for choice, meaning in allowed.items())
         raise ValueError(f"say {told}, not {found!r}")
+
+
+def opened(a: Array) -> Array:
+    """sigmoid(a) as (1 + tanh(a / 2)) / 2: half the passes of the form that keeps every digit of values near 0."""
+    return np.asarray((np.tanh(a * 0.5) + 1) * 0.5)

@@ -15,8 +15,7 @@ one bias a gate.
 import numpy as np
 from numpy.typing import ArrayLike
 
-from solvers.activations import sigmoid
-from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
+from solvers.gates import Rows, check_choice, check_order, opened, rows_like, rows_of
 from solvers.gru_trace import RESETS, UPDATES, Cell, Gradients, Trace, step_lines
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
@@ -127,7 +126,7 @@ def _advance(
 
     for gate in "rz":
         a[..., rows[gate]] += recurrent(gate, h_prev)
-    r, z = sigmoid(a[..., rows["r"]]), sigmoid(a[..., rows["z"]])
+    r, z = opened(a[..., rows["r"]]), opened(a[..., rows["z"]])
     v = h_prev if cell.reset == "before" else recurrent("n", h_prev)
     m = r * v
     a[..., rows["n"]] += recurrent("n", m) if cell.reset == "before" else m

@@ -16,11 +16,10 @@ number a gate.
 import numpy as np
 from numpy.typing import ArrayLike
 
-from solvers.activations import sigmoid
-from solvers.gates import Rows, check_choice, check_order, rows_like, rows_of
-from solvers.lstm_trace import COUPLINGS, Cell, Gradients, Trace, state_lines, step_lines
+from solvers.gates import Rows, opened, rows_like, rows_of
+from solvers.lstm_trace import Cell, Gradients, Trace, read_cell, state_lines, step_lines
 from solvers.registry import solver
-from solvers.shapes import Array, broadcast_elements, expect, floats, together
+from solvers.shapes import Array, broadcast_elements, floats, together
 from solvers.unrolling import (
     as_sequence,
     check_mask,
@@ -82,7 +81,7 @@ def step(
 
     Raises `ShapeMismatch`; `ValueError` for an order or a coupling that is none.
     """
-    cell = _cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
+    cell = read_cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
     x, h_prev, c_prev, W, *_ = floats(x=x, h_prev=h_prev, c_prev=c_prev, W=cell.W)
     sizes = measure(x.shape, cell.W, cell.U, cell.b, len(order), {"h_prev": h_prev, "c_prev": c_prev})
     x, h_prev, c_prev = (over_batch(array, sizes) for array in (x, h_prev, c_prev))
@@ -115,10 +114,10 @@ def forward(
     Where `mask (T, ...)` is False both states are carried on unchanged. Raises `ShapeMismatch`; `ValueError` for an order
     or a coupling that is none.
     """
-    cell = _cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
+    cell = read_cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
     x, h_start, c_start, *_ = floats(x=x, h0=h0, c0=c0, W=cell.W)
     x = sequence(x, cell.W, 1)
-    given = {name: state for name, state in (("h0", h_start), ("c0", c_start)) if state.ndim or cell.W.ndim == 1}
+    given = {name: start for name, start, said in (("h0", h_start, h0), ("c0", c_start, c0)) if said is not None}
     sizes = measure(x.shape[1:], cell.W, cell.U, cell.b, len(order), given)
     x, T, rows = over_batch(x, sizes, len(x)), len(x), rows_of(order, sizes)
     mask = check_mask(mask, T, sizes.batch, sizes.trailing)
@@ -141,14 +140,14 @@ def _advance(a: Array, c_prev: Array, cell: Cell, rows: Rows) -> tuple[Array, Ar
     for gate, peephole in (("i", cell.p_i), ("f", cell.p_f)):
         if peephole is not None:
             a[..., rows[gate]] += peephole * c_prev
-    open_gates = {gate: sigmoid(a[..., rows[gate]]) for gate in "if" if gate in rows}
+    open_gates = {gate: opened(a[..., rows[gate]]) for gate in "if" if gate in rows}
     i = open_gates["i"] if "i" in rows else 1 - open_gates["f"]
     f = open_gates["f"] if "f" in rows else 1 - open_gates["i"]
     g = np.tanh(a[..., rows["g"]])
     c = f * c_prev + i * g
     if cell.p_o is not None:
         a[..., rows["o"]] += cell.p_o * c
-    o = sigmoid(a[..., rows["o"]])
+    o = opened(a[..., rows["o"]])
     tanh_c = np.tanh(c)
     return i, f, g, o, c, tanh_c, o * tanh_c
 
@@ -234,29 +233,6 @@ def _gather(
     dW, dU = affine_weights(cell.W, da, trace.x), affine_weights(cell.U, da, trace.h_prev)
     dx, db = affine_back(cell.W, da), summed_to(da, cell.b.shape)
     return Gradients(dx, *start, dW, dU, db, da, dh_prev, dc_prev, dp_i, dp_f, dp_o)
-
-
-def _cell(
-    W: ArrayLike,
-    U: ArrayLike,
-    b: ArrayLike,
-    order: str,
-    b_hidden: ArrayLike | None,
-    coupled: str,
-    *peepholes: ArrayLike | None,
-) -> Cell:
-    check_choice("coupled", coupled, COUPLINGS)
-    check_order(order, "ifgo" if coupled == "none" else "ifgo".replace(coupled[0], ""))
-    named = dict(zip(("p_i", "p_f", "p_o"), peepholes, strict=True))
-    W, U, b, extra, *p = floats(W=W, U=U, b=b, b_hidden=b_hidden, **named)
-    seen = [array if given is not None else None for array, given in zip(p, peepholes, strict=True)]
-    for name, array in zip(named, seen, strict=True):
-        if array is not None:
-            expect(name, array.shape, (..., U.shape[-1]) if U.ndim > 1 else ())
-    cell = Cell(W, U, b + extra, order, coupled, *seen)
-    if coupled != "none" and getattr(cell, f"p_{coupled[0]}") is not None:
-        raise ValueError(f"p_{coupled[0]} has no place: with {coupled} that gate has no weights")
-    return cell
 
 
 @solver("lstm.from_gates", steps=state_lines, elements=lambda **gates: 4 * broadcast_elements(**gates))

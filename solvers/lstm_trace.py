@@ -1,12 +1,12 @@
-"""Everything an LSTM computes, named, and told line by line."""
+"""Everything an LSTM is made of and computes, named, and told line by line."""
 
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from solvers.gates import gate_block, gate_weights
-from solvers.shapes import Array
+from solvers.gates import check_choice, check_order, gate_block, gate_weights
+from solvers.shapes import Array, expect, floats
 from solvers.steps import Step, show
 from solvers.telling import Line, applied, moments, product, refuse_many, sum_of, times
 
@@ -29,6 +29,34 @@ class Cell(NamedTuple):
     """Peephole weights `(..., H)`; `None`: this gate does not see the cell state."""
     p_f: Array | None = None
     p_o: Array | None = None
+
+
+def read_cell(
+    W: ArrayLike,
+    U: ArrayLike,
+    b: ArrayLike,
+    order: str,
+    b_hidden: ArrayLike | None,
+    coupled: str,
+    *peepholes: ArrayLike | None,
+) -> Cell:
+    """Read the arguments of `step` that belong to the cell; peepholes in the order input, forget, output gate.
+
+    Raises `ShapeMismatch`; `ValueError` for an order or a coupling that is none.
+    """
+    check_choice("coupled", coupled, COUPLINGS)
+    check_order(order, "ifgo" if coupled == "none" else "ifgo".replace(coupled[0], ""))
+    named = dict(zip(("p_i", "p_f", "p_o"), peepholes, strict=True))
+    W, U, b, extra, *p = floats(W=W, U=U, b=b, b_hidden=b_hidden, **named)
+    expect("b_hidden", extra.shape, () if b_hidden is None else b.shape)
+    seen = [array if given is not None else None for array, given in zip(p, peepholes, strict=True)]
+    for name, array in zip(named, seen, strict=True):
+        if array is not None:
+            expect(name, array.shape, (..., U.shape[-1]) if U.ndim > 1 else ())
+    cell = Cell(W, U, b + extra, order, coupled, *seen)
+    if coupled != "none" and getattr(cell, f"p_{coupled[0]}") is not None:
+        raise ValueError(f"p_{coupled[0]} has no place: with {coupled} that gate has no weights")
+    return cell
 
 
 class Trace(NamedTuple):

@@ -66,12 +66,12 @@ def average_trace(
     dY, X = floats(dY=dY, X=X)
     axes = pooled_axes(X, **layout)
     with_padding = padding_counts(axes, count_include_pad)
-    inside = [axis.inside(with_padding=with_padding) for axis in axes]
     divisor = counts(axes, with_padding=with_padding).astype(dY.dtype)
 
     def share(cell: tuple[int, ...]) -> Array:
-        taking = reduce(np.multiply.outer, [here[:, at] for here, at in zip(inside, cell, strict=True)])
-        return np.asarray(taking / divisor)
+        reading = [axis.starts() + at * axis.dilation for axis, at in zip(axes, cell, strict=True)]
+        taking = [axis.covers(cells, with_padding=with_padding) for axis, cells in zip(axes, reading, strict=True)]
+        return np.asarray(reduce(np.multiply.outer, taking) / divisor)
 
     return HandedBack(axes, dY, None, with_padding, handed_back(dY, X, axes, share))
 
@@ -146,7 +146,7 @@ def maximum_places(
     axes = pooled_axes(X, size=size, stride=stride, padding=padding, dilation=dilation, ceil_mode=ceil_mode)
     offsets = np.unravel_index(largest_cells(X, axes), [axis.size for axis in axes])
     windows = np.ix_(*(np.arange(axis.outputs) for axis in axes))
-    rows = [axis.cells()[at, offset] for axis, at, offset in zip(axes, windows, offsets, strict=True)]
+    rows = [axis.starts()[at] + axis.dilation * offset for axis, at, offset in zip(axes, windows, offsets, strict=True)]
     return np.asarray(np.ravel_multi_index(rows, [axis.extent for axis in axes]))
 
 

@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from solvers.activations import activation_named
 from solvers.registry import solver
-from solvers.shapes import Array, floats
+from solvers.shapes import Array, expect, floats
 from solvers.steps import Step
 from solvers.telling import Line, applied, moments, refuse_many, sum_of, times
 from solvers.unrolling import (
@@ -108,6 +108,7 @@ def step(
     Raises `ShapeMismatch`; `ValueError` for an unknown activation.
     """
     x, h_prev, W, U, b, extra = floats(x=x, h_prev=h_prev, W=W, U=U, b=b, b_hidden=b_hidden)
+    expect("b_hidden", extra.shape, () if b_hidden is None else b.shape)
     b = b + extra
     sizes = measure(x.shape, W, U, b, 0, {"h_prev": h_prev})
     x, h_prev = (over_batch(array, sizes) for array in (x, h_prev))
@@ -135,6 +136,7 @@ def forward(
     activation.
     """
     x, W, U, b, extra, start = floats(x=x, W=W, U=U, b=b, b_hidden=b_hidden, h0=h0)
+    expect("b_hidden", extra.shape, () if b_hidden is None else b.shape)
     b = b + extra
     x = sequence(x, W, 0)
     sizes = measure(x.shape[1:], W, U, b, 0, {} if h0 is None else {"h0": start})

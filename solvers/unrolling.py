@@ -58,7 +58,8 @@ def check_mask(mask: ArrayLike | None, steps: int, batch: tuple[int, ...], trail
     if mask is None:
         return None
     found = np.asarray(mask).astype(bool)
-    fits = found.ndim >= 1 and found.shape[0] == steps and found.ndim <= 1 + len(batch)
+    fits = 1 <= found.ndim <= 1 + len(batch) and found.shape[0] == steps
+    fits = fits and all(size in (1, whole) for size, whole in zip(found.shape[:0:-1], batch[::-1], strict=False))
     if not fits:
         raise ShapeMismatch(f"mask has shape {describe(found.shape)}, expected {describe((steps, *batch))}")
     return found.reshape(steps, *(1,) * (len(batch) + 1 - found.ndim), *found.shape[1:], *(1,) * trailing)

@@ -62,16 +62,25 @@ class Axis(NamedTuple):
         span = (self.outputs - 1) * self.stride + 1
         return [slice(k * self.dilation, k * self.dilation + span, self.stride) for k in range(self.size)]
 
-    def cells(self) -> NDArray[np.int64]:
-        """Which cells of the map window `i` reads: (outputs, size), negative or past the end in the padding."""
-        starts = np.arange(self.outputs) * self.stride - self.before
-        return starts[:, None] + np.arange(self.size) * self.dilation
+    def starts(self) -> NDArray[np.int64]:
+        """Which cell of the map each window reads first: (outputs,), negative in the padding."""
+        return np.asarray(np.arange(self.outputs) * self.stride - self.before)
 
-    def inside(self, *, with_padding: bool) -> NDArray[np.bool_]:
-        """Which of these cells are on the map, or else on its padding: (outputs, size)."""
+    def cells(self, window: int) -> NDArray[np.int64]:
+        """Which cells of the map a window reads: (size,), negative or past the end in the padding."""
+        return np.asarray(window * self.stride - self.before + np.arange(self.size) * self.dilation)
+
+    def covers(self, cells: NDArray[np.int64], *, with_padding: bool) -> NDArray[np.bool_]:
+        """Which of some cells are on the map, or else on its padding, but not in an overhang."""
         before, after = (self.before, self.after) if with_padding else (0, 0)
-        cells = self.cells()
-        return (cells >= -before) & (cells < self.extent + after)
+        return np.asarray((cells >= -before) & (cells < self.extent + after))
+
+    def counts(self, *, with_padding: bool) -> NDArray[np.int64]:
+        """How many such cells each window reads: (outputs,)."""
+        before, after = (self.before, self.after) if with_padding else (0, 0)
+        first = np.maximum(-((self.starts() + before) // self.dilation), 0)
+        behind = np.minimum(-((self.starts() - self.extent - after) // self.dilation), self.size)
+        return np.asarray(np.maximum(behind - first, 0))
 
 
 def output_size(
@@ -144,14 +153,13 @@ def read(X: Array, axes: tuple[Axis, ...], filling: float = 0) -> Array:
 
 def taking_part(axes: tuple[Axis, ...], window: tuple[int, ...], *, with_padding: bool) -> NDArray[np.bool_]:
     """Which cells of a window are on the map (or its padding), not in an overhang: (size, size)."""
-    rows = [axis.inside(with_padding=with_padding)[index] for axis, index in zip(axes, window, strict=True)]
+    rows = [axis.covers(axis.cells(index), with_padding=with_padding) for axis, index in zip(axes, window, strict=True)]
     return np.asarray(reduce(np.multiply.outer, rows))
 
 
 def counts(axes: tuple[Axis, ...], *, with_padding: bool) -> NDArray[np.int64]:
     """How many cells of each window take part: (H', W')."""
-    each = [axis.inside(with_padding=with_padding).sum(axis=1) for axis in axes]
-    return np.asarray(reduce(np.multiply.outer, each))
+    return np.asarray(reduce(np.multiply.outer, [axis.counts(with_padding=with_padding) for axis in axes]))
 
 
 def too_many_to_tell(axes: tuple[Axis, ...], windows: int) -> bool:
@@ -164,7 +172,7 @@ def where(axes: tuple[Axis, ...], window: tuple[int, ...]) -> str:
     nouns = {1: ("cell",), 2: ("row", "column")}.get(len(axes), ("plane", "row", "column")[-len(axes) :])
     ranges = []
     for noun, axis, index in zip(nouns, axes, window, strict=True):
-        cells = [int(cell) for cell in axis.cells()[index] if 0 <= cell < axis.extent]
+        cells = [int(cell) for cell in axis.cells(index) if 0 <= cell < axis.extent]
         if not cells:
             return "padding"
         ranges.append(f"{noun}{'s' if len(cells) > 1 else ''} {_range(cells)}")

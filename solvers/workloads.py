@@ -29,7 +29,10 @@ def state(cell: str, H: ArrayLike, *, layers: ArrayLike = 1, batch: ArrayLike = 
 
 def stored_states_trace(T: ArrayLike, *, window: ArrayLike | None = None) -> Count:
     """`stored_states` with its formula."""
-    letters = {"T": whole(T, "T"), "window": whole(T if window is None else window, "window", 0 if window is None else 1)}
+    letters = {
+        "T": whole(T, "T"),
+        "window": whole(T if window is None else window, "window", 0 if window is None else 1),
+    }
     return Count("min(T, window)", letters, min(letters.values()))
 
 

@@ -273,6 +273,49 @@ def check(
 
 
 @main.command()
+@click.argument("kind")
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+def new(kind: str, file: Path | None) -> None:
+    """Write a commented bank with one question of KIND to FILE, or to standard output."""
+    from engine.bank.template import template
+
+    text = template(kind)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with file.open("x", encoding="utf-8") as created:
+            created.write(text)
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}; name a file that can be made") from None
+    click.echo(f"Written: {file}. Look at it with: unrolled preview {file}")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("question_id", metavar="[ID]", required=False)
+@click.option(
+    "--variant",
+    "seed",
+    type=click.IntRange(0, 2**31 - 1),
+    default=0,
+    help="Seed of the numbers; 0 is the printed question.",
+)
+@click.option("--once", is_flag=True, help="Show it once and leave; chosen by itself without a terminal.")
+def preview(file: Path, question_id: str | None, seed: int, once: bool) -> None:
+    """Show the questions of FILE with answers, steps and problems, again whenever it is saved."""
+    from tui.preview import follow, preview_lines
+
+    if once or not sys.stdout.isatty():
+        click.echo("\n".join(preview_lines(file, question_id, seed)))
+        return
+    try:
+        follow(file, question_id, seed, click.echo)
+    except KeyboardInterrupt:
+        return
+
+
+@main.command()
 @bank_option
 @json_option
 @click.pass_obj

@@ -42,8 +42,7 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
     result = [clause for part in parted if (clause := _sides(part))]
     if not result:
         raise UnreadableAnswerError("write an equation, such as h_t = tanh(W x_t + U h_{t-1} + b)")
-    with_equals = [clause for clause in result if len(clause) > 1]
-    return with_equals if with_equals and len(result) > 1 else result
+    return [clause for place, clause in enumerate(result) if place == 0 or len(clause) > 1]
 
 
 def _unnumbered(row: Side) -> Side:

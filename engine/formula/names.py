@@ -47,7 +47,7 @@ class NameReader(Cursor):
         inner = self.names()
         if len(inner) != 1 or not self.skip("}"):
             raise UnreadableAnswerError("an accent belongs over one letter", (opened.start, opened.end))
-        return self.with_scripts(msgspec.structs.replace(inner[0], accent=accent))
+        return self.with_scripts(self.with_time_on(msgspec.structs.replace(inner[0], accent=accent)))
 
     def is_subscript_word(self) -> bool:
         word = self.after()
@@ -108,14 +108,18 @@ class NameReader(Cursor):
         is_handed_over = opener.text == "(" and method.text in METHODS
         return (self.next.kind in {"end", "row"} or self.is_sign_of("+-)}")) and is_first and not is_handed_over
 
+    def with_time_on(self, name: Symbol) -> Symbol:
+        """A plain `t` straight after an accent is the time step: `C't`."""
+        if name.time or self.next.text != "t" or self.next.gap:
+            return name
+        self.take()
+        return self.earlier(msgspec.structs.replace(name, time="t"))
+
     def with_scripts(self, name: Symbol) -> Symbol:
         """Add subscripts, time steps and gate labels; a superscript that is a power or a transpose is left standing."""
         while True:
             if self.skip("'"):
-                name = msgspec.structs.replace(name, accent=name.accent or "'")
-                if self.next.text == "t" and not self.next.gap:
-                    self.take()
-                    name = self.earlier(msgspec.structs.replace(name, time="t"))
+                name = self.with_time_on(msgspec.structs.replace(name, accent=name.accent or "'"))
             elif self.is_sign("_"):
                 self.take()
                 name = with_script(name, self.script_text())
@@ -134,7 +138,8 @@ class NameReader(Cursor):
         bracket = self.after().text if in_braces else self.next.text
         text = self.script_text() if self.next.kind != "end" else ""
         plain = text.strip("()[]{}⟨⟩ ")
-        is_label = plain.replace(",", "").replace(" ", "").isalpha()
+        letters = plain.replace(",", "").replace(" ", "")
+        is_label = letters.isalnum() and not letters.isdigit()
         is_number = plain.isdigit() and (bracket in {"(", "[", "⟨"} or name.base in _WEIGHTS)
         is_transpose = plain in TRANSPOSED or (plain == "t" and name.base in _WEIGHTS) or plain == "'"
         if (read_script(text).time or is_label or is_number) and not is_transpose:

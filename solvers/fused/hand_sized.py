@@ -23,7 +23,7 @@ def rnn(x: Array, W: Array, U: Array, b: Array) -> Array:
     for now, after in zip(z[:-1], h[1:], strict=True):
         matmul(now, matrix, out=after)
         tanh(after, out=after)
-    return h[-1]
+    return np.asarray(h[-1])
 
 
 def lstm(x: Array, W: Array, U: Array, b: Array, *, order: str) -> tuple[Array, Array]:
@@ -77,7 +77,7 @@ def gru(x: Array, W: Array, U: Array, b: Array, b_hidden: Array, *, order: str, 
         subtract(before, n, out=v)
         multiply(kept, v, out=v)
         add(n, v, out=after)
-    return h[-1]
+    return np.asarray(h[-1])
 
 
 def _side_by_side(W: Array, U: Array, b: Array) -> Array:

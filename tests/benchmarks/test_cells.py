@@ -19,7 +19,7 @@ from solvers.fused import rnn as fused_rnn
 
 torch = pytest.importorskip("torch", reason="the comparison needs PyTorch: pip install torch==2.13.0")
 
-ROUNDS = 5
+ROUNDS = 3
 QUIZ = (5, 1, 3, 4)
 LARGE = [(100, 32, 64, 128), (100, 32, 256, 256), (200, 64, 256, 512)]
 GATES = {"rnn": 1, "lstm": 4, "gru": 3}

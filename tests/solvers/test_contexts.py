@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from solvers import contexts
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.solvers.worked_lines import assert_readable
 
@@ -50,3 +51,10 @@ def test_what_does_not_fit_is_told():
         contexts.windows(WALK, 0)
     with pytest.raises(ShapeMismatch, match=r"sequence 2 has shape \(\), expected \(T,\)"):
         contexts.pad([[1], 2], padding=0)
+
+
+def test_sizes_are_known_before_the_call():
+    assert SOLVERS["encode.mask"].elements([2, 3]) == 6
+    assert SOLVERS["encode.mask"].elements([]) == 0
+    assert SOLVERS["encode.pad"].elements([[1, 2, 3], [], [1]], padding=0) == 9
+    assert SOLVERS["encode.pad"].elements([], padding=0) == 0

@@ -30,6 +30,11 @@ def test_gradient_is_the_transposed_one_hot_product():
     np.testing.assert_allclose(embedding.gradient(ids, dX, size=5), rows.T @ dX.reshape(-1, 2), rtol=1e-12)
 
 
+def test_a_table_of_one_row():
+    assert embedding.lookup([[7]], [0, 0]).tolist() == [[7], [7]]
+    assert embedding.gradient([], np.zeros((0, 2)), size=1).tolist() == [[0, 0]]
+
+
 def test_precision_is_kept():
     assert embedding.lookup(np.ones((2, 2), np.float32), 1).dtype == np.float32
     assert embedding.gradient([0], np.ones((1, 2), np.float32), size=2).dtype == np.float32
@@ -55,4 +60,6 @@ def test_what_does_not_fit_is_told():
 
 def test_sizes_are_known_before_the_call():
     assert SOLVERS["embed.lookup"].elements(E, [0, 1, 2, 1]) == 8
+    assert SOLVERS["embed.lookup"].elements(E, 1) == 2
+    assert SOLVERS["embed.gradient"].elements([0], [[1, 2]], size=1) == 2
     assert SOLVERS["embed.gradient"].elements([0], [[1, 2]], size=1000) == 2000

@@ -18,6 +18,7 @@ def test_extrapolation_needs_two_positions():
 
 def test_persistence_error():
     np.testing.assert_allclose(forecasting.persistence_error([10, 12, 11, 13]), 1.6667, atol=5e-5)
+    assert forecasting.persistence_error([10, 12]) == 2
     with pytest.raises(ShapeMismatch, match="T at least 2"):
         forecasting.persistence_error([10])
 

@@ -91,8 +91,9 @@ def test_wrong_arguments_are_named():
         gradient_flow.power([[1, 2]], 2)
     with pytest.raises(ValueError, match=r"n must be a whole number from 0 to 10000, not 1.5"):
         gradient_flow.power([[1]], 1.5)
-    with pytest.raises(ValueError, match="gamma and threshold must lie between 0 and 1"):
-        gradient_flow.steps_until(1.5, 0.1)
+    for gamma, threshold in ((1.5, 0.1), (0, 0.1), (1, 0.1), (0.5, 0), (0.5, 1)):
+        with pytest.raises(ValueError, match="gamma and threshold must lie between 0 and 1"):
+            gradient_flow.steps_until(gamma, threshold)
     with pytest.raises(ShapeMismatch, match=r"U has shape \(1, 2\)"):
         gradient_flow.jacobian([1, 2], U=[[1, 2]], activation="tanh")
     with pytest.raises(ValueError, match="the slope of 'softplus' cannot be told from its output"):

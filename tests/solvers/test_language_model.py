@@ -26,6 +26,14 @@ def test_counts_may_be_smoothed():
     np.testing.assert_allclose(lm.bigram(CORPUS, "walk", previous="a", alpha=1), (2 + 1) / (3 + 7), rtol=1e-15)
 
 
+def test_smoothing_reaches_words_never_seen():
+    np.testing.assert_allclose(lm.bigram(CORPUS, "a", previous="zebra", alpha=0.5), 1 / 7, rtol=1e-15)
+
+
+def test_certainty_is_a_probability():
+    assert lm.chain([1, 1]) == lm.perplexity([1, 1]) == 1
+
+
 def test_chain_rule():
     assert lm.chain([0.5, 0.25, 0.5]) == 0.0625
     np.testing.assert_allclose(lm.log_chain([0.5, 0.25, 0.5]), -2.7726, atol=5e-5)

@@ -35,6 +35,7 @@ def test_one_number():
     gates = [trace.f, trace.i, trace.g, trace.o, trace.c, trace.h]
     np.testing.assert_allclose(gates, [0.7311, 0.5, 0.4621, 0.8808, 1.6932, 0.8231], atol=5e-5)
     np.testing.assert_allclose(trace.a, [0, 1, 0.5, 2])
+    assert (trace.h_last, trace.c_last) == (trace.h, trace.c)
 
 
 def test_two_units():
@@ -209,6 +210,7 @@ def test_edges():
         ({"W": np.ones((6, 1))}, r"W has shape \(6, 1\), expected \(\.\.\., 8, D\)"),
         ({"U": np.ones((6, 2))}, r"U has shape \(6, 2\), expected \(\.\.\., 8, 2\)"),
         ({"b": np.ones(2)}, r"b has shape \(2,\), expected \(\.\.\., 8\)"),
+        ({"b_hidden": np.ones(2)}, r"b_hidden has shape \(2,\), expected \(8,\)"),
         ({"p_f": np.ones(3)}, r"p_f has shape \(3,\), expected \(\.\.\., 2\)"),
     ],
 )
@@ -222,6 +224,8 @@ def test_wrong_states_are_named():
         lstm.step([1], [0, 1], [2, -1, 0], **VECTORS)
     with pytest.raises(ShapeMismatch, match=r"h0 has shape \(1,\), expected \(\.\.\., 2\)"):
         lstm.forward([[1]], **VECTORS, h0=[1])
+    with pytest.raises(ShapeMismatch, match=r"c0 has shape \(\), expected \(\.\.\., 2\)"):
+        lstm.forward([[1]], **VECTORS, c0=0)
     with pytest.raises(ShapeMismatch, match="the gates' weights have shapes"):
         lstm.ifgo(i=[1], f=[1, 2], g=[1], o=[1])
 

@@ -194,6 +194,7 @@ def test_arguments_are_left_alone():
         ({"W": [[1, 2, 3]]}, r"W has shape \(1, 3\), expected \(\.\.\., 2, D\)"),
         ({"U": [[1, 2, 3], [4, 5, 6]]}, r"U has shape \(2, 3\), expected \(\.\.\., 3, 3\)"),
         ({"b": [1, 2, 3]}, r"b has shape \(3,\), expected \(\.\.\., 2\)"),
+        ({"b_hidden": [1]}, r"b_hidden has shape \(1,\), expected \(2,\)"),
         ({"U": 1}, r"U has shape \(\), expected \(\.\.\., H, H\)"),
         ({"W": [[1], [2, 3]]}, "W has rows of unequal length"),
     ],

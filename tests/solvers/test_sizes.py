@@ -52,6 +52,9 @@ def test_any_stack_is_the_sum_of_its_arrays(cell, D, H, layers, biases, bidirect
 def test_other_layers():
     assert sizes.dense(3, 4) == 16
     assert sizes.dense(3, 4, bias=False) == 12
+    assert sizes.dense(1, 1) == 2
+    assert sizes.embedding(1, 1) == 1
+    assert sizes.window_model(1, 1, 1) == 2
     assert sizes.embedding(10000, 100) == 1_000_000
     assert sizes.window_model(10, 3, 4) == 124
     assert sizes.window_model(10, 8, 4) == 324

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from solvers import windows
@@ -33,20 +33,35 @@ def test_axes_are_counted_from_the_last():
 
 def test_cells_of_each_window():
     (axis,) = windows.lay((5,), size=2, stride=2, padding=1, dilation=2)
-    assert axis.cells().tolist() == [[-1, 1], [1, 3], [3, 5]]
-    assert axis.inside(with_padding=False).tolist() == [[False, True], [True, True], [True, False]]
-    assert axis.inside(with_padding=True).all()
+    assert axis.starts().tolist() == [-1, 1, 3]
+    assert [axis.cells(window).tolist() for window in range(3)] == [[-1, 1], [1, 3], [3, 5]]
+    assert axis.covers(axis.cells(0), with_padding=False).tolist() == [False, True]
+    assert axis.covers(axis.cells(2), with_padding=False).tolist() == [True, False]
+    assert axis.covers(axis.cells(2), with_padding=True).tolist() == [True, True]
     assert (axis.reach, axis.padded) == (3, 7)
 
 
 def test_an_overhang_is_neither_map_nor_padding():
     (axis,) = windows.lay((4,), size=3, stride=2, ceil_mode=True)
-    assert axis.cells().tolist() == [[0, 1, 2], [2, 3, 4]]
-    assert axis.inside(with_padding=True).tolist() == [[True, True, True], [True, True, False]]
+    assert [axis.cells(window).tolist() for window in range(2)] == [[0, 1, 2], [2, 3, 4]]
+    assert axis.covers(axis.cells(1), with_padding=True).tolist() == [True, True, False]
     assert axis.padded == 5
     assert windows.counts((axis, axis), with_padding=True).tolist() == [[9, 6], [6, 4]]
     corner = windows.taking_part((axis, axis), (0, 1), with_padding=True)
     assert corner.tolist() == [[True, True, False]] * 3
+
+
+@given(*[st.integers(1, 6)] * 3, st.integers(0, 3), st.integers(0, 3), st.integers(1, 3), st.booleans())
+def test_counts_are_what_is_covered(n, size, stride, before, after, dilation, ceil_mode):
+    assume(dilation * (size - 1) + 1 <= n + before + after)
+    (axis,) = windows.lay(
+        (n,), size=[size], stride=stride, padding=[[before, after]], dilation=dilation, ceil_mode=ceil_mode
+    )
+    for with_padding in (False, True):
+        low, high = (-before, n + after) if with_padding else (0, n)
+        expected = [sum(low <= cell < high for cell in axis.cells(window)) for window in range(axis.outputs)]
+        assert axis.counts(with_padding=with_padding).tolist() == expected
+        assert axis.starts().tolist() == [axis.cells(window)[0] for window in range(axis.outputs)]
 
 
 def test_padding_comes_and_goes():

@@ -21,6 +21,12 @@ from tests.solvers.worked_lines import assert_readable
         (workloads.multiplications, workloads.multiplications_trace, ("rnn", 3, 2), {"T": 5}, 50),
         (workloads.multiplications, workloads.multiplications_trace, ("gru", 3, 2), {"T": 5}, 150),
         (workloads.multiplications, workloads.multiplications_trace, ("lstm", 3, 2), {"T": 5}, 200),
+        (workloads.multiplications, workloads.multiplications_trace, ("rnn", 1, 3), {"T": 0}, 0),
+        (workloads.multiplications, workloads.multiplications_trace, ("rnn", 1, 3), {}, 12),
+        (workloads.multiplications, workloads.multiplications_trace, ("rnn", 3, 1), {}, 4),
+        (workloads.state, workloads.state_trace, ("rnn", 1), {"layers": 1, "batch": 1}, 1),
+        (workloads.updates, workloads.updates_trace, (1,), {"every": 1}, 1),
+        (workloads.decoder_memory, workloads.decoder_memory_trace, (1, 1), {"attention": True}, 1),
         (workloads.updates, workloads.updates_trace, (100,), {"every": 20}, 5),
         (workloads.updates, workloads.updates_trace, (101,), {"every": 20}, 6),
         (workloads.decoder_steps, workloads.decoder_steps_trace, (9,), {"end_token": True}, 10),
@@ -40,5 +46,8 @@ def test_what_is_unsaid_is_asked_for():
         workloads.decoder_steps(9)
     with pytest.raises(ValueError, match="say attention=True or attention=False"):
         workloads.decoder_memory(4, 5)
+    for sizes in ({"H": 0}, {"H": 1, "layers": 0}, {"H": 1, "batch": 0}):
+        with pytest.raises(ValueError, match="of at least 1, not 0"):
+            workloads.state("rnn", **sizes)
     with pytest.raises(ValueError, match="window must be a whole number of at least 1"):
         workloads.stored_states(5, window=0)

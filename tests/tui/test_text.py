@@ -1,11 +1,15 @@
 """Foreign text is shown, never obeyed."""
 
 import unicodedata
+from collections.abc import Iterator
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.bank.load import load
 from tui.text import COMBINING_MARKS, content, visible
 
 
@@ -58,3 +62,22 @@ def test_content_is_the_text_and_carries_no_style(text: str) -> None:
     safe = content(text)
     assert safe.plain == text
     assert not safe.spans
+
+
+def texts(data: Any) -> Iterator[str]:
+    """Every text in plain data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from texts(key)
+            yield from texts(value)
+    elif isinstance(data, list | tuple):
+        for value in data:
+            yield from texts(value)
+
+
+def test_every_shipped_text_is_shown_as_it_is_written() -> None:
+    shipped = [text for question in load().questions.values() for text in texts(msgspec.to_builtins(question))]
+    assert len(shipped) > 1000
+    assert [text for text in shipped if visible(text) != text] == []

@@ -48,7 +48,10 @@ class ArrayInput(EditorInput):
         """The learner's own values, each with its mark."""
         if verdict.cells is None:
             return []
-        values = self.variant.question.parse(self.raw, self.variant)
+        try:
+            values = self.variant.question.parse(self.raw, self.variant)
+        except UnreadableAnswerError:
+            return []
         return [titled("Your answer", drawn(values.tolist(), verdict.cells))]
 
     def reopen(self) -> None:

@@ -13,8 +13,10 @@ from engine.learning.progress import SkillProgress
 from tui.text import visible
 from tui.widgets.bar import bar
 
-BAR: Final = 18
-NAME: Final = 40
+BARS: Final = (8, 32)
+"""The narrowest and the widest bar."""
+COUNTS: Final = 16
+"""Cells for `12 / 345` with its gaps."""
 ABBREVIATIONS: Final = frozenset({"rnn", "lstm", "gru", "cnn", "bptt"})
 
 
@@ -41,6 +43,7 @@ class SkillList(OptionList):
     DEFAULT_CSS = """
     SkillList {
         height: 1fr;
+        max-width: 104;
         border: none;
         background: transparent;
         padding: 0 1;
@@ -58,9 +61,9 @@ class SkillList(OptionList):
         self._done: Mapping[str, SkillProgress] = {}
         self.rows: list[Row] = []
 
-    def on_mount(self) -> None:
-        """Fill the list and put the cursor on the first line."""
-        self._fill(0)
+    def on_resize(self) -> None:
+        """Fill the lines to the width there is."""
+        self._fill(self.highlighted or 0)
 
     def tell(self, done: Mapping[str, SkillProgress]) -> None:
         """Show a learner's progress."""
@@ -102,11 +105,14 @@ class SkillList(OptionList):
         count = sum(covers(row.skill, question.skill) for question in self._bank.summaries.values())
         right = sum(value.correct for skill, value in self._done.items() if covers(row.skill, skill))
         share = right / count if count else 0.0
-        name = self._label(row).truncate(NAME, ellipsis=True)
+        width = max(40, self.scrollable_content_region.width - 1)
+        length = min(max(width // 4, BARS[0]), BARS[1])
+        room = width - length - COUNTS
+        name = self._label(row).truncate(room, ellipsis=True)
         return Content.assemble(
-            name.pad_right(NAME - name.cell_length),
+            name.pad_right(room - name.cell_length),
             "  ",
-            bar(share, BAR, "$success" if share == 1 else "$secondary"),
+            bar(share, length, "$success" if share == 1 else "$secondary"),
             (f" {right:>4} / {count}", "$text-muted"),
         )
 
