@@ -28,8 +28,21 @@ format: .venv/developing
 bench: .venv/developing
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest tests/benchmarks -n 0 --benchmark-enable --benchmark-only -q -s
 
+torture: .venv/developing
+	$(BIN)/python -m tests.torture
+
+# PyTorch and ONNX are large: they live in an environment of their own.
+oracle: .venv-oracle/installed
+	.venv-oracle/bin/python -m pytest tests/solvers -q -n 0
+
+.venv-oracle/installed: requirements-dev.txt
+	$(PYTHON) -m venv .venv-oracle
+	.venv-oracle/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt torch==2.13.0 onnx onnxruntime
+	.venv-oracle/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
+	rm -rf .venv .venv-oracle .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks .import_linter_cache
 
 # requirements-dev.txt pins every version; users who install the package themselves get the ranges of pyproject.toml.
 .venv/installed: pyproject.toml requirements-dev.txt

@@ -26,6 +26,8 @@ _GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru
 _CANDIDATE = {"lstm": "g", "gru": "n"}
 _STATE_ROLES = frozenset("hc")
 _GATES = frozenset("fiogzrn")
+_KNOWN_BARE = frozenset("fiozr")
+"""Gates that are known for what they are without a time step, even where the equation does not take them."""
 _PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
 _ROLE_NAMES = {"a": "a_t"}
 
@@ -157,7 +159,9 @@ class Naming:
         if part not in _STATE_ROLES or name.time in {"t-1", "t+1"} or name.accent or family not in _CANDIDATE:
             return part
         letter = self.state_letters.get(part)
+        is_capital_of_it = letter is not None and letter.upper() == name.base
         is_other = (letter is not None and letter != name.base) or (self.is_capital and name.base.islower())
+        is_other = is_other and not is_capital_of_it
         return _CANDIDATE[family] if is_other else part
 
     def _time(self, name: Symbol) -> str:
@@ -179,22 +183,19 @@ class Naming:
                 if self._same(timed, given.symbol, strict):
                     return Quantity("given", given.key, given.shape)
         own = self._role(name)
-        is_plain_capital = (
-            name.base.isascii()
-            and name.base.isupper()
-            and not name.time
-            and name.base not in "XH"
-            and not self.is_capital
-        )
-        if is_plain_capital and not (own and self._is_given(own) and name.base in "CFIOGZRN"):
-            return Quantity("parameter", name.key, None)
-        if own is None or (
-            not name.time
-            and name.base in _PARAMETER_LETTERS
-            and not (name.base.islower() and own in _GATES and self._is_given(own))
-        ):
+        if own is None or (not name.time and not self._may_stand_bare(name, own)):
             return Quantity("parameter", name.key, None)
         return self._in_role(timed, own)
+
+    def _may_stand_bare(self, name: Symbol, own: str) -> bool:
+        """Can a letter without a time step be a quantity here, or does it look like a weight?"""
+        if not name.base.isascii():
+            return True
+        if name.base.isupper() and name.base not in "XH" and not self.is_capital:
+            return name.base in "CFIOGZRN" and self._is_given(own)
+        if name.base in _PARAMETER_LETTERS:
+            return name.base.islower() and own in _GATES and self._is_given(own)
+        return own != "x" or name.base in {"x", "X"}
 
     def _is_given(self, part: str) -> bool:
         return any(role(given.symbol, self.setting.family) == part for given in self.setting.givens)
@@ -211,7 +212,7 @@ class Naming:
             for given in self.setting.givens:
                 if role(given.symbol, family) == "h" and given.symbol.time == "t-1":
                     return Quantity("given", given.key, given.shape)
-        if not name.time and (own not in _ROLES[family] or own in {"c", "h", "y", "a", "x"}):
+        if not name.time and name.base not in _KNOWN_BARE:
             return Quantity("parameter", name.key, None)
         shape = playing[0].shape if playing else self._state_shape(own)
         return Quantity(

@@ -105,21 +105,23 @@ def replaced(term: Term, change: Callable[[Term], Term | None]) -> Term:
     return multiplied(arguments, term.shape) if term.operation == "product" else term._replace(arguments=arguments)
 
 
-def without_biases(term: Term, biases: frozenset[Term] | None = None) -> Term:
-    """A term with these biases, or all, left out of its sums; one that stands alone stays."""
+def without_biases(term: Term) -> Term:
+    """A term with every bias left out of its sums; one that stands alone stays."""
+    return without_parts(term, frozenset(one for one in walk(term) if one.operation == "parameter"))
+
+
+def without_parts(term: Term, parts: frozenset[Term]) -> Term:
+    """A term with these summands left out of its sums; a sum of nothing else stays."""
 
     def change(one: Term) -> Term | None:
         if one.operation != "sum":
             return None
-        pairs = list(zip(one.arguments, one.signs, strict=True))
-        kept = [
-            (part, sign) for part, sign in pairs if not (part in biases if biases else part.operation == "parameter")
-        ]
-        if not kept or len(kept) == len(pairs):
+        kept = [pair for pair in zip(one.arguments, one.signs, strict=True) if pair[0] not in parts]
+        if not kept or len(kept) == len(one.arguments):
             return None
-        parts = [without_biases(part, biases) for part, _ in kept]
+        inner = [without_parts(part, parts) for part, _ in kept]
         if len(kept) == 1 and kept[0][1] > 0:
-            return parts[0]
-        return summed(parts, [sign for _, sign in kept], one.shape)
+            return inner[0]
+        return summed(inner, [sign for _, sign in kept], one.shape)
 
     return replaced(term, change)

@@ -134,6 +134,8 @@ def _prints(use: Term, evaluator: Evaluator) -> tuple[Print, ...]:
 
 def _fit(use: Term, candidate: Term, operands: tuple[Print, ...], prints: tuple[Print, ...]) -> Term | None:
     """The reference's use as it answers to the learner's, or `None` when they differ in what they are applied to."""
+    if use.kind == "diagonal" and candidate.operation == "parameter":
+        return candidate
     if use.operation != candidate.operation:
         return None
     if use.kind not in {"", "any", candidate.kind} and not (

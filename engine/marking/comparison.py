@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from engine.formula.aliases import Setting
 from engine.formula.evaluation import Point, points
-from engine.formula.terms import Term, walk, without_biases
+from engine.formula.terms import Term, walk, without_biases, without_parts
 from engine.formula.unify import Reference
 from engine.marking.equation_key import EquationKey, OtherConvention, WrongEquation, author_term, right_term, setting_of
 from engine.marking.slip import Slip
@@ -29,7 +29,10 @@ class Comparison(NamedTuple):
     setting: Setting
     points: tuple[Point, ...]
     right: Reference
-    with_fewer_biases: tuple[Reference, ...]
+    without_biases: tuple[Reference, ...]
+    """With one bias left out, and with all of them."""
+    without_peepholes: tuple[Reference, ...]
+    """With one weight for each element left out, with all, and with the biases too."""
     mistakes: tuple[tuple[WrongEquation, Standard], ...]
     conventions: tuple[tuple[OtherConvention, Standard], ...]
 
@@ -48,7 +51,8 @@ def comparison(key: EquationKey) -> Comparison:
         setting,
         drawn,
         Reference(right, drawn),
-        tuple(Reference(term, drawn) for term in _with_fewer_biases(right)),
+        tuple(Reference(term, drawn) for term in _with_fewer(right, _biases(right))),
+        tuple(Reference(term, drawn) for term in _without_peepholes(right)),
         tuple((one, _standard(term, bare, drawn)) for one, term in mistakes),
         tuple((one, _standard(term, bare, drawn)) for one, term in conventions),
     )
@@ -104,8 +108,17 @@ def foreign_states(setting: Setting, right: Term) -> list[Term]:
     return states
 
 
-def _with_fewer_biases(term: Term) -> list[Term]:
-    """The equation with one bias or all of them left out."""
-    biases = list(dict.fromkeys(one for one in walk(term) if one.operation == "parameter"))
-    found = [without_biases(term, frozenset({bias})) for bias in biases]
-    return [*found, without_biases(term)] if len(biases) > 1 else found
+def _biases(term: Term) -> list[Term]:
+    return list(dict.fromkeys(one for one in walk(term) if one.operation == "parameter"))
+
+
+def _with_fewer(term: Term, parts: list[Term]) -> list[Term]:
+    """The equation with one of some summands or all of them left out."""
+    found = [without_parts(term, frozenset({part})) for part in parts]
+    return [*found, without_parts(term, frozenset(parts))] if len(parts) > 1 else found
+
+
+def _without_peepholes(term: Term) -> list[Term]:
+    peepholes = list(dict.fromkeys(one for one in walk(term) if one.operation == "linear" and one.kind == "diagonal"))
+    fewer = _with_fewer(term, peepholes)
+    return [*fewer, *(without_biases(one) for one in fewer)] if peepholes and _biases(term) else fewer

@@ -20,7 +20,7 @@ from engine.marking.verdict import Outcome
 if TYPE_CHECKING:
     from engine.formula.unify import Match
 
-_PART_WITHOUT_BIAS = 0.5
+_PART_WITHOUT = 0.5
 _ELEMENTWISE = ("A weight matrix is applied by the matrix product, not element by element.", "elementwise-for-matrix")
 
 
@@ -99,15 +99,17 @@ class _Marking:
         return None
 
     def incomplete(self) -> EquationJudgement | None:
-        for other in self.known.with_fewer_biases:
-            match = self.candidate.match(other)
-            if match is None or match.doubled or self.response.left_fits is False:
-                continue
-            understood = _understood(self.target, self.term, match)
-            if not self.key.bias_required:
-                return EquationJudgement("correct", 1.0, "Right.", None, None, understood)
-            message = "Right but for the bias, which this question asks for."
-            return EquationJudgement("partial", _PART_WITHOUT_BIAS, message, "missing-bias", None, understood)
+        """Right but for a bias or a peephole."""
+        for part, references in (("bias", self.known.without_biases), ("peephole", self.known.without_peepholes)):
+            for other in references:
+                match = self.candidate.match(other)
+                if match is None or match.doubled or self.response.left_fits is False:
+                    continue
+                understood = _understood(self.target, self.term, match)
+                if part == "bias" and not self.key.bias_required:
+                    return EquationJudgement("correct", 1.0, "Right.", None, None, understood)
+                message = f"Right but for the {part}, which this question asks for."
+                return EquationJudgement("partial", _PART_WITHOUT, message, f"missing-{part}", None, understood)
         return None
 
     def elsewhere(self) -> EquationJudgement | None:

@@ -43,7 +43,7 @@ def test_an_unknown_question_is_told(tmp_path: Path):
     assert any("no question is called" in line for line in preview_lines(file, "other", 0))
 
 
-class Stop(Exception):
+class StopWatchingError(Exception):
     """Ends the watching after a number of showings."""
 
 
@@ -55,10 +55,10 @@ def test_it_is_shown_again_after_a_save(tmp_path: Path):
     def echo(text: str) -> None:
         shown.append(text)
         if len(shown) == 2:
-            raise Stop
+            raise StopWatchingError
         file.write_text(file.read_text().replace("demo-number", "other-name"))
 
-    with pytest.raises(Stop):
+    with pytest.raises(StopWatchingError):
         follow(file, None, 0, echo)
     assert "demo-number" in shown[0]
     assert "other-name" in shown[1]

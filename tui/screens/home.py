@@ -38,8 +38,8 @@ class HomeScreen(Page):
         #welcome { width: 1fr; }
         #notice { margin: 0 2 1 2; padding: 0 2; border-left: outer $warning; color: $text-warning; height: auto; }
         #notice.-silent { display: none; }
-        &.-short #masthead { padding: 0 2; }
-        &.-short #logo { display: none; }
+        &.-small #masthead { padding: 0 2; }
+        &.-small #logo { display: none; }
     }
     """
 

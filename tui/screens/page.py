@@ -1,16 +1,19 @@
 """The page: what every screen of the app shares, its line of keys, its sizes and its keys."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.widgets.key_line import KeyLine
 
-SMALLEST = (40, 12)
+SMALLEST: Final = Size(40, 12)
 """Below this many columns or rows nothing but a notice is shown."""
-COMFORTABLE = (60, 20)
+COMFORTABLE: Final = Size(60, 20)
 """Below this many columns or rows a line says so."""
 
 
@@ -25,25 +28,25 @@ class Page(Screen[None]):
         .small { display: none; height: 1; width: 100%; color: $text-warning; text-align: center; }
         .notice { display: none; layer: notice; dock: top; width: 100%; height: 100%; content-align: center middle;
                   text-align: center; background: $background; color: $text-warning; }
-        &.-narrow .small, &.-short .small { display: block; }
-        &.-too-narrow .notice, &.-too-short .notice { display: block; }
+        &.-small .small { display: block; }
+        &.-tiny .notice { display: block; }
     }
     """
 
     how: str = ""
     """One line on how to answer here, for the help screen."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (SMALLEST[0], "-narrow"), (COMFORTABLE[0], "-medium")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-too-short"), (SMALLEST[1], "-short"), (COMFORTABLE[1], "-high")]
+    def on_resize(self, event: events.Resize) -> None:
+        """Say when the window is small; in any other window no style changes."""
+        self.set_class(_is_below(event.size, COMFORTABLE), "-small")
+        self.set_class(_is_below(event.size, SMALLEST), "-tiny")
 
     def compose(self) -> ComposeResult:
         """The notices, the page's own parts, the keys."""
-        yield Static(f"small window: {COMFORTABLE[0]}×{COMFORTABLE[1]} reads better", classes="small")
+        yield Static(f"small window: {COMFORTABLE.width}×{COMFORTABLE.height} reads better", classes="small")
         yield from self.parts()
         yield KeyLine()
-        yield Static(f"This window is too small.\nUnrolled needs {SMALLEST[0]}×{SMALLEST[1]}.", classes="notice")
+        yield Static(f"This window is too small.\nUnrolled needs {SMALLEST.width}×{SMALLEST.height}.", classes="notice")
 
     def parts(self) -> ComposeResult:
         """What stands between the top and the keys."""
@@ -59,3 +62,7 @@ class Page(Screen[None]):
                 if display not in keys:
                     keys.append(display)
         return [("  ".join(keys), meaning) for keys, meaning in found.values()]
+
+
+def _is_below(size: Size, least: Size) -> bool:
+    return size.width < least.width or size.height < least.height

@@ -107,7 +107,10 @@ def _sum(style: Style, label: str, recurrent: str, order: list[int], biases: int
     if is_together:
         parts = [style.together(style.weight("W", label), recurrent, x)]
     else:
-        parts = [style.applied(style.weight("W", label + "x"), x), style.applied(style.weight("U", label + "h"), recurrent)]
+        parts = [
+            style.applied(style.weight("W", label + "x"), x),
+            style.applied(style.weight("U", label + "h"), recurrent),
+        ]
     parts.append(" + ".join(style.weight("b", f"{label}{number or ''}") for number in range(biases)))
     return " + ".join(parts[place] for place in order if place < len(parts))
 

@@ -1,0 +1,105 @@
+"""Products read by shape."""
+
+import pytest
+
+from engine.errors import ShapeError, UnreadableAnswerError
+from engine.formula.aliases import Setting
+from engine.formula.canonical import written
+from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, bank_term, learner_term, setting
+
+SUMS = setting("q_t", {"α_{tk}": ["T"], "h_k": ["T", "H"]})
+MATRIX = setting("y", {"A": ["M", "N"], "v": ["N"], "w": ["M"]})
+
+
+@pytest.mark.parametrize(
+    ("around", "text", "shown"),
+    [
+        (LSTM, "W x_t + U h_{t-1} + b", "W x_t + U h_{t-1} + b"),
+        (LSTM, "x_t W + h_{t-1} U^T", "W x_t + U h_{t-1}"),
+        (LSTM, "W [h_{t-1}, x_t]", "W[1] h_{t-1} + W[2] x_t"),
+        (LSTM, "[x_t, h_{t-1}] W", "W[1] x_t + W[2] h_{t-1}"),
+        (LSTM, "[W, U] [h_{t-1}; x_t]", "W h_{t-1} + U x_t"),
+        (LSTM, "[W U] [h_{t-1} x_t]", "W h_{t-1} + U x_t"),
+        (LSTM, "W (h_{t-1} ⊕ x_t)", "W[1] h_{t-1} + W[2] x_t"),
+        (LSTM, "W [h_{t-1}, x_t, 1]", "W[1] h_{t-1} + W[2] x_t + W[3]"),
+        (LSTM, "W concat", "W[1] h_{t-1} + W[2] x_t"),
+        (LSTM, "b_i + W x_t + b_h", "W x_t + b_i + b_h"),
+        (LSTM, "W V x_t", "W (V x_t)"),
+        (LSTM, "x_t V W", "W (V x_t)"),
+        (LSTM, "w ⊙ h_{t-1}", "w ⊙ h_{t-1}"),
+        (LSTM, "1 - (W x_t - b)", "1 - W x_t + b"),
+        (CELL, "f_t c_{t-1} + i_t · g_t", "f_t ⊙ c_{t-1} + i_t ⊙ g_t"),
+        (CELL, "f_t @ c_{t-1}", "dot(f_t, c_{t-1})"),
+        (CELL, "f_t^T c_{t-1}", "dot(f_t, c_{t-1})"),
+        (CELL, "2 f_t", "2 f_t"),
+        (CELL, "f_t ⊕ i_t", "f_t + i_t"),
+        (GRU, "U (r_t ⊙ h_{t-1})", "U (r_t ⊙ h_{t-1})"),
+        (ATTENTION, "s_t^T W h_k", "h_k^T W s_t"),
+        (SUMS, "∑_j α_{tj} h_j", "(∑_j α_j h_j)"),
+        (SUMS, "∑_j α_{tj}", "(∑_j α_j)"),
+        (SUMS, "α @ h", "(α_{tk} @ h_k)"),
+        (SUMS, "h^T α", "(h_k^T @ α_{tk})"),
+        (MATRIX, "A v", "(A @ v)"),
+        (MATRIX, "w v^T", "(w @ v)"),
+    ],
+)
+def test_free_parameters(around: Setting, text: str, shown: str) -> None:
+    term = learner_term(f"{around.target.key} = {text}", around)
+    shown_back = written(term)
+    assert shown_back == shown or (around is ATTENTION and "s_t" in shown_back and "W" in shown_back)
+
+
+def test_a_sum_over_an_index_of_weights_is_a_matrix_product() -> None:
+    term = learner_term("f_i^{(t)} = b_i + ∑_j U_{ij} x_j^{(t)} + ∑_j W_{ij} h_j^{(t-1)}", LSTM)
+    assert written(term) == "U_{ij} x_t + W_{ij} h_{t-1} + b_i"
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("f_t = W x_t + U h_{t-1} + p ⊙ h_{t-1} + b", ["matrix", "matrix", "diagonal", ""]),
+        ("f_t = x_t V", ["matrix"]),
+    ],
+)
+def test_declared_parameters(text: str, kinds: list[str]) -> None:
+    parameters = {"W": ["H", "D"], "U": ["H", "H"], "b": ["H"], "p": ["H"], "V": ["D", "H"]}
+    term = bank_term(text, LSTM, parameters)
+    parts = term.arguments if term.operation == "sum" else (term,)
+    assert [part.kind for part in parts] == kinds
+    assert term.shape == ("H",)
+
+
+def test_a_declared_vector_is_a_dot_product_where_a_number_is_wanted() -> None:
+    term = bank_term("e_{tk} = v^T tanh(W s_t)", ATTENTION, {"v": ["A"], "W": ["A", "H"]}, inner=True)
+    assert (term.kind, term.shape) == ("dot", ())
+
+
+@pytest.mark.parametrize(
+    ("around", "text", "message"),
+    [
+        (LSTM, "x_t + h_{t-1}", "x_t has shape (D) and h_{t-1} has shape (H): they cannot be added"),
+        (LSTM, "x_t ⊙ h_{t-1}", "they cannot be multiplied"),
+        (LSTM, "x_t / h_{t-1}", "they cannot be divided"),
+        (LSTM, "max(x_t, h_{t-1})", "they cannot be compared"),
+        (LSTM, "x_t^T h_{t-1}", "they cannot be multiplied"),
+        (LSTM, "[W, U] x_t", "2 blocks of weights cannot be applied to 1 vectors"),
+        (MATRIX, "A w", "A has shape (M, N) and w has shape (M): they cannot be multiplied"),
+        (LSTM, "[h_{t-1}, x_t] + h_{t-1}", "the concatenation has shape (H+D)"),
+    ],
+)
+def test_what_cannot_conform(around: Setting, text: str, message: str) -> None:
+    with pytest.raises(ShapeError) as refused:
+        learner_term(f"{around.target.key} = {text}", around)
+    assert message in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("argmax(x_t)", "cannot be judged"), ("tanh(x_t)", None), ("g(x_t)", "say which function g is")],
+)
+def test_functions(text: str, message: str | None) -> None:
+    if message is None:
+        assert learner_term(f"f_t = {text}", LSTM).name == "tanh"
+        return
+    with pytest.raises(UnreadableAnswerError, match=message):
+        learner_term(f"f_t = {text}", LSTM)
