@@ -19,7 +19,8 @@ from solvers.gates import check_choice
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
 from solvers.steps import Step, show
-from solvers.telling import factor, refuse_many
+from solvers.telling import refuse_many
+from solvers.terms import factor
 from solvers.unrolling import chunk_borders
 from solvers.weights import cell_elements
 

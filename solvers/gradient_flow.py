@@ -16,7 +16,8 @@ from solvers.activations import derivative
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
 from solvers.steps import Step, show
-from solvers.telling import Line, factor, product
+from solvers.telling import Line, product
+from solvers.terms import factor
 
 
 class Product(NamedTuple):

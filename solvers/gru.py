@@ -12,6 +12,8 @@ the order that `order` spells: "rzn", "zrn", … A cell of single numbers has on
 one bias a gate.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -19,14 +21,15 @@ from solvers.gates import Rows, check_choice, check_order, opened, rows_like, ro
 from solvers.gru_trace import RESETS, UPDATES, Cell, Gradients, Trace, step_lines
 from solvers.registry import solver
 from solvers.shapes import Array, expect, floats
+from solvers.step_gradients import Told, gru_lines, told
 from solvers.unrolling import (
     as_sequence,
     check_mask,
+    check_time,
     chunk_borders,
     is_step,
     last_slope,
     loss_slopes,
-    sequence,
     states,
     time_steps,
 )
@@ -100,7 +103,7 @@ def forward(
     """
     cell = _cell(W, U, b, order, reset, z, b_hidden)
     x, start, *_ = floats(x=x, h0=h0, W=cell.W)
-    x = sequence(x, cell.W, 1)
+    check_time(x, cell.W, 1)
     sizes = measure(x.shape[1:], cell.W, cell.U, cell.b, 3, {} if h0 is None else {"h0": start})
     x, T, rows, U_of = over_batch(x, sizes, len(x)), len(x), rows_of(order, sizes), _recurrent(cell)
     mask = check_mask(mask, T, sizes.batch, sizes.trailing)
@@ -135,7 +138,12 @@ def _advance(
     return r, z, v, m, n, h
 
 
-@solver("gru.backward")
+def backward_trace(trace: Trace, *slopes: ArrayLike | None, **options: Any) -> Told:
+    """`backward` with what it was given."""
+    return told(backward(trace, *slopes, **options), trace, *slopes, **options)
+
+
+@solver("gru.backward", trace=backward_trace, steps=gru_lines)
 def backward(
     trace: Trace, dh: ArrayLike | None = None, *, dh_last: ArrayLike | None = None, truncate: int | None = None
 ) -> Gradients:

@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from solvers.arguments import flag, whole, word
 from solvers.registry import solver
-from solvers.sizes import BLOCKS
+from solvers.sizes import BLOCKS, MOST_LAYERS
 
 SIDES = "are two directions read, one from either end?"
 
@@ -33,7 +33,7 @@ class RecurrentShapes(NamedTuple):
     """All inputs, (T, B, D), or (B, T, D)."""
 
 
-@solver("shape.rnn", elements=lambda **sizes: 20)
+@solver("shape.rnn")
 def rnn(
     *,
     D: ArrayLike,
@@ -68,7 +68,7 @@ class StackShapes(NamedTuple):
     """Last states, (layers times directions, B, H)."""
 
 
-@solver("shape.stack", elements=lambda cell, **sizes: 6 + 4 * whole(sizes.get("layers", 1), "layers", 1))
+@solver("shape.stack")
 def stack(
     cell: str,
     *,
@@ -86,7 +86,7 @@ def stack(
     blocks = BLOCKS[word(cell, "cell", tuple(BLOCKS))]
     sides = 1 + flag(bidirectional, "bidirectional", SIDES)
     d, h, t, b = whole(D, "D", 1), whole(H, "H", 1), whole(T, "T", 1), whole(B, "B", 1)
-    count = whole(layers, "layers", 1)
+    count = whole(layers, "layers", 1, MOST_LAYERS)
     W = [(blocks * h, d)] + [(blocks * h, sides * h)] * (count - 1)
     U = [(blocks * h, h)] * count
     return StackShapes(np.array(W), np.array(U), np.array((t, b, sides * h)), np.array((count * sides, b, h)))

@@ -13,21 +13,24 @@ coupled gates: Greff et al. 2017.) Shapes: `x (..., D)`, `h, c, p (..., H)`, `W 
 number a gate.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from solvers.gates import Rows, opened, rows_like, rows_of
-from solvers.lstm_trace import Cell, Gradients, Trace, read_cell, state_lines, step_lines
+from solvers.lstm_trace import Cell, Gradients, Trace, read_cell, step_lines
 from solvers.registry import solver
-from solvers.shapes import Array, broadcast_elements, floats, together
+from solvers.shapes import Array, floats
+from solvers.step_gradients import Told, lstm_lines, told
 from solvers.unrolling import (
     as_sequence,
     check_mask,
+    check_time,
     chunk_borders,
     is_step,
     last_slope,
     loss_slopes,
-    sequence,
     states,
     time_steps,
 )
@@ -116,7 +119,7 @@ def forward(
     """
     cell = read_cell(W, U, b, order, b_hidden, coupled, p_i, p_f, p_o)
     x, h_start, c_start, *_ = floats(x=x, h0=h0, c0=c0, W=cell.W)
-    x = sequence(x, cell.W, 1)
+    check_time(x, cell.W, 1)
     given = {name: start for name, start, said in (("h0", h_start, h0), ("c0", c_start, c0)) if said is not None}
     sizes = measure(x.shape[1:], cell.W, cell.U, cell.b, len(order), given)
     x, T, rows = over_batch(x, sizes, len(x)), len(x), rows_of(order, sizes)
@@ -152,7 +155,12 @@ def _advance(a: Array, c_prev: Array, cell: Cell, rows: Rows) -> tuple[Array, Ar
     return i, f, g, o, c, tanh_c, o * tanh_c
 
 
-@solver("lstm.backward")
+def backward_trace(trace: Trace, *slopes: ArrayLike | None, **options: Any) -> Told:
+    """`backward` with what it was given."""
+    return told(backward(trace, *slopes, **options), trace, *slopes, **options)
+
+
+@solver("lstm.backward", trace=backward_trace, steps=lstm_lines)
 def backward(
     trace: Trace,
     dh: ArrayLike | None = None,
@@ -233,20 +241,3 @@ def _gather(
     dW, dU = affine_weights(cell.W, da, trace.x), affine_weights(cell.U, da, trace.h_prev)
     dx, db = affine_back(cell.W, da), summed_to(da, cell.b.shape)
     return Gradients(dx, *start, dW, dU, db, da, dh_prev, dc_prev, dp_i, dp_f, dp_o)
-
-
-@solver("lstm.from_gates", steps=state_lines, elements=lambda **gates: 4 * broadcast_elements(**gates))
-def from_gates(*, i: ArrayLike, f: ArrayLike, g: ArrayLike, o: ArrayLike, c_prev: ArrayLike) -> Trace:
-    """One step told from the values of its gates, each `(...)` and every unit on its own: no weights, no inputs.
-
-    Raises `ShapeMismatch` when they do not fit together.
-    """
-    i, f, g, o, c_prev = floats(i=i, f=f, g=g, o=o, c_prev=c_prev)
-    shape = together(i=i.shape, f=f.shape, g=g.shape, o=o.shape, c_prev=c_prev.shape)
-    i, f, g, o, c_prev, nothing = (np.broadcast_to(value, shape) for value in (i, f, g, o, c_prev, np.zeros_like(i)))
-    c = f * c_prev + i * g
-    h = o * np.tanh(c)
-    silent = np.zeros(4, i.dtype)
-    cell = Cell(silent, silent, silent, "ifgo")
-    a = np.zeros((*shape, 4), i.dtype)
-    return Trace(nothing, nothing, c_prev, a, i, f, g, o, c, np.tanh(c), h, h_last=h, c_last=c, cell=cell)

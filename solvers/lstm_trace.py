@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from solvers.gates import check_choice, check_order, gate_block, gate_weights
-from solvers.shapes import Array, expect, floats
+from solvers.registry import solver
+from solvers.shapes import Array, broadcast_elements, expect, floats, together
 from solvers.steps import Step, show
 from solvers.telling import Line, applied, moments, product, refuse_many, sum_of, times
 
@@ -161,3 +162,20 @@ def _gate_lines(trace: Trace, gate: str, now: str, before: str) -> list[Step]:
     function = "tanh" if gate == "g" else "sigmoid"
     name = f"a_{gate}_{now}"
     return [sum_of(name, a, *parts, Line(f"b_{gate}", b)), applied(f"{gate}_{now}", value, function, Line(name, a))]
+
+
+@solver("lstm.from_gates", steps=state_lines, elements=lambda **gates: 4 * broadcast_elements(**gates))
+def from_gates(*, i: ArrayLike, f: ArrayLike, g: ArrayLike, o: ArrayLike, c_prev: ArrayLike) -> Trace:
+    """One step told from the values of its gates, each `(...)` and every unit on its own: no weights, no inputs.
+
+    Raises `ShapeMismatch` when they do not fit together.
+    """
+    i, f, g, o, c_prev = floats(i=i, f=f, g=g, o=o, c_prev=c_prev)
+    shape = together(i=i.shape, f=f.shape, g=g.shape, o=o.shape, c_prev=c_prev.shape)
+    i, f, g, o, c_prev, nothing = (np.broadcast_to(value, shape) for value in (i, f, g, o, c_prev, np.zeros_like(i)))
+    c = f * c_prev + i * g
+    h = o * np.tanh(c)
+    silent = np.zeros(4, i.dtype)
+    cell = Cell(silent, silent, silent, "ifgo")
+    a = np.zeros((*shape, 4), i.dtype)
+    return Trace(nothing, nothing, c_prev, a, i, f, g, o, c, np.tanh(c), h, h_last=h, c_last=c, cell=cell)

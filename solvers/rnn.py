@@ -20,11 +20,11 @@ from solvers.telling import Line, applied, moments, refuse_many, sum_of, times
 from solvers.unrolling import (
     as_sequence,
     check_mask,
+    check_time,
     chunk_borders,
     is_step,
     last_slope,
     loss_slopes,
-    sequence,
     states,
     time_steps,
 )
@@ -138,7 +138,7 @@ def forward(
     x, W, U, b, extra, start = floats(x=x, W=W, U=U, b=b, b_hidden=b_hidden, h0=h0)
     expect("b_hidden", extra.shape, () if b_hidden is None else b.shape)
     b = b + extra
-    x = sequence(x, W, 0)
+    check_time(x, W, 0)
     sizes = measure(x.shape[1:], W, U, b, 0, {} if h0 is None else {"h0": start})
     x = over_batch(x, sizes, len(x))
     mask = check_mask(mask, len(x), sizes.batch, sizes.trailing)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from solvers.shapes import Array
 from solvers.steps import Step, show
+from solvers.terms import factor
 from solvers.unrolling import at, is_step, time_steps
 
 
@@ -19,12 +20,6 @@ class Line(NamedTuple):
     def numbers(self) -> str:
         """The part as a formula reads it; negative numbers in parentheses."""
         return self.value if isinstance(self.value, str) else factor(self.value)
-
-
-def factor(value: Array | float) -> str:
-    """A number or array that may stand in a product: `(-2)`, `0.5`, `[1, 2]`."""
-    written = show(value)
-    return f"({written})" if written.startswith("-") else written
 
 
 def times(vector: str, value: Array, weights: str, matrix: Array) -> Line:

@@ -36,18 +36,14 @@ def time_steps(steps: int, reverse: bool) -> Sequence[int]:
     return range(steps - 1, -1, -1) if reverse else range(steps)
 
 
-def sequence(x: Array, weights: Array, single: int) -> Array:
-    """Check that `x (T, ..., D)` has a time axis and keep that axis apart from the weights' leading axes.
+def check_time(x: Array, weights: Array, single: int) -> None:
+    """Check that `x (T, ..., D)` has a time axis; `single` is the rank of weights that are numbers, `x` then `(T, ...)`.
 
-    `single` is the rank of weights that are single numbers; `x` is then `(T, ...)`. Raises `ShapeMismatch`.
+    Raises `ShapeMismatch`.
     """
-    features = 0 if weights.ndim == single else 1
-    if x.ndim < 1 + features:
-        expect("x", x.shape, ("T", "D") if features else ("T",))
-    missing = max(weights.ndim - 2, 0) - (x.ndim - 1 - features)
-    if missing <= 0:
-        return x
-    return x.reshape(x.shape[0], *(1,) * missing, *x.shape[1:])
+    pattern = ("T",) if weights.ndim == single else ("T", "D")
+    if x.ndim < len(pattern):
+        expect("x", x.shape, pattern)
 
 
 def check_mask(mask: ArrayLike | None, steps: int, batch: tuple[int, ...], trailing: int) -> NDArray[np.bool_] | None:

@@ -73,7 +73,9 @@ def measure(x: tuple[int, ...], W: Array, U: Array, b: Array, gates: int, states
 
 def over_batch(x: Array, sizes: Sizes, *time: int) -> Array:
     """Repeat, without copying, an input or a state along the batch axes it does not have; `time` is T for a sequence."""
-    return np.broadcast_to(x, (*time, *sizes.batch, *x.shape[x.ndim - sizes.trailing :]))
+    own = x.shape[len(time) :]
+    missing = (1,) * (len(sizes.batch) + sizes.trailing - len(own))
+    return np.broadcast_to(x.reshape((*time, *missing, *own)), (*time, *sizes.batch, *own[len(own) - sizes.trailing :]))
 
 
 def affine(W: Array, x: Array) -> Array:

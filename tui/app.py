@@ -1,6 +1,7 @@
 """The app: which screen is shown, the keys that work everywhere, the themes, and a tidy end whatever ends it."""
 
 import os
+from asyncio import to_thread
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
@@ -43,14 +44,7 @@ class UnrolledApp(GuardedApp):
         Binding("ctrl+t", "toggle_theme", "Light or dark", show=False, tooltip="Change between light and dark"),
     ]
 
-    def __init__(
-        self,
-        bank: Bank,
-        store: Store,
-        *,
-        start: Session | None = None,
-        clock: Clock = now,
-    ) -> None:
+    def __init__(self, bank: Bank, store: Store, *, start: Session | None = None, clock: Clock = now) -> None:
         """`start`: a sitting to open straight into; without it the home screen comes first."""
         super().__init__()
         self.bank = bank
@@ -126,21 +120,25 @@ class UnrolledApp(GuardedApp):
         self._show(self._home())
 
     @on(SittingRequested)
-    def _begin(self, request: SittingRequested) -> None:
+    async def _begin(self, request: SittingRequested) -> None:
         try:
-            wanted = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
-            questions = [self.bank.questions[key] for key in wanted]
-            session = Session.begin(
-                questions, self.store, clock=self.clock, skills=request.skills, count=SITTING, digests=self.bank.digests
-            )
+            session = await to_thread(self._session, request)
         except UnrolledError as error:
             self.notify(visible(str(error)), severity="error", markup=False)
         else:
             self._show(QuestionScreen(session, self.store))
 
+    def _session(self, request: SittingRequested) -> Session:
+        wanted = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
+        questions = [self.bank.questions[key] for key in wanted]
+        return Session.begin(
+            questions, self.store, clock=self.clock, skills=request.skills, count=SITTING, digests=self.bank.digests
+        )
+
     @on(SittingResumed)
-    def _resume(self) -> None:
-        session = Session.resume(self.bank.questions, self.store, clock=self.clock, digests=self.bank.digests)
+    async def _resume(self) -> None:
+        resume = partial(Session.resume, clock=self.clock, digests=self.bank.digests)
+        session = await to_thread(resume, self.bank.questions, self.store)
         self._show(self._home() if session is None else QuestionScreen(session, self.store))
 
     @on(SittingFinished)

@@ -1,6 +1,7 @@
 """Questions, verdicts and worked steps as plain lines, for the command line and the plain mode."""
 
 from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from engine.marking.verdict import Verdict
@@ -28,10 +29,14 @@ def question_lines(variant: Variant) -> Iterator[str]:
         yield ""
     for name, value in variant.shown.items():
         yield from given_lines(name, value)
+    for place, line in enumerate(variant.question.left, start=1):
+        yield from ([""] if place == 1 else [])
+        yield f"  {place}  {shown(line)}"
     if variant.options:
         yield ""
-    for place, option in enumerate(variant.options, start=1):
-        yield f"  {place}) {shown(option)}"
+    labels = ascii_uppercase if variant.question.left else range(1, len(variant.options) + 1)
+    for label, option in zip(labels, variant.options, strict=False):
+        yield f"  {label}) {shown(option)}"
 
 
 def given_lines(name: str, value: Any) -> Iterator[str]:

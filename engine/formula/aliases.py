@@ -1,35 +1,21 @@
 """Which quantity of a question a name in somebody's equation stands for: the table of states and inputs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
+from engine.formula.roles import CANDIDATE, Family, letters_of, role
 from engine.formula.symbols import Symbol
 
-Family: TypeAlias = Literal["lstm", "gru", "rnn", "plain"]
 Dimension: TypeAlias = str | int
 Shape: TypeAlias = tuple[Dimension, ...]
 
-_ROLES: dict[str, dict[str, str]] = {
-    family: {letter: part for part, letters in parts.items() for letter in letters.split()}
-    for family, parts in {
-        "lstm": {"x": "x u v e", "h": "h a s y m", "c": "c", "f": "f φ", "i": "i ι l", "o": "o q ω", "g": "g z j n"},
-        "gru": {"x": "x v e", "h": "h a s c y", "z": "z u", "r": "r", "n": "n g k"},
-        "rnn": {"x": "x u v e", "h": "h a s", "y": "y o p", "a": "z", "c": "c"},
-        "plain": {},
-    }.items()
-}
-"""What each letter is called after in the literature on each cell, given that it carries a time step or stands for one."""
-
-_GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru": {"u": "z", "z": "z", "r": "r"}}
-_CANDIDATE = {"lstm": "g", "gru": "n"}
 _STATE_ROLES = frozenset("hc")
 _GATES = frozenset("fiogzrn")
 _KNOWN_BARE = frozenset("fiozr")
 """Gates that are known for what they are without a time step, even where the equation does not take them."""
 _PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
-_ROLE_NAMES = {"a": "a_t"}
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -59,39 +45,6 @@ class Setting(msgspec.Struct, frozen=True):
     target: Symbol
     givens: tuple[Given, ...]
     family: Family
-
-
-def family_of(target: Symbol, givens: Sequence[Symbol]) -> Family:
-    """Tell which cell a question is about by the letters that it uses."""
-    if not target.time or not any(symbol.time for symbol in givens):
-        return "plain"
-    letters = {_letter(symbol) for symbol in givens}
-    own = _letter(target)
-    if (
-        own in {"f", "i", "c", "g"}
-        or letters & {"f", "i"}
-        or {"o", "c"} <= letters
-        or (own == "o" and letters <= {"x", "h", "c"} and "x" in letters)
-    ):
-        return "lstm"
-    if own in {"z", "r", "n", "h~"} or letters & {"z", "r", "n", "h~"}:
-        return "gru"
-    return "rnn" if letters <= {"x", "h", "y", "a"} and letters & {"x", "h"} else "plain"
-
-
-def _letter(symbol: Symbol) -> str:
-    return symbol.base + symbol.accent
-
-
-def role(symbol: Symbol, family: Family) -> str | None:
-    """The part that a letter plays in a cell: `h`, `c`, `z`, or the candidate `n`; `None` for a letter with none."""
-    letter = symbol.base.lower() if symbol.base.isascii() else symbol.base
-    if symbol.base == "Γ":
-        label = symbol.labels[0][:1] if symbol.labels else "u"
-        return _GATE_LABELS.get(family, {}).get(label)
-    if symbol.accent and letter in {"h", "c", "a", "s", "n", "g", "z", "r", "i"} and family in _CANDIDATE:
-        return _CANDIDATE[family]
-    return _ROLES[family].get(letter)
 
 
 class Naming:
@@ -126,7 +79,7 @@ class Naming:
     def is_target(self, name: Symbol) -> bool | None:
         """Is a left side the quantity asked for? `None` for a letter that means nothing in this cell."""
         family, target = self.setting.family, self.setting.target
-        wanted = role(target, family) or _letter(target)
+        wanted = role(target, family) or letters_of(target)
         if name.accent == "'" and name.base.lower() == target.base:
             return True
         if self._same(
@@ -156,13 +109,13 @@ class Naming:
         """A letter of a state's, beside another that the text uses for that state, is the candidate: `h` beside `H` or `s`."""
         part = role(name, self.setting.family)
         family = self.setting.family
-        if part not in _STATE_ROLES or name.time in {"t-1", "t+1"} or name.accent or family not in _CANDIDATE:
+        if part not in _STATE_ROLES or name.time in {"t-1", "t+1"} or name.accent or family not in CANDIDATE:
             return part
         letter = self.state_letters.get(part)
         is_capital_of_it = letter is not None and letter.upper() == name.base
         is_other = (letter is not None and letter != name.base) or (self.is_capital and name.base.islower())
         is_other = is_other and not is_capital_of_it
-        return _CANDIDATE[family] if is_other else part
+        return CANDIDATE[family] if is_other else part
 
     def _time(self, name: Symbol) -> str:
         """The time step in the question's counting: under a left side of `t+1` the state of `t` is the previous one."""
@@ -183,6 +136,8 @@ class Naming:
                 if self._same(timed, given.symbol, strict):
                     return Quantity("given", given.key, given.shape)
         own = self._role(name)
+        if own == "x" and name.base not in {"x", "X"} and any(other.base in {"x", "X"} for other in self.names):
+            own = None
         if own is None or (not name.time and not self._may_stand_bare(name, own)):
             return Quantity("parameter", name.key, None)
         return self._in_role(timed, own)
@@ -192,7 +147,7 @@ class Naming:
         if not name.base.isascii():
             return True
         if name.base.isupper() and name.base not in "XH" and not self.is_capital:
-            return name.base in "CFIOGZRN" and self._is_given(own)
+            return name.base in "CFIOGZN" and not name.labels and self._is_given(own)
         if name.base in _PARAMETER_LETTERS:
             return name.base.islower() and own in _GATES and self._is_given(own)
         return own != "x" or name.base in {"x", "X"}
@@ -217,7 +172,7 @@ class Naming:
         shape = playing[0].shape if playing else self._state_shape(own)
         return Quantity(
             "foreign",
-            f"{_ROLE_NAMES.get(own, own)}_{{{name.time}}}" if name.time in {"t-1", "t+1"} else f"{own}_t",
+            f"{own}_{{{name.time}}}" if name.time in {"t-1", "t+1"} else f"{own}_t",
             shape,
         )
 

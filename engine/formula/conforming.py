@@ -1,18 +1,19 @@
 """A tree read as terms: each product is what the shapes on its two sides allow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from engine.errors import ShapeError, UnreadableAnswerError
+from engine.errors import UnreadableAnswerError
 from engine.formula import words
 from engine.formula.aliases import Naming, Quantity, Shape
-from engine.formula.products import common_shape, declared_use, inner_product, is_free, matrix_product, upright
+from engine.formula.arithmetic import Arithmetic
+from engine.formula.products import common_shape, is_free, upright
 from engine.formula.substitution import symbols_in
 from engine.formula.symbols import Symbol
-from engine.formula.terms import ELEMENTWISE, REDUCING, Term, multiplied, number, summed, walk
-from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total, Transpose
+from engine.formula.terms import ELEMENTWISE, REDUCING, Term, number, summed, walk
+from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Total, Transpose
 
 
-class Conforming:
+class Conforming(Arithmetic):
     """Reads one side of an equation; `parameters` holds the shapes of a bank's own, and is empty for a learner's."""
 
     def __init__(
@@ -22,11 +23,8 @@ class Conforming:
         products_are_inner: bool = False,
         is_lenient: bool = False,
     ):
-        """`is_lenient`: read ⊙ beside a weight as the matrix product that may have been meant."""
+        super().__init__(parameters, products_are_inner, is_lenient)
         self.naming = naming
-        self.parameters = parameters
-        self.products_are_inner = products_are_inner
-        self.is_lenient = is_lenient
         self.indices: list[str] = []
 
     def term(self, node: Node) -> Term:
@@ -57,8 +55,6 @@ class Conforming:
             case _:
                 raise UnreadableAnswerError("this cannot stand in an equation", node.at)
 
-    # Names
-
     def named(self, name: Symbol) -> Term:
         quantity = self.naming.quantity(name)
         if quantity.kind == "parameter":
@@ -86,8 +82,6 @@ class Conforming:
                 return index
         return ""
 
-    # Operators
-
     def binary(self, node: Binary) -> Term:
         if node.operator in {"+", "-"}:
             left, right = self.term(node.left), self.term(node.right)
@@ -98,100 +92,6 @@ class Conforming:
         if node.operator == "**":
             return Term("power", arguments=(upright(left), upright(right)), shape=left.shape)
         return self.product(left, right, node.operator, node.at)
-
-    def added(self, terms: Sequence[Term], signs: Sequence[int], at: Span) -> Term:
-        terms = [upright(term) for term in terms]
-        shape = common_shape(terms, "added", at)
-        if self.parameters is not None:
-            terms = [
-                term._replace(shape=shape) if term.operation == "parameter" and term.shape is None else term
-                for term in terms
-            ]
-        return summed(terms, signs, shape)
-
-    def divided(self, left: Term, right: Term, at: Span) -> Term:
-        left, right = upright(left), upright(right)
-        return Term("divide", arguments=(left, right), shape=common_shape([left, right], "divided", at))
-
-    def product(self, left: Term, right: Term, operator: str, at: Span) -> Term:
-        if is_free(left) and is_free(right):
-            return Term("blocks", arguments=(left, right), shape=None, kind="chain")
-        if is_free(left):
-            return self.weighted(left, right, operator, at, turned=False)
-        if is_free(right):
-            row = self.weighted(right, left, operator, at, turned=True)
-            return Term("transpose", arguments=(row,), shape=row.shape) if left.operation == "transpose" else row
-        return self.multiplied(left, right, operator, at)
-
-    def multiplied(self, left: Term, right: Term, operator: str, at: Span) -> Term:
-        """A product in which no parameter stands bare."""
-        first, second = upright(left), upright(right)
-        if (
-            operator != "*"
-            and left.operation == "transpose"
-            and right.operation != "transpose"
-            and () not in (first.shape, second.shape)
-            and max(len(first.shape or ()), len(second.shape or ())) < 2
-        ):
-            return inner_product(first, second, at)
-        one, two = first.shape, second.shape
-        if one is None or two is None or one == () or two == ():
-            if (operator == "@" or self.products_are_inner) and one != () and two != () and operator != "*":
-                return inner_product(first, second, at)
-            return multiplied(
-                [first, second], one or two if one is not None and two is not None else (one or two or None)
-            )
-        if len(one) == 1 and len(two) == 1:
-            if right.operation == "transpose" and left.operation != "transpose" and operator != "*":
-                return Term("outer", arguments=(first, second), shape=(one[0], two[0]))
-            if operator == "@" or (operator == "product" and self.products_are_inner):
-                return inner_product(first, second, at)
-            return multiplied([first, second], common_shape([first, second], "multiplied", at))
-        return matrix_product(left, right, operator, at)
-
-    def weighted(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
-        """A parameter, or several side by side, applied to a value; `turned` when the value stands first."""
-        operand = upright(operand)
-        if weight.operation == "blocks":
-            return self.blockwise(weight, operand, operator, at, turned)
-        if operand.operation == "concat":
-            parts = [
-                self.weighted(weight._replace(name=f"{weight.name}#{place}"), part, operator, at, turned)
-                for place, part in enumerate(operand.arguments)
-            ]
-            return self.added(parts, [1] * len(parts), at)
-        if operand.operation == "number" and operator != "@" and self.parameters is None and operand.value == 1.0:
-            return weight
-        is_open = operator == "product" or (operator == "*" and self.is_lenient)
-        kind, shape = "any" if is_open else "diagonal" if operator == "*" else "matrix", None
-        if self.parameters is not None:
-            kind, shape = declared_use(weight, operand, operator, turned, self.products_are_inner, at)
-        elif kind == "diagonal":
-            shape = operand.shape
-        return Term("linear", weight.name, (operand,), shape=shape, kind=kind)
-
-    def blockwise(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
-        if weight.kind == "chain":
-            first, second = weight.arguments
-            return self.product(first, self.product(second, operand, operator, at), operator, at)
-        parts = operand.arguments if operand.operation == "concat" else (operand,)
-        if len(parts) != len(weight.arguments):
-            raise ShapeError(f"{len(weight.arguments)} blocks of weights cannot be applied to {len(parts)} vectors", at)
-        terms = [
-            self.weighted(block, part, operator, at, turned)
-            for block, part in zip(weight.arguments, parts, strict=True)
-        ]
-        return self.added(terms, [1] * len(terms), at)
-
-    def transposed(self, term: Term) -> Term:
-        if is_free(term) or term.operation == "concat" or term.shape == ():
-            return term
-        if term.operation == "transpose":
-            return term.arguments[0]
-        shape = term.shape[::-1] if term.shape else term.shape
-        return Term("transpose", arguments=(term,), shape=shape)
-
-    # Brackets, sums and functions
 
     def concatenated(self, node: Concatenation) -> Term:
         if len(node.items) == 1:
@@ -264,10 +164,3 @@ class Conforming:
                     Term("given", given.key, shape=given.shape), self.term(argument), "product", node.at
                 )
         raise UnreadableAnswerError(f"say which function {key} is: add, for example, “, {key} = tanh”", node.at)
-
-    def circled_plus(self, terms: Sequence[Term], at: Span) -> Term:
-        first, second = terms
-        if first.shape and second.shape and first.shape != second.shape:
-            parts = [part for term in terms for part in (term.arguments if term.operation == "concat" else (term,))]
-            return Term("concat", arguments=tuple(parts), shape=(f"{first.shape[0]}+{second.shape[0]}",))
-        return self.added(terms, [1, 1], at)

@@ -5,11 +5,12 @@ from typing import TypeAlias
 
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
-from engine.formula.names import METHODS, TRANSPOSED, NameReader
+from engine.formula.names import METHODS
 from engine.formula.operators import JUXTAPOSED, STRENGTH, called, joined
+from engine.formula.postfix import PostfixReader
 from engine.formula.scanner import OPENING, Token
-from engine.formula.symbols import Symbol, read_script
-from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total, Transpose
+from engine.formula.symbols import Symbol
+from engine.formula.tree import Binary, Call, Concatenation, Negative, Node, Number, Span, Total
 
 Activations: TypeAlias = Mapping[str, str]
 """What a text or a question calls its activations: `{"φ": "tanh"}`."""
@@ -17,10 +18,9 @@ Activations: TypeAlias = Mapping[str, str]
 _NORM = 9
 _NEGATED = 15
 _GENERIC = frozenset("fghφψΦΨ") | {"act", "activation", "nonlinearity"}
-_INDEX_LETTERS = frozenset("ijklmnpqs")
 
 
-class ExpressionReader(NameReader):
+class ExpressionReader(PostfixReader):
     """A precedence climber over the tokens of one side."""
 
     def __init__(self, side: Sequence[Token], activations: Activations):
@@ -230,50 +230,3 @@ class ExpressionReader(NameReader):
             return "sigmoid"
         opens = self.is_sign_of("([") and not self.next.gap
         return f"?{name.key}" if name.base in _GENERIC and not (name.time or name.accent) and opens else ""
-
-    def postfix(self, node: Node) -> Node:
-        """Powers, transposes, and the index of a component after a bracket."""
-        while True:
-            at = (self.next.start, self.next.end)
-            if self.is_sign("^"):
-                self.count(at)
-                self.take()
-                node = self.raised(node, at)
-            elif self.is_sign("_") and not isinstance(node, Symbol):
-                self.take()
-                self.script_text()
-            elif self.is_sign("⊤") or self.is_sign("'"):
-                self.take()
-                node = Transpose(node, at)
-            elif self.is_sign(".") and self.after().text in {"T", "t"} and not self.after().gap:
-                self.position += 2
-                node = Transpose(node, at)
-                self.position += 2 * (self.is_sign("(") and self.is_sign(")", 1))
-            elif (
-                self.is_sign(".")
-                and self.is_function_word(self.after().text)
-                and self.is_sign("(", 2)
-                and self.is_sign(")", 3)
-            ):
-                function = words.FUNCTIONS[self.after().text.lower()]
-                self.position += 4
-                node = Call(function, (node,), (), at)
-            else:
-                return node
-
-    def raised(self, node: Node, at: Span) -> Node:
-        start = self.position
-        text = self.script_text().strip("()[]{}⟨⟩ ")
-        if text in TRANSPOSED or text == "'":
-            return Transpose(node, at)
-        if (len(text) == 1 and text in _INDEX_LETTERS) or read_script(text).time:
-            return node
-        self.position = start
-        return Binary("**", node, self.exponent(), at)
-
-    def exponent(self) -> Node:
-        """What stands above: a group, or one operand with its sign."""
-        if self.is_sign("-"):
-            token = self.take()
-            return Negative(self.group(), (token.start, token.end))
-        return self.group()

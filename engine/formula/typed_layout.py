@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from engine import limits
 from engine.errors import FormulaError
-from engine.formula.python_syntax import TYPED_SIGNS
+from engine.formula.python_words import TYPED_SIGNS
 from engine.formula.tree import Span
 
 LEFT_SIDE = re.compile(r"\s*[^\W\d][^=\n\[\]();,]{0,24}=(?!=)|\s*[≈~=]")

@@ -20,6 +20,10 @@ PARENTHESISED = re.compile(r"\s*\(([^()]*)\)\s*")
 """Rows in round brackets: `(1 2; 3 4)`."""
 WRAPPING = 60
 """From so many characters on, a line that ends inside a bracket was wrapped by whoever printed it."""
+SIGNS = ("+", "-", "*", "/", "@", "^")
+"""A word that ends with one of these goes on."""
+TIGHT_SIGNS = ("*", "/", "@", "^")
+"""A word that begins with one of these belongs to the word before it."""
 
 Row = Sequence[Mark]
 Part = TypeVar("Part")
@@ -207,12 +211,6 @@ class Reader:
         if len(parts) > limits.ARRAY_DIMENSION:
             raise FormulaError(f"a dimension may hold {limits.ARRAY_DIMENSION:,} numbers; this holds {len(parts):,}")
         return tuple(parts)
-
-
-SIGNS = ("+", "-", "*", "/", "@", "^")
-"""A word that ends with one of these goes on."""
-TIGHT_SIGNS = ("*", "/", "@", "^")
-"""A word that begins with one of these belongs to the word before it."""
 
 
 def split(marks: Row, kind: MarkKind, *, keep_empty: bool = False) -> list[Row]:

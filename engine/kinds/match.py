@@ -34,8 +34,8 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
     """Wrong pairs; partners that stand only here are decoys."""
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """The left side, in the order shown."""
+    def left(self) -> tuple[str, ...]:
+        """The lines, in the order shown."""
         return tuple(self.answer)
 
     def options(self, given: Mapping[str, Value], stream: Stream) -> tuple[str, ...]:
@@ -58,11 +58,11 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
         found: dict[str, str] = {}
         for number, letter in pairs:
             place, partner = int(number) - 1, ascii_uppercase.index(letter.upper())
-            if not (0 <= place < len(self.lines) and partner < len(variant.options)):
+            if not (0 <= place < len(self.left) and partner < len(variant.options)):
                 raise UnreadableAnswerError(self.answer_rule(variant))
-            if self.lines[place] in found:
+            if self.left[place] in found:
                 raise UnreadableAnswerError(f"Line {number} has two partners; give each line one.")
-            found[self.lines[place]] = variant.options[partner]
+            found[self.left[place]] = variant.options[partner]
         return found
 
     def written_out(self, raw: str, variant: Variant) -> list[tuple[str, str]]:
@@ -70,7 +70,7 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
         letters = [word for word in re.split(r"[\s,;]+", raw.strip()) if word]
         if len(letters) == 1 and letters[0].isalpha():
             letters = list(letters[0])
-        if len(letters) != len(self.lines) or not all(len(w) == 1 and w.isascii() and w.isalpha() for w in letters):
+        if len(letters) != len(self.left) or not all(len(w) == 1 and w.isascii() and w.isalpha() for w in letters):
             raise UnreadableAnswerError(self.answer_rule(variant))
         return [(str(place), letter) for place, letter in enumerate(letters, start=1)]
 
@@ -81,7 +81,7 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
         """Pairs as a learner would type them."""
         return " ".join(
             f"{place}{ascii_uppercase[variant.options.index(pairs[line])]}"
-            for place, line in enumerate(self.lines, start=1)
+            for place, line in enumerate(self.left, start=1)
             if line in pairs
         )
 
@@ -99,7 +99,7 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
 
     def answer_rule(self, variant: Variant) -> str:
         last = ascii_uppercase[len(variant.options) - 1]
-        return f"A letter for each line, such as 1B 2A: lines 1 to {len(self.lines)}, partners A to {last}."
+        return f"A letter for each line, such as 1B 2A: lines 1 to {len(self.left)}, partners A to {last}."
 
     def read_back(self, raw: str, variant: Variant) -> str:
         return self.typed(self.parse(raw, variant), variant)

@@ -72,7 +72,9 @@ def slips_of(key: EquationKey) -> tuple[tuple[Slip, Reference], ...]:
 @lru_cache(maxsize=256)
 def bare_slips_of(key: EquationKey) -> tuple[tuple[Slip, Reference], ...]:
     """Every slip in the answer without its biases."""
-    return _computed_slips(without_biases(comparison(key).right.term), key)
+    right = comparison(key).right.term
+    bare = without_biases(right)
+    return _computed_slips(bare, key) if bare != right else ()
 
 
 def _computed_slips(term: Term, key: EquationKey) -> tuple[tuple[Slip, Reference], ...]:

@@ -179,14 +179,14 @@ def _one_cell(miss: Miss) -> str:
 
 RULES: tuple[Callable[[Miss], str], ...] = (
     _sign,
+    _saturated,
+    _one_cell,
     _transposed,
     _misplaced,
-    _saturated,
     _too_few_digits,
     _rounded_early,
     _complement,
     _factor,
     _offset,
-    _one_cell,
 )
 """In the order in which they are tried: what explains more comes first."""

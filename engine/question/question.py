@@ -120,6 +120,11 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return str(self.__struct_config__.tag)
 
     @property
+    def left(self) -> tuple[str, ...]:
+        """The numbered lines that partners are sought for; the options are then lettered. Empty for kinds without such lines."""
+        return ()
+
+    @property
     def name(self) -> str:
         """What lists call the question: its title, else its id in words."""
         return self.title or self.id.replace("-", " ").capitalize()

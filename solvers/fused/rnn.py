@@ -71,7 +71,7 @@ def backward(run: Run, dh: Array) -> Gradients:
     (T, B, H), D = dh.shape, x.shape[2]
     recurrent = column_blocks(U, B)
     dW, dU, db = np.zeros_like(W), np.zeros_like(U), np.zeros(H, x.dtype)
-    dx, carried = np.empty_like(x), np.zeros((B, H), x.dtype)
+    dx, carried = np.empty(x.shape, x.dtype), np.zeros((B, H), x.dtype)
     das = np.empty((stretch_length(T, B), B, H), x.dtype)
     for stretch in reversed(list(stretches(T, B))):
         now = das[: len(stretch)]

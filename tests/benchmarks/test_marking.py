@@ -67,9 +67,10 @@ def test_a_verdict(case: str, table: list[str], benchmark: Any) -> None:
     table.append(f"{case:22} {1e6 * ours:7.1f} µs (goal {1e6 * goal:.0f}), {ours / theirs:6.1f} × plain comparison")
 
 
-def test_a_scalar_beside_sympy(table: list[str]) -> None:
+def test_a_scalar_beside_sympy(table: list[str], benchmark: Any) -> None:
     sympy = pytest.importorskip("sympy")
     formula = "tanh(0.5*1 + 0.8*0.5 + 0.1)"
+    benchmark(grade, SCALAR, formula)
     ours = best(lambda: grade(SCALAR, formula))
     theirs = best(lambda: abs(sympy.sympify(formula) - SCALAR.key.value) < 0.001, rounds=3, calls=3)
     table.append(f"{'a formula, SymPy':22} {1e6 * theirs:7.1f} µs, {theirs / ours:.0f} × ours")

@@ -14,10 +14,19 @@ def test_whole_numbers_in_any_dress(number):
         assert arguments.whole(value, "n") == int(value)
 
 
+def test_the_greatest_that_may_be():
+    assert arguments.whole(arguments.LARGEST_WHOLE, "n") == arguments.LARGEST_WHOLE
+    assert arguments.whole(7, "n", 0, 7) == 7
+    assert arguments.whole(0, "n") == 0
+    with pytest.raises(ValueError, match="n may be at most 7, not 8"):
+        arguments.whole(8, "n", 0, 7)
+
+
 def test_wholes_keep_their_shape():
     found = arguments.wholes([[1.0, 2], [3, 4]], "n")
     assert found.tolist() == [[1, 2], [3, 4]]
     assert found.dtype == np.int64
+    assert arguments.wholes([0, 1], "n").tolist() == [0, 1]
     assert arguments.wholes([], "n").shape == (0,)
 
 

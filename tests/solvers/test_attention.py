@@ -101,10 +101,26 @@ def test_what_does_not_fit_is_told(call, error, message):
         call()
 
 
+def test_one_query_is_told_by_formulas():
+    trace = attention.attend_trace([1, 0], KEYS, KEYS, kind="dot")
+    assert [step.rule for step in attention.attend_steps(trace)] == ["K @ q", "softmax(e)", "a @ V"]
+    masked = attention.weights_steps(attention.weights_trace([1, 0, 1], mask=[1, 1, 0]))
+    assert [step.rule for step in masked] == ["mask * exp(e - m)", "s / sum(s)"]
+    assert masked[0].numbers == "[1, 1, 0] * exp([1, 0, 1] - 1)"
+
+
 def test_of_a_batch_the_result_alone_is_told():
     trace = attention.attend_trace(np.ones((2, 2)), KEYS, KEYS, kind="dot", mask=[[1, 0, 0], [1, 1, 0]])
     steps = attention.attend_steps(trace)
     assert [step.name for step in steps] == ["e", "a", "context"]
+    assert [step.rule for step in steps] == [
+        "the scores of each query",
+        "the softmax of each row over the positions that count",
+        "the weighted sum of each query",
+    ]
+    shared = attention.attend_trace([1, 0], [KEYS, KEYS], [KEYS, KEYS], kind="dot")
+    assert attention.scores_steps(shared.scores)[0].rule == "the scores of each query"
+    assert attention.context_steps(shared.context)[0].rule == "the weighted sum of each query"
     assert_readable(steps)
     unmasked = attention.weights_steps(attention.weights_trace([[1, 0], [0, 1]]))
     assert unmasked[0].rule == "softmax(e)"

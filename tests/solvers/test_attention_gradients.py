@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from solvers import attention
 from solvers.attention_gradients import backward, gradients
 from solvers.gradcheck import central_differences, complex_step, disagreement
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 
 
@@ -74,6 +75,13 @@ def test_masked_positions_receive_nothing():
 def test_slopes_along_scores_sum_to_nothing():
     found = gradients([1, 2], [1, 0], [[1, 0], [0, 1], [1, 1]], [[1, 0], [0, 1], [2, 2]], kind="scaled")
     np.testing.assert_allclose(found.e.sum(), 0, atol=1e-15)
+
+
+def test_sizes_are_known_before_the_call():
+    elements = SOLVERS["attention.gradients"].elements
+    assert elements(np.ones(3), np.ones(2), np.ones((5, 2)), np.ones((5, 3)), kind="dot") == 5 * 3 * 2
+    assert elements(np.ones(1), np.ones(4), np.ones((5, 2)), np.ones((5, 1)), kind="general") == 5 * 4 * 4
+    assert elements(np.ones(1), np.ones(2), np.ones((5, 4)), np.ones((5, 1)), kind="general") == 5 * 4 * 4
 
 
 def test_a_slope_of_another_shape_is_refused():

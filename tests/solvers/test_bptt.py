@@ -96,6 +96,8 @@ def test_worked_lines_of_a_linear_cell():
     told = {step.name: (step.rule, step.numbers) for step in bptt.lines(bptt.bptt([5, 1, 2], 0.4, **LINEAR))}
     assert told["e_3"] == ("h_3 - y_3", "2.4 - 0.4")
     assert told["delta_2"] == ("(e_2 + U * delta_3) * slope_2", "(0 + 0.2 * 2) * 1")
+    assert told["dW"][0] == "delta_1 * x_1 + delta_2 * x_2 + delta_3 * x_3"
+    assert told["db"] == ("delta_1 + delta_2 + delta_3", "0.08 + 0.4 + 2")
     assert told["dU"] == ("delta_1 * h_0 + delta_2 * h_1 + delta_3 * h_2", "0.08 * 0 + 0.4 * 5 + 2 * 2")
 
 

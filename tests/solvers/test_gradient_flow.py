@@ -96,5 +96,8 @@ def test_wrong_arguments_are_named():
             gradient_flow.steps_until(gamma, threshold)
     with pytest.raises(ShapeMismatch, match=r"U has shape \(1, 2\)"):
         gradient_flow.jacobian([1, 2], U=[[1, 2]], activation="tanh")
+    for h in ([1, 2], [[1, 2, 3]]):
+        with pytest.raises(ShapeMismatch, match=r"h has shape .*, expected \(n, 2\)"):
+            gradient_flow.jacobian_product(h, U=[[1, 2], [3, 4]], activation="tanh")
     with pytest.raises(ValueError, match="the slope of 'softplus' cannot be told from its output"):
         gradient_flow.jacobian(1, U=1, activation="softplus")

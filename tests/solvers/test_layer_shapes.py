@@ -39,6 +39,26 @@ def test_a_stack_in_one_direction():
     assert shapes.h.tolist() == [2, 2, 4]
 
 
+def test_the_smallest_models():
+    smallest = layer_shapes.rnn(D=1, H=1, outputs=1, batch_first=True)
+    assert [size.tolist() for size in smallest] == [[1, 1], [1, 1], [1], [1, 1], [1], [1, 1], [1, 1], [1, 1, 1]]
+    stack = layer_shapes.stack("rnn", D=1, H=1, bidirectional=False)
+    assert [size.tolist() for size in stack] == [[[1, 1]], [[1, 1]], [1, 1, 1], [1, 1, 1]]
+
+
+@pytest.mark.parametrize("name", ["D", "H", "T", "B"])
+def test_no_size_is_nothing(name):
+    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1, not 0"):
+        layer_shapes.rnn(**({"D": 1, "H": 1, "outputs": 1, "batch_first": True} | {name: 0}))
+    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1, not 0"):
+        layer_shapes.stack("gru", **({"D": 1, "H": 1, "bidirectional": True} | {name: 0}))
+
+
+def test_endless_stacks_are_refused():
+    with pytest.raises(ValueError, match="layers may be at most 1,000"):
+        layer_shapes.stack("gru", D=1, H=1, bidirectional=True, layers=1001)
+
+
 def test_what_is_unsaid_is_asked_for():
     with pytest.raises(ValueError, match="say batch_first=True or batch_first=False"):
         layer_shapes.rnn(D=1, H=1, outputs=1)

@@ -187,6 +187,18 @@ def test_variants_with_their_own_weights():
         np.testing.assert_allclose(gradients.b[k, 0], expected.b, atol=1e-12)
 
 
+def test_sequences_without_a_batch_meet_a_batch_of_states():
+    draw = np.random.default_rng(8).normal
+    weights = {"W": draw(size=(8, 3)), "U": draw(size=(8, 2)), "b": draw(size=8), "order": "ifgo"}
+    x, c0 = draw(size=(5, 3)), draw(size=(4, 2))
+    together = lstm.forward(x, **weights, c0=c0)
+    gradients = lstm.backward(together, together.h)
+    for k in range(4):
+        alone = lstm.forward(x, **weights, c0=c0[k])
+        np.testing.assert_allclose(together.h[:, k], alone.h)
+        np.testing.assert_allclose(gradients.c0[k], lstm.backward(alone, alone.h).c0)
+
+
 def test_edges():
     weights = {"W": np.ones((4, 1)), "U": np.ones((4, 1)), "b": np.zeros(4), "order": "ifgo"}
     empty = lstm.forward(np.zeros((0, 1)), **weights, h0=[2], c0=[3])

@@ -52,6 +52,11 @@ def test_worked_lines_can_be_read_again():
     assert_readable(readout.lines(readout.read(-3, W=2, b=-1, activation="sigmoid")))
 
 
+def test_many_weights_are_not_told():
+    with pytest.raises(ValueError, match="one set of weights at a time"):
+        readout.lines(readout.read(np.ones((3, 2)), W=np.ones((3, 5, 2)), b=np.ones((3, 5)), activation="linear"))
+
+
 def test_wrong_arguments_are_named():
     with pytest.raises(ShapeMismatch, match=r"h has shape \(3,\), expected \(\.\.\., 2\)"):
         readout.read([1, 2, 3], **LAYER, activation="softmax")

@@ -7,10 +7,6 @@ from solvers import rnn, telling
 from solvers.telling import Line
 
 
-def test_factors():
-    assert [telling.factor(value) for value in (-2, 0.5, [1, -2])] == ["(-2)", "0.5", "[1, -2]"]
-
-
 def test_products_with_weights():
     one = telling.times("x", np.array(-2.0), "W", np.array(3.0))
     column = telling.times("x", np.array([1.0]), "W", np.array([[3.0]]))

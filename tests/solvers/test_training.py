@@ -53,6 +53,7 @@ def test_the_same_generator_gives_the_same_run():
         ]
 
     assert losses() == losses()
+    assert len(losses()) == 3
 
 
 def test_a_truncated_gradient_cannot_reach_the_first_symbol():

@@ -27,23 +27,13 @@ def test_order_of_steps():
     assert list(unrolling.time_steps(3, reverse=True)) == [2, 1, 0]
 
 
-@pytest.mark.parametrize(
-    ("shape", "weights", "expected"),
-    [
-        ((5, 3), (4, 3), (5, 3)),
-        ((5, 3), (7, 4, 3), (5, 1, 3)),
-        ((5, 3), (7, 6, 4, 3), (5, 1, 1, 3)),
-        ((5, 7, 3), (7, 4, 3), (5, 7, 3)),
-    ],
-)
-def test_time_is_kept_apart_from_variants(shape: tuple, weights: tuple, expected: tuple):
-    assert unrolling.sequence(np.zeros(shape), np.zeros(weights), 0).shape == expected
-
-
 def test_a_sequence_needs_time():
     with pytest.raises(ShapeMismatch, match=r"x has shape \(3,\), expected \(T, D\)"):
-        unrolling.sequence(np.zeros(3), np.zeros((4, 3)), 0)
-    assert unrolling.sequence(np.zeros(3), np.zeros(4), 1).shape == (3,)
+        unrolling.check_time(np.zeros(3), np.zeros((4, 3)), 0)
+    with pytest.raises(ShapeMismatch, match=r"x has shape \(\), expected \(T,\)"):
+        unrolling.check_time(np.zeros(()), np.zeros(4), 1)
+    unrolling.check_time(np.zeros(3), np.zeros(4), 1)
+    unrolling.check_time(np.zeros((3, 2)), np.zeros((4, 2)), 1)
 
 
 def test_masks():

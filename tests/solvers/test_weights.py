@@ -59,6 +59,23 @@ def test_measuring():
     assert (sizes.state, sizes.stacked) == ((7,), (7,))
 
 
+@pytest.mark.parametrize(
+    ("shape", "batch", "hidden", "expected"),
+    [
+        ((5, 3), (), 2, (5, 3)),
+        ((5, 3), (7,), 2, (5, 7, 3)),
+        ((5, 7, 3), (6, 7), 2, (5, 6, 7, 3)),
+        ((5, 1, 3), (7,), 2, (5, 7, 3)),
+        ((5,), (7,), None, (5, 7)),
+    ],
+)
+def test_batch_axes_come_after_time(shape: tuple, batch: tuple, hidden: int | None, expected: tuple):
+    x = draw(size=shape)
+    found = weights.over_batch(x, weights.Sizes(batch, hidden, 1), 5)
+    assert found.shape == expected
+    np.testing.assert_array_equal(found[3].reshape(-1)[0], x[3].reshape(-1)[0])
+
+
 def test_stacking_gates():
     blocks = np.ones((2, 3)), np.zeros((2, 3))
     np.testing.assert_array_equal(weights.stack_gates(*blocks), [[1] * 3] * 2 + [[0] * 3] * 2)
@@ -74,6 +91,7 @@ def test_how_many_pre_activations():
 
     assert count((5, 7, 3), (8, 3), (8, 2), (8,)) == 5 * 7 * 8
     assert count((5, 3), (8, 3), (8, 2), (8,), h0=np.zeros((7, 1, 2)), c0=None) == 7 * 5 * 8
+    assert count((5, 7, 3), (8, 3), (8, 2), (8,), c0=np.zeros((5, 7, 2))) == 5 * 7 * 8
     assert count((7, 3), (9, 1, 8, 3), (9, 1, 8, 2), (9, 1, 8), (7, 2)) == 9 * 7 * 8
     assert count((5,), (4,), (4,), (4,)) == 20
     assert count((5,), (), (), ()) == 5

@@ -26,7 +26,7 @@ class MatchInput(AnswerInput):
     def compose(self) -> ComposeResult:
         """The lines, with the draft's partners."""
         question = cast(MatchQuestion, self.variant.question)
-        yield Places(question.lines, self.variant.options, self._filled(question))
+        yield Places(question.left, self.variant.options, self._filled(question))
 
     @property
     def raw(self) -> str:
@@ -55,7 +55,7 @@ class MatchInput(AnswerInput):
             pairs = question.parse(self.draft, self.variant)
         except UnreadableAnswerError:
             return {}
-        return {question.lines.index(line): self.variant.options.index(text) for line, text in pairs.items()}
+        return {question.left.index(line): self.variant.options.index(text) for line, text in pairs.items()}
 
     @on(Places.Changed)
     def _changed(self, event: Places.Changed) -> None:

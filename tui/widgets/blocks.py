@@ -43,7 +43,7 @@ class Blocks(Widget):
     def _packed(self, width: int) -> Content:
         rows: list[list[Sequence[Content]]] = [[]]
         used = 0
-        for block in self._blocks:
+        for block in (_folded(block, width) for block in self._blocks):
             needed = block[0].cell_length + GAP
             if rows[-1] and used + needed - GAP > width:
                 rows.append([])
@@ -78,6 +78,13 @@ def even(lines: Sequence[Content]) -> list[Content]:
     """Lines padded to the same width."""
     width = max(line.cell_length for line in lines)
     return [line.pad_right(width - line.cell_length) for line in lines]
+
+
+def _folded(block: Sequence[Content], width: int) -> Sequence[Content]:
+    """A block that is too wide for the window, with its lines broken."""
+    if block[0].cell_length <= max(width, 1):
+        return block
+    return even([part for line in block for part in line.rstrip().wrap(max(width, 1))])
 
 
 def _beside(blocks: Sequence[Sequence[Content]]) -> list[Content]:

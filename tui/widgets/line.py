@@ -42,6 +42,7 @@ class LineInput(AnswerInput):
             background: transparent; padding: 0 1; height: 3;
         }
         SafeLine:focus { border: round $border; background: transparent; }
+        SafeLine > .input--placeholder { color: $text-muted; }
     }
     """
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup
+from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
@@ -15,6 +15,35 @@ from tui.text import content
 from tui.widgets.value import RIGHT, WRONG
 
 OUT: Final = "left out  "
+
+
+class SortableLine(HorizontalGroup):
+    """One line: its number, its text, and after the verdict its mark."""
+
+    DEFAULT_CSS = """
+    SortableLine {
+        height: auto;
+        padding: 0 1;
+        .number { width: auto; color: $text-accent; }
+        .text { width: 1fr; }
+        .mark { width: auto; }
+        &.-out .number, &.-out .text { color: $text-muted; }
+        &.-cursor { background: $panel; }
+        &.-held { background: $block-cursor-background; text-style: bold; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Three empty cells."""
+        yield Static("", classes="number", markup=False)
+        yield Static("", classes="text")
+        yield Static("", classes="mark")
+
+    def show(self, number: str, text: Content, mark: Content) -> None:
+        """Fill the cells."""
+        self.query_one(".number", Static).update(number)
+        self.query_one(".text", Static).update(text)
+        self.query_one(".mark", Static).update(mark)
 
 
 class Sortable(VerticalGroup, can_focus=True):
@@ -34,9 +63,6 @@ class Sortable(VerticalGroup, can_focus=True):
         height: auto;
         border: round $border-blurred;
         &:focus { border: round $border; }
-        .line { padding: 0 1; height: auto; }
-        .line.-cursor { background: $panel; }
-        .line.-held { background: $block-cursor-background; text-style: bold; }
     }
     """
 
@@ -58,7 +84,7 @@ class Sortable(VerticalGroup, can_focus=True):
     def compose(self) -> ComposeResult:
         """One line for each text."""
         for _ in self._texts:
-            yield Static("", classes="line")
+            yield SortableLine()
 
     def on_mount(self) -> None:
         """Draw the order."""
@@ -114,18 +140,16 @@ class Sortable(VerticalGroup, can_focus=True):
         return [*self.kept, *(place for place in range(len(self._texts)) if place not in self.kept)]
 
     def _draw(self) -> None:
-        for row, (static, line) in enumerate(zip(self.query(".line").results(Static), self._lines(), strict=True)):
-            static.update(self._line(row, line))
-            static.set_class(row == self._cursor and not self._held, "-cursor")
-            static.set_class(row == self._cursor and self._held, "-held")
+        for row, (line, place) in enumerate(zip(self.query(SortableLine), self._lines(), strict=True)):
+            line.set_class(row == self._cursor and not self._held, "-cursor")
+            line.set_class(row == self._cursor and self._held, "-held")
+            line.set_class(row >= len(self.kept), "-out")
+            handle = "⇅" if self._held and row == self._cursor else " "
+            number = f"{handle}{row + 1:>2}  " if row < len(self.kept) else OUT
+            line.show(number, content(readable(self._texts[place])), self._mark(row))
 
-    def _line(self, row: int, line: int) -> Content:
-        text = content(readable(self._texts[line]))
-        if row >= len(self.kept):
-            return Content.assemble((OUT, "$text-muted"), text.stylize("$text-muted"))
-        handle = "⇅ " if self._held and row == self._cursor else "  "
-        parts = [Content.styled(f"{handle}{row + 1:>2}  ", "$text-accent"), text]
-        if row < len(self._marks):
-            right = self._marks[row]
-            parts.append(Content.styled(f"  {RIGHT if right else WRONG}", "$text-success" if right else "$text-error"))
-        return Content("").join(parts)
+    def _mark(self, row: int) -> Content:
+        if row >= len(self._marks):
+            return Content("")
+        right = self._marks[row]
+        return Content.styled(f"  {RIGHT if right else WRONG}", "$text-success" if right else "$text-error")

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from tui.mathtext import readable
 from tui.text import content, visible
 from tui.widgets.prompt import prompt
+from tui.widgets.value import name
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
@@ -51,9 +52,11 @@ class WorkedSteps(VerticalGroup):
         """Show the next steps."""
         new = self._steps[self._shown : self._shown + count]
         self._shown += len(new)
-        self.mount_all([Static(step_lines(step), classes="step") for step in new])
+        lines = [Static(step_lines(step), classes="step") for step in new]
+        self.mount_all(lines)
         self.query_one(".heading", Static).update(self._heading())
-        self.call_after_refresh(self.scroll_visible, animate=False)
+        target = lines[0] if len(lines) == 1 else self
+        self.call_after_refresh(target.scroll_visible, animate=False)
 
     def _heading(self) -> Content:
         if not self._steps:
@@ -67,7 +70,7 @@ def step_lines(step: "WorkedStep") -> Content:
     """A step: its name, the rule in letters, the same with numbers, the value."""
     rule = visible(readable(step.rule))
     numbers = visible(step.numbers)
-    lines = [Content.assemble((visible(readable(step.name)), "bold $text-primary"), f"  {rule}")]
+    lines = [Content.assemble((name(step.name), "bold $text-primary"), f"  {rule}")]
     if numbers and numbers != rule:
         lines.append(Content.assemble(("  = ", "$text-muted"), (numbers, "$text-muted")))
     lines.append(Content.assemble(("  = ", "$text-muted"), content(step.value).stylize("bold $text-secondary")))

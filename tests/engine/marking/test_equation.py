@@ -83,6 +83,28 @@ def test_a_missing_bias_is_right_where_it_is_optional() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "outcome", "mistake"),
+    [
+        ("f_t = σ(W x_t + U h_{t-1} + w_c ⊙ c_{t-1} + b)", "correct", None),
+        ("f_t = σ(W x_t + U h_{t-1} + V_c c_{t-1} + b)", "correct", None),
+        ("f_t = σ(W x_t + U h_{t-1} + b)", "partial", "missing-peephole"),
+        ("f_t = σ(W x_t + U h_{t-1})", "partial", "missing-peephole"),
+        ("f_t = σ(W x_t + U h_{t-1} + w_c ⊙ c_{t-1})", "partial", "missing-bias"),
+        ("f_t = σ(W x_t + U h_{t-1} + w_c ⊙ c_t + b)", "wrong", "current-state-for-previous"),
+    ],
+)
+def test_peepholes_where_they_are_asked_for(text: str, outcome: str, mistake: str | None) -> None:
+    key = equation_key(
+        "f_t = sigmoid(W x_t + U h_{t-1} + p ⊙ c_{t-1} + b)",
+        {"x_t": ["D"], "h_{t-1}": ["H"], "c_{t-1}": ["H"]},
+        {"W": ["H", "D"], "U": ["H", "H"], "p": ["H"], "b": ["H"]},
+        bias_required=True,
+    )
+    verdict = mark_equation(read_equation(text, key), key)
+    assert (verdict.outcome, verdict.mistake) == (outcome, mistake)
+
+
+@pytest.mark.parametrize(
     ("question", "text", "words"),
     [
         ("gru-candidate-reset-before", r"n_t = \tanh(W x_t + b_i + r_t \odot (U h_{t-1}+ b_h))", "after the product"),

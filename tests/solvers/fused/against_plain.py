@@ -14,6 +14,8 @@ def assert_same(
     """Compare states, and gradients of a random weighting of them, from random initial states."""
     tolerance = 1e-12 if dtype is np.float64 else 2e-4
     weights, (x, *starts) = stacked(size, gates, dtype), inputs(size, 2, dtype)
+    if size.seed % 2:
+        x = np.asfortranarray(x)
     if biases == 2:
         weights["b_hidden"] = -weights["b"][::-1]
     states = {"h0": starts[0]} | ({"c0": starts[1]} if gates == 4 else {})

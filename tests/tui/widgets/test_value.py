@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.content import Content
 
 from tui.widgets.blocks import Blocks, named, titled
 from tui.widgets.value import drawn, name
@@ -57,6 +58,15 @@ def test_blocks_stand_beside_one_another_while_there_is_room() -> None:
     wide, narrow = blocks._packed(40).plain, blocks._packed(12).plain
     assert [line.rstrip() for line in wide.splitlines()] == ["a = ⎡ 1  2 ⎤    b = 5", "    ⎣ 3  4 ⎦"]
     assert [line.rstrip() for line in narrow.splitlines()] == ["a = ⎡ 1  2 ⎤", "    ⎣ 3  4 ⎦", "b = 5"]
+
+
+def test_a_block_wider_than_the_window_is_broken_into_lines() -> None:
+    blocks = Blocks([titled("Right answer", Content("one two three four five six"))])
+    assert [line.rstrip() for line in blocks._packed(14).plain.splitlines()] == [
+        "Right answer",
+        "one two three",
+        "four five six",
+    ]
 
 
 def test_titles_stand_above_their_value() -> None:

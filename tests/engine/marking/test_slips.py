@@ -1,0 +1,64 @@
+"""Slips made on purpose: each is another equation, has a name, and is told to the learner."""
+
+import pytest
+
+from engine.formula.canonical import written
+from engine.marking.comparison import foreign_states
+from engine.marking.equation_key import right_term, setting_of
+from engine.marking.slips import slips
+from tests.engine.marking.equations import KEYS
+
+
+def _made(question: str) -> dict[str, set[str]]:
+    key = KEYS[question]
+    right = right_term(key)
+    found: dict[str, set[str]] = {}
+    for slip in slips(right, setting_of(key), foreign_states(setting_of(key), right)):
+        found.setdefault(slip.id, set()).add(written(slip.term))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("question", "slip", "equation"),
+    [
+        ("lstm-forget-gate", "tanh-for-sigmoid", "tanh(W x_t + U h_{t-1} + b)"),
+        ("lstm-forget-gate", "no-activation", "W x_t + U h_{t-1} + b"),
+        ("lstm-forget-gate", "missing-bias", "σ(W x_t + U h_{t-1})"),
+        ("lstm-forget-gate", "missing-recurrent-term", "σ(W x_t + b)"),
+        ("lstm-forget-gate", "missing-input-term", "σ(U h_{t-1} + b)"),
+        ("lstm-forget-gate", "current-state-for-previous", "σ(W x_t + U h_t + b)"),
+        ("lstm-forget-gate", "wrong-time-step", "σ(W x_{t-1} + U h_{t-1} + b)"),
+        ("lstm-forget-gate", "cell-for-hidden", "σ(W x_t + U c_{t-1} + b)"),
+        ("lstm-forget-gate", "sign", "σ(W x_t - U h_{t-1} + b)"),
+        ("lstm-forget-gate", "complement-added", "1 - σ(W x_t + U h_{t-1} + b)"),
+        ("lstm-forget-gate", "product-for-sum", "σ(W x_t ⊙ U h_{t-1} + b)"),
+        ("lstm-forget-gate", "activation-too-early", "σ(W x_t + U h_{t-1}) + b"),
+        ("lstm-forget-gate", "activation-of-parts", "σ(W x_t) + σ(U h_{t-1}) + b"),
+        ("lstm-cell-state", "swapped-gates", "i_t ⊙ c_{t-1} + f_t ⊙ g_t"),
+        ("lstm-cell-state", "missing-factor", "c_{t-1} + i_t ⊙ g_t"),
+        ("lstm-cell-state", "hidden-for-cell", "f_t ⊙ h_{t-1} + i_t ⊙ g_t"),
+        ("lstm-cell-state", "wrong-gate", "o_t ⊙ c_{t-1} + i_t ⊙ g_t"),
+        ("lstm-cell-state", "sum-for-product", "f_t + c_{t-1} + i_t ⊙ g_t"),
+        ("lstm-cell-state", "sum-for-product", "(f_t + c_{t-1}) ⊙ (i_t + g_t)"),
+        ("lstm-cell-state", "extra-activation", "tanh(f_t ⊙ c_{t-1} + i_t ⊙ g_t)"),
+        ("gru-hidden-state-z-keeps", "complement-swapped", "(1 - z_t) ⊙ h_{t-1} + z_t ⊙ n_t"),
+        ("gru-hidden-state-z-keeps", "missing-complement", "z_t ⊙ h_{t-1} + z_t ⊙ n_t"),
+        ("gru-candidate-reset-before", "missing-brackets", "tanh(W x_t + U r_t ⊙ h_{t-1} + b)"),
+        ("gru-candidate-reset-before", "missing-factor", "tanh(W x_t + U h_{t-1} + b)"),
+    ],
+)
+def test_slips_made(question: str, slip: str, equation: str) -> None:
+    assert equation in _made(question)[slip]
+
+
+@pytest.mark.parametrize("question", KEYS)
+def test_no_slip_is_the_answer_and_all_speak(question: str) -> None:
+    key = KEYS[question]
+    right = right_term(key)
+    made = slips(right, setting_of(key), foreign_states(setting_of(key), right))
+    assert made
+    for slip in made:
+        assert slip.term != right
+        assert slip.feedback.endswith(".")
+        assert slip.id == slip.id.lower()
+    assert len({slip.term for slip in made}) == len(made)
