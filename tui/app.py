@@ -46,7 +46,7 @@ class UnrolledApp(GuardedApp):
 
     def __init__(self, bank: Bank, store: Store, *, start: Session | None = None, clock: Clock = now) -> None:
         """`start`: a sitting to open straight into; without it the home screen comes first."""
-        super().__init__()
+        super().__init__(ansi_color=theme.is_colourless(os.environ) or None)
         self.bank = bank
         self.store = store
         self.clock = clock

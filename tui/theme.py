@@ -86,8 +86,13 @@ LIGHT: Final = Theme(
 )
 
 
+def is_colourless(environment: Mapping[str, str]) -> bool:
+    """Whether the learner asked all programs for no colour."""
+    return bool(environment.get("NO_COLOR"))
+
+
 def preferred(environment: Mapping[str, str]) -> str:
     """The name of the theme to start with: the terminal's own colours under `NO_COLOR`, else the learner's, else dark."""
-    if environment.get("NO_COLOR"):
+    if is_colourless(environment):
         return "ansi-light" if environment.get("TEXTUAL_THEME", "").endswith("light") else "ansi-dark"
     return environment.get("TEXTUAL_THEME") or DARK.name

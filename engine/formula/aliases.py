@@ -1,31 +1,19 @@
 """Which quantity of a question a name in somebody's equation stands for: the table of states and inputs."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from engine.formula.roles import CANDIDATE, Family, letters_of, role
+from engine.formula.roles import CANDIDATE, letters_of, role
+from engine.formula.setting import Setting, Shape
 from engine.formula.symbols import Symbol
-
-Dimension: TypeAlias = str | int
-Shape: TypeAlias = tuple[Dimension, ...]
 
 _STATE_ROLES = frozenset("hc")
 _GATES = frozenset("fiogzrn")
 _KNOWN_BARE = frozenset("fiozr")
 """Gates that are known for what they are without a time step, even where the equation does not take them."""
 _PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
-
-
-class Given(msgspec.Struct, frozen=True):
-    """A quantity that the question hands to the learner."""
-
-    key: str
-    """As the bank writes it: `h_{t-1}`."""
-    symbol: Symbol
-    shape: Shape
-    """Sizes by name or number; empty for a number."""
 
 
 class Quantity(NamedTuple):
@@ -37,14 +25,6 @@ class Quantity(NamedTuple):
     """The given's key, the foreign state's name in our notation, or the learner's own name of a parameter."""
     shape: Shape | None
     """`None` for a parameter, whose shape is solved for, and for a state whose size nothing tells."""
-
-
-class Setting(msgspec.Struct, frozen=True):
-    """The names around one question."""
-
-    target: Symbol
-    givens: tuple[Given, ...]
-    family: Family
 
 
 class Naming:
@@ -66,6 +46,9 @@ class Naming:
         self.found: dict[str, Quantity] = {}
         self.shifted = left is not None and left.time == "t+1"
         self.around = [*self.names, *around]
+        # Courses that write Γ for the gates call a GRU's state c; elsewhere c there is a cell state that a GRU has not.
+        is_gamma = any(name.base == "Γ" for name in [*self.around, *([left] if left else [])])
+        self.is_cell_state = is_gamma or (left is not None and left.base in {"c", "C"})
         self.state_letters = self._state_letters()
         self.is_capital = any(name.base in {"X", "H"} and name.time for name in self.around)
         for name in self.names:
@@ -101,14 +84,18 @@ class Naming:
         letters: dict[str, str] = {}
         for name in self.around:
             part = role(name, self.setting.family)
+            if self._is_cell_of_gru(name):
+                continue
             if part in _STATE_ROLES and name.time == earlier and not name.accent:
                 letters.setdefault(part, name.base)
         return letters
 
     def _role(self, name: Symbol) -> str | None:
         """A letter of a state's, beside another that the text uses for that state, is the candidate: `h` beside `H` or `s`."""
-        part = role(name, self.setting.family)
         family = self.setting.family
+        part = role(name, family)
+        if self._is_cell_of_gru(name):
+            return "c"
         if part not in _STATE_ROLES or name.time in {"t-1", "t+1"} or name.accent or family not in CANDIDATE:
             return part
         letter = self.state_letters.get(part)
@@ -116,6 +103,10 @@ class Naming:
         is_other = (letter is not None and letter != name.base) or (self.is_capital and name.base.islower())
         is_other = is_other and not is_capital_of_it
         return CANDIDATE[family] if is_other else part
+
+    def _is_cell_of_gru(self, name: Symbol) -> bool:
+        is_earlier = name.base in {"c", "C"} and name.time == "t-1"
+        return self.setting.family == "gru" and is_earlier and not self.is_cell_state
 
     def _time(self, name: Symbol) -> str:
         """The time step in the question's counting: under a left side of `t+1` the state of `t` is the previous one."""
@@ -196,13 +187,17 @@ class Naming:
             return False
         if strict:
             return (name.base, name.accent, name.time) == (other.base, other.accent, other.time)
-        if name.base.lower() != other.base.lower() or (
-            name.accent != other.accent and "^" not in {other.accent, name.accent}
-        ):
+        if name.base.lower() != other.base.lower():
+            return False
+        if name.accent != other.accent and ("^" not in {other.accent, name.accent} or self._has_twin(name)):
             return False
         if name.base != other.base and name.base in _PARAMETER_LETTERS and not name.time:
             return False
         return name.time == other.time or not name.time or not other.time
+
+    def _has_twin(self, name: Symbol) -> bool:
+        """Does the text set the same letter with and without an accent, as y and ŷ? Then the two are different quantities."""
+        return any(other.base == name.base and other.accent != name.accent for other in self.names)
 
     def _by_elimination(self) -> None:
         """A letter that no table knows stands for the one given of its time step that the equation does not use."""
@@ -223,13 +218,19 @@ class Naming:
         givens = [given for given in self.setting.givens if given.key not in used]
         are_numbers = all(given.shape == () for given in self.setting.givens)
         strange = [name for name in dict.fromkeys(self.names) if self._is_strange(name, are_numbers)]
-        keys = list(dict.fromkeys(name.key for name in strange))
-        if len(keys) == len(givens):
-            for key, given in zip(keys, givens, strict=True):
-                self.found[key] = Quantity("given", given.key, given.shape)
+        letters = list(dict.fromkeys(letters_of(name) for name in strange))
+        if len(letters) == len(givens):
+            meant = dict(zip(letters, givens, strict=True))
+            for name in strange:
+                given = meant[letters_of(name)]
+                self.found[name.key] = Quantity("given", given.key, given.shape)
 
     def _is_strange(self, name: Symbol, are_numbers: bool) -> bool:
         if self.found[name.key].kind != "parameter":
             return False
         is_indexed = bool(name.time or name.accent or name.labels)
-        return are_numbers or (is_indexed and name.base not in _PARAMETER_LETTERS and len(name.base) == 1)
+        return (
+            are_numbers
+            or not name.base.isascii()
+            or (is_indexed and name.base not in _PARAMETER_LETTERS and len(name.base) == 1)
+        )

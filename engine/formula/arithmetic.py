@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from engine.errors import ShapeError
-from engine.formula.aliases import Shape
 from engine.formula.products import common_shape, declared_use, inner_product, is_free, matrix_product, upright
+from engine.formula.setting import Shape
 from engine.formula.terms import Term, multiplied, summed
 from engine.formula.tree import Span
 
@@ -19,6 +19,7 @@ class Arithmetic:
         self.is_lenient = is_lenient
 
     def added(self, terms: Sequence[Term], signs: Sequence[int], at: Span) -> Term:
+        """A sum."""
         terms = [upright(term) for term in terms]
         shape = common_shape(terms, "added", at)
         if self.parameters is not None:
@@ -29,10 +30,12 @@ class Arithmetic:
         return summed(terms, signs, shape)
 
     def divided(self, left: Term, right: Term, at: Span) -> Term:
+        """A quotient, element by element."""
         left, right = upright(left), upright(right)
         return Term("divide", arguments=(left, right), shape=common_shape([left, right], "divided", at))
 
     def product(self, left: Term, right: Term, operator: str, at: Span) -> Term:
+        """A product of any two terms, free parameters among them."""
         if is_free(left) and is_free(right):
             return Term("blocks", arguments=(left, right), shape=None, kind="chain")
         if is_free(left):
@@ -90,6 +93,7 @@ class Arithmetic:
         return Term("linear", weight.name, (operand,), shape=shape, kind=kind)
 
     def blockwise(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
+        """Several parameters, multiplied or side by side, applied to a value."""
         if weight.kind == "chain":
             first, second = weight.arguments
             return self.product(first, self.product(second, operand, operator, at), operator, at)
@@ -103,6 +107,7 @@ class Arithmetic:
         return self.added(terms, [1] * len(terms), at)
 
     def transposed(self, term: Term) -> Term:
+        """Rows and columns exchanged; nothing changes in a free parameter."""
         if is_free(term) or term.operation == "concat" or term.shape == ():
             return term
         if term.operation == "transpose":
@@ -111,6 +116,7 @@ class Arithmetic:
         return Term("transpose", arguments=(term,), shape=shape)
 
     def circled_plus(self, terms: Sequence[Term], at: Span) -> Term:
+        """`⊕` puts vectors of different sizes one after the other and adds those of one size."""
         first, second = terms
         if first.shape and second.shape and first.shape != second.shape:
             parts = [part for term in terms for part in (term.arguments if term.operation == "concat" else (term,))]

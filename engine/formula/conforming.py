@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
-from engine.formula.aliases import Naming, Quantity, Shape
+from engine.formula.aliases import Naming, Quantity
 from engine.formula.arithmetic import Arithmetic
 from engine.formula.products import common_shape, is_free, upright
+from engine.formula.setting import Shape
 from engine.formula.substitution import symbols_in
 from engine.formula.symbols import Symbol
 from engine.formula.terms import ELEMENTWISE, REDUCING, Term, number, summed, walk
@@ -56,6 +57,7 @@ class Conforming(Arithmetic):
                 raise UnreadableAnswerError("this cannot stand in an equation", node.at)
 
     def named(self, name: Symbol) -> Term:
+        """A given, a parameter, or one item of a given under a sum."""
         quantity = self.naming.quantity(name)
         if quantity.kind == "parameter":
             both = self.both_inputs() if name.base in words.CONCATENATED else None
@@ -83,6 +85,7 @@ class Conforming(Arithmetic):
         return ""
 
     def binary(self, node: Binary) -> Term:
+        """Two operands and what joins them."""
         if node.operator in {"+", "-"}:
             left, right = self.term(node.left), self.term(node.right)
             return self.added([left, right], [1, 1 if node.operator == "+" else -1], node.at)
@@ -94,6 +97,7 @@ class Conforming(Arithmetic):
         return self.product(left, right, node.operator, node.at)
 
     def concatenated(self, node: Concatenation) -> Term:
+        """Vectors one after the other, or weights side by side; one item alone is itself."""
         if len(node.items) == 1:
             only = node.items[0]
             beside = self.beside(only) if isinstance(only, Binary) and only.operator == "product" else None
@@ -116,6 +120,7 @@ class Conforming(Arithmetic):
         return None
 
     def total(self, node: Total) -> Term:
+        """A sum over an index: of items, of a whole vector, or a matrix product spelled out."""
         if not node.index:
             body = upright(self.term(node.body))
             return Term("apply", "sum", (body,), shape=()) if body.shape else body
@@ -133,6 +138,7 @@ class Conforming(Arithmetic):
         return Term("total", node.index, (body,), shape=body.shape)
 
     def call(self, node: Call) -> Term:
+        """A function applied."""
         if node.function.startswith("?"):
             return self.undefined(node)
         arguments = [upright(self.term(argument)) for argument in node.arguments]

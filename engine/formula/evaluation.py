@@ -1,14 +1,14 @@
 """Terms computed with numbers: at points drawn once and for all, in several sizes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from engine.formula.aliases import Shape
 from engine.formula.equation_functions import FUNCTIONS, Value
-from engine.formula.terms import Term, uses, walk
+from engine.formula.setting import Shape
+from engine.formula.terms import Operation, Term, uses, walk
 
 _SIZES = ((3, 2, 5, 4, 6, 7), (2, 4, 3, 5, 7, 6))
 """Sizes for the dimensions of a question in the order in which they are met, one row a choice."""
@@ -102,15 +102,13 @@ class Evaluator:
 
         Raises `ValueError` when sizes do not fit under this naming, `KeyError` for a name without a value.
         """
-        return getattr(self, f"_{term.operation}")(term)  # type: ignore[no-any-return]
+        return _COMPUTED[term.operation](self, term)
 
     def _number(self, term: Term) -> Value:
         return np.asarray(term.value)
 
     def _given(self, term: Term) -> Value:
         return self.point.values[term.name]
-
-    _foreign = _given
 
     def _item(self, term: Term) -> Value:
         return np.asarray(self.point.values[term.name][self.indices[term.kind]])
@@ -159,8 +157,6 @@ class Evaluator:
     def _inner(self, term: Term) -> Value:
         return np.asarray(self.value(term.arguments[0]) @ self.value(term.arguments[1]))
 
-    _matrix = _inner
-
     def _outer(self, term: Term) -> Value:
         return np.outer(self.value(term.arguments[0]), self.value(term.arguments[1]))
 
@@ -194,6 +190,29 @@ class Evaluator:
     def _apply(self, term: Term) -> Value:
         values = [self.value(argument) for argument in term.arguments]
         return np.asarray(FUNCTIONS[term.name](*values))
+
+
+_COMPUTED: dict[Operation, Callable[[Evaluator, Term], Value]] = {
+    "number": Evaluator._number,
+    "given": Evaluator._given,
+    "foreign": Evaluator._given,
+    "item": Evaluator._item,
+    "parameter": Evaluator._parameter,
+    "blocks": Evaluator._blocks,
+    "linear": Evaluator._linear,
+    "bilinear": Evaluator._bilinear,
+    "sum": Evaluator._sum,
+    "product": Evaluator._product,
+    "divide": Evaluator._divide,
+    "power": Evaluator._power,
+    "inner": Evaluator._inner,
+    "matrix": Evaluator._inner,
+    "outer": Evaluator._outer,
+    "apply": Evaluator._apply,
+    "total": Evaluator._total,
+    "concat": Evaluator._concat,
+    "transpose": Evaluator._transpose,
+}
 
 
 @lru_cache(maxsize=256)

@@ -62,6 +62,7 @@ class ExpressionReader(PostfixReader):
         return ("beside", JUXTAPOSED) if starts or self.is_sign("frac") else ("", 0)
 
     def take_joint(self, sign: str) -> str:
+        """Step over what joins two operands; `x.dot(W)` is a product written as a call."""
         if sign == "beside":
             return sign
         self.take()
@@ -120,6 +121,7 @@ class ExpressionReader(PostfixReader):
         return node
 
     def bracketed(self, token: Token) -> Node:
+        """Read what a bracket holds: a group, a list, a name in braces."""
         self.take()
         if token.text == "{" and (name := self.name_in_braces()):
             return self.postfix(self.with_scripts(name))
@@ -151,6 +153,9 @@ class ExpressionReader(PostfixReader):
             if self.is_at("row") or self.is_sign_of(",:&"):
                 self.take()
                 continue
+            if self.is_at("word") and self.is_sign("=", 1):
+                self.skip_option(closing)
+                continue
             items.append(self.expression(0))
             if not (self.is_at("row") or self.is_sign_of(",:&") or self.is_sign(closing)):
                 self.unexpected()
@@ -159,7 +164,13 @@ class ExpressionReader(PostfixReader):
         self.bars = bars
         return items
 
+    def skip_option(self, closing: str) -> None:
+        """A program's `axis=-1` says nothing about the mathematics."""
+        while not (self.is_at("end") or self.is_sign(",") or self.is_sign(closing)):
+            self.take()
+
     def norm(self, token: Token) -> Node:
+        """Read what stands between bars."""
         self.bars.append(token.text)
         inner = self.expression(_NORM)
         self.bars.pop()
@@ -193,6 +204,8 @@ class ExpressionReader(PostfixReader):
             text = self.script_text()
             if function == "sum" and len(text) == 1:
                 return Total(text, self.expression(_NEGATED), at)
+        if self.is_sign(".") and self.is_sign("(", 1):
+            self.take()
         if self.is_sign_of("([{"):
             arguments = self.items(OPENING[self.take().text])
         elif self.is_at("end", "row") or self.is_sign_of(")],}⊙*+"):

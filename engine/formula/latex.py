@@ -26,6 +26,7 @@ class LatexScanner(Scanner):
         self.named(name, start)
 
     def named(self, name: str, start: int) -> None:
+        """Add what a command stands for."""
         if name in {"\\", "in"}:
             self.put("row", "\\\\" if name == "\\" else "∈", start)
         elif name in signs.GREEK:
@@ -52,6 +53,7 @@ class LatexScanner(Scanner):
             raise UnreadableAnswerError(f"the command \\{name} is not known here", (start, self.at))
 
     def environment(self, name: str, start: int) -> None:
+        """Open or close a matrix; other environments are layout."""
         kind = self.argument().rstrip("*")
         is_matrix = kind in _MATRICES and not self.holds_equations(kind)
         if kind == "array" and name == "begin" and self.peek() == "{":
@@ -77,10 +79,20 @@ class LatexScanner(Scanner):
         end = self.text.find("}", self.at)
         inside = self.text[self.at + 1 : end] if self.peek() == "{" and end > 0 else ""
         plain = inside.replace("-", "").replace(" ", "").replace("\\", "")
-        if inside.strip() and plain.isalpha() and plain.isascii() and "\\" not in inside:
+        if _is_remark(inside):
+            self.at = end + 1
+            self.put("row", "\\\\", end)
+        elif inside.strip() and plain.isalpha() and plain.isascii() and "\\" not in inside:
             start = self.at + 1
             self.at = end + 1
             for word in [plain] if plain.lower() in words.FUNCTIONS else inside.replace("-", " ").split():
                 self.put("word", word, start)
         else:
             self.gap = self.gap or self.peek().isspace()
+
+
+def _is_remark(text: str) -> bool:
+    """Is a text prose about the equation, and neither a word between two equations nor the name of a function?"""
+    said = text.strip().strip("()").lower().replace("-", " ").split()
+    is_prose = len(said) > 1 and all(word.isalpha() and word.isascii() for word in said)
+    return is_prose and not any(word in words.CLAUSE_WORDS for word in said) and "".join(said) not in words.FUNCTIONS

@@ -12,7 +12,14 @@ from engine.formula.symbols import Symbol
 from engine.formula.tokens import tokens
 from engine.formula.tree import Call, Concatenation, Node, Transpose
 
-_USUAL_ACTIVATIONS = {"σ_c": "tanh", "σ_h": "tanh", "φ_h": "tanh", "σ_{tanh}": "tanh", "φ_{tanh}": "tanh"}
+_USUAL_ACTIVATIONS = {
+    "σ_c": "tanh",
+    "σ_h": "tanh",
+    "φ_h": "tanh",
+    "σ_s": "tanh",
+    "σ_{tanh}": "tanh",
+    "φ_{tanh}": "tanh",
+}
 """Names whose meaning is the same wherever they are published."""
 
 
@@ -90,9 +97,11 @@ def _equation(clause: Clause, activations: Activations) -> Equation:
     right = ExpressionReader(clause[-1], activations).whole()
     if len(clause) == 1:
         return Equation(None, right)
-    left = _left_side(clause[0], activations)
-    if isinstance(left, Symbol):
-        return Equation(left, right)
+    left = None
+    for side in clause[:-1]:
+        left = _left_side(side, activations)
+        if isinstance(left, Symbol):
+            return Equation(left, right)
     if isinstance(right, Symbol):
         return Equation(right, ExpressionReader(clause[0], activations).whole())
     if isinstance(left, Call) or _is_called(clause[0]):
@@ -120,4 +129,5 @@ def _is_called(side: Sequence[Token]) -> bool:
     if not names or names[0] is not side[0] or side[0].text.lower() in words.FUNCTIONS:
         return False
     is_bracketed = len(side) > 2 and side[-1].text in {")", "]"} and side[-2].text not in {"(", "["}
-    return len(side) == 1 or is_bracketed
+    is_scripted = len(side) in {3, 5} and side[1].text in {"_", "^"}
+    return len(side) == 1 or is_bracketed or is_scripted

@@ -50,6 +50,7 @@ class NameReader(Cursor):
         return self.with_scripts(self.with_time_on(msgspec.structs.replace(inner[0], accent=accent)))
 
     def is_subscript_word(self) -> bool:
+        """Does a plain subscript follow, so that it belongs to the word before?"""
         word = self.after()
         return self.is_sign("_") and not self.next.gap and word.kind in {"word", "number"} and not word.gap
 
@@ -63,6 +64,10 @@ class NameReader(Cursor):
         return self.take().text
 
     def whole_name(self, pieces: list[str], accent: str, token: Token) -> Symbol:
+        """The one name that a word and its plain subscripts spell.
+
+        Raises `UnreadableAnswerError` for a word that no equation uses.
+        """
         at = (token.start, self.before.end)
         if accent:
             first = [pieces[0][0], pieces[0][1:]] if len(pieces[0]) > 1 else [pieces[0]]
@@ -141,6 +146,8 @@ class NameReader(Cursor):
         letters = plain.replace(",", "").replace(" ", "")
         is_label = letters.isalnum() and not letters.isdigit()
         is_number = plain.isdigit() and (bracket in {"(", "[", "⟨"} or name.base in _WEIGHTS)
+        if plain == "'" and name.base not in _WEIGHTS:
+            return "prime"
         is_transpose = plain in TRANSPOSED or (plain == "t" and name.base in _WEIGHTS) or plain == "'"
         if (read_script(text).time or is_label or is_number) and not is_transpose:
             return text

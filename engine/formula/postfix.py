@@ -46,6 +46,7 @@ class PostfixReader(NameReader):
                 return node
 
     def raised(self, node: Node, at: Span) -> Node:
+        """A power, a transpose, or an index that says nothing here."""
         start = self.position
         text = self.script_text().strip("()[]{}⟨⟩ ")
         if text in TRANSPOSED or text == "'":

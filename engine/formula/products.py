@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.errors import ShapeError
-from engine.formula.aliases import Shape
+from engine.formula.setting import Shape
 from engine.formula.terms import Term, multiplied
 from engine.formula.tree import Span
 

@@ -70,6 +70,7 @@ class Scanner:
     def sign(self, sign: str, start: int) -> None:
         """Add a sign; two characters that are typed for one become one."""
         pairs = {"//": "//", "->": "→", ":=": "=", "==": "=", "||": "‖", "**": "^", ".*": "⊙"}
+        pairs |= {".+": "+", ".-": "-", "./": "/", ".^": "^"}
         typed = self.text[self.at : self.at + 2]
         if sign + self.peek() in pairs:
             sign = pairs[sign + self.peek()]

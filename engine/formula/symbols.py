@@ -8,6 +8,7 @@ import msgspec
 from engine.formula import words
 
 _TIME = re.compile(r"[\(\[⟨{]?(?:[tτ]([-+]1)?|[knms](-1))[\)\]⟩}]?$")
+_BETWEEN_BRACKETS = re.compile(r"[\]\)⟩}][\[\(⟨{]")
 _STATES = frozenset("hcasxyfiogzrnuqmpHCASXYFIOGZRNUQ")
 _SPLITTABLE = re.compile(r"([A-Z][a-z]{0,2}?)([xhsacXHSC])(t?)$")
 _PARAMETER = re.compile(r"(?:[A-Z]|[bvwuprθ])[A-Za-z0-9]{0,4}$")
@@ -45,7 +46,7 @@ class Script(NamedTuple):
 
 def read_script(text: str) -> Script:
     """Tell a time step from labels in `t-1`, `f,t`, `(t)`, `prev`, `hh`."""
-    plain = text.replace(" ", "")
+    plain = _BETWEEN_BRACKETS.sub(",", text.replace(" ", ""))
     if plain[:1] in "([⟨{" and plain[-1:] in ")]⟩}" and plain:
         plain = plain[1:-1]
     time, labels = "", []
@@ -78,6 +79,8 @@ def plain_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
         return Symbol(word[0], "", (), "t", at)
     if rest.isdigit():
         return Symbol(word[0], "", (rest,), "", at)
+    if lower in words.NO_NAMES or (len(word) > 2 and word.isupper()):
+        return None
     if not word[0].isascii() or _PARAMETER.match(word):
         return Symbol(word[0], "", (rest,), "", at)
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
-from engine.formula.aliases import Shape
+from engine.formula.setting import Shape
 
 Operation: TypeAlias = Literal[
     "number", "given", "foreign", "item", "parameter", "blocks", "linear", "bilinear", "sum", "product", "divide",

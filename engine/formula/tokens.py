@@ -10,6 +10,8 @@ from engine.formula.scanner import Token
 
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
 _QUOTES = frozenset("'’′`´")
+_SURROUNDING = frozenset('$"“”„«»')
+"""Signs in which a text wraps its mathematics."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -91,12 +93,19 @@ class _Lexer(LatexScanner):
         if character in signs.SIGN_OF_CHARACTER:
             self.sign(signs.SIGN_OF_CHARACTER[character], start)
         elif character in _QUOTES:
-            if character != "`" or (self.found and not self.gap and self.found[-1].kind == "word" and start):
+            if not self.found:
+                self.gap = True
+            elif character != "`" or (self.found and not self.gap and self.found[-1].kind == "word" and start):
                 self.put("sign", "'", start)
-        elif character in "$":
+        elif character in _SURROUNDING or (character in "!?" and not self.text[self.at :].strip(" !?")):
             self.gap = True
         elif character == "#":
             self.at = min([place for place in (self.text.find("\n", start), len(self.text)) if place >= 0])
+        elif character in signs.COMBINING and self.found and self.found[-1].kind == "word":
+            self.put("accent", signs.COMBINING[character], start)
+            self.found[-2:] = [self.found[-1], self.found[-2]._replace(gap=False)]
+        elif character in "▒├┤█":
+            self.gap = True
         elif character == "∈":
             self.put("row", character, start)
         elif character == "~":

@@ -63,7 +63,9 @@ MODULES = _words(
 )
 """Prefixes before a dot that say where a name lives and nothing about its meaning."""
 
-CLAUSE_WORDS = _words("and are as for given have here if let so then use using we when where with")
+CLAUSE_WORDS = _words(
+    "because since thus hence and are as for given have here if let so then use using we when where with"
+)
 """Words between two equations."""
 
 QUANTITIES = _by_spelling(
@@ -119,3 +121,6 @@ CONCATENATED = _words("concat combined stacked concatenated xh")
 
 PARAMETERS = CONCATENATED | _words("b bias biases kernel matrix recurrent recurrentkernel theta w weight weights wt")
 """What programs call a parameter."""
+
+NO_NAMES = _words("none nan null true false yes no nope todo maybe what help because")
+"""Words that look like a letter with a label and are none."""

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.formula.aliases import Setting
 from engine.formula.evaluation import Point, points
+from engine.formula.setting import Setting
 from engine.formula.terms import Term, walk, without_biases, without_parts
 from engine.formula.unify import Reference
 from engine.marking.equation_key import EquationKey, OtherConvention, WrongEquation, author_term, right_term, setting_of

@@ -20,7 +20,7 @@ POWERS = (1e-3, 1e-2, 1e-1, 1e1, 1e2, 1e3)
 """What a misplaced decimal point does."""
 PLACES = 9
 """Beyond so many decimal places a typed number is not taken for a rounded one."""
-SAME = 1e-9
+SAME = 1e-12
 """Relative distance under which two numbers were meant to be one."""
 
 

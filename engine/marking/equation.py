@@ -147,6 +147,10 @@ class _Marking:
         return None
 
     def different(self) -> EquationJudgement:
+        left = self.response.left
+        if left is not None and self.response.left_fits is False:
+            message = f"This is an equation for ${left.key}$; asked for is ${self.target.key}$."
+            return self.wrong(message, "wrong-left-side")
         found = trait(self.term, right_term(self.key), self.known.setting)
         if found:
             return self.wrong(found[1], found[0])

@@ -6,10 +6,11 @@ from functools import lru_cache
 import msgspec
 
 from engine.errors import FormulaError, UnreadableAnswerError
-from engine.formula.aliases import Dimension, Given, Naming, Setting, Shape
+from engine.formula.aliases import Naming
 from engine.formula.conforming import Conforming
 from engine.formula.math_syntax import Equation, read_equation_alone
 from engine.formula.roles import family_of
+from engine.formula.setting import Dimension, Given, Setting, Shape
 from engine.formula.substitution import symbols_in
 from engine.formula.symbols import Symbol
 from engine.formula.terms import Term

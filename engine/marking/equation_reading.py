@@ -7,9 +7,10 @@ import msgspec
 
 from engine import limits
 from engine.errors import ShapeError, UnreadableAnswerError
-from engine.formula.aliases import Naming, Setting
+from engine.formula.aliases import Naming
 from engine.formula.conforming import Conforming
 from engine.formula.math_syntax import Equation, read_text
+from engine.formula.setting import Setting
 from engine.formula.substitution import symbols_in, with_definitions
 from engine.formula.symbols import Symbol
 from engine.formula.terms import Term, walk
@@ -86,7 +87,7 @@ def _response(
     equation: Equation, right: Node, around: Sequence[Symbol], setting: Setting, key: EquationKey
 ) -> EquationResponse:
     found = list(symbols_in(right))
-    if not found:
+    if not found or (equation.left is None and isinstance(right, Symbol)):
         raise UnreadableAnswerError(f"an equation for {setting.target.key} names the quantities that it is made of")
     naming = Naming(setting, equation.left, found, around=around)
     left_fits = naming.is_target(equation.left) if equation.left else None

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.formula.aliases import Setting
 from engine.formula.roles import role
+from engine.formula.setting import Setting
 from engine.formula.terms import Term, replaced, summed
 from engine.marking.slip import Slip, exchanged, places, spoken
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.formula.aliases import Setting
+from engine.formula.setting import Setting
 from engine.formula.terms import Term, multiplied, summed, walk
 from engine.marking.activation_slips import activation_slips, misplaced_activations
 from engine.marking.quantity_slips import exchanged_quantities, strange_quantities, time_slips

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.formula.aliases import Setting
+from engine.formula.setting import Setting
 from engine.formula.terms import Term, names, uses
 from engine.marking.activation_slips import activation_names
 from engine.marking.quantity_slips import letter, time_slip

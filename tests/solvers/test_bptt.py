@@ -101,6 +101,12 @@ def test_worked_lines_of_a_linear_cell():
     assert told["dU"] == ("delta_1 * h_0 + delta_2 * h_1 + delta_3 * h_2", "0.08 * 0 + 0.4 * 5 + 2 * 2")
 
 
+def test_many_weights_are_not_told():
+    many = {"W": np.ones((3, 1, 1)), "U": np.ones((3, 1, 1)), "b": np.ones((3, 1)), "activation": "tanh"}
+    with pytest.raises(ValueError, match="one set of weights at a time"):
+        bptt.lines(bptt.bptt(np.ones((2, 3, 1)), np.ones((3, 1)), **many, loss="last step"))
+
+
 def test_wrong_targets_are_named():
     with pytest.raises(ShapeMismatch, match=r"y has shape \(\), expected \(2,\)"):
         bptt.bptt([2, 0], 1, **EVERY)

@@ -80,6 +80,8 @@ def test_linear_orthogonal_cells_keep_the_norm():
 
 def test_worked_lines_can_be_read_again():
     assert_readable(gradient_flow.product_steps(gradient_flow.product_trace([0.6, 0.8], U=-0.5, activation="tanh")))
+    nothing = gradient_flow.product_steps(gradient_flow.product_trace([], U=-0.5, activation="tanh"))
+    assert [step[:3] for step in nothing] == [("product", "1", "1")]
     matrix = gradient_flow.product_trace([[0.6, 0], [0.1, 0.2]], U=[[1, 2], [-1, 0.5]], activation="tanh")
     told = gradient_flow.product_steps(matrix)
     assert_readable(told)

@@ -57,6 +57,14 @@ def test_padding_shares_where_it_counts():
         pooling_gradients.average_gradient([[4]], [[1.0]], **options)
 
 
+def test_padding_beside_dilated_windows():
+    X, dY = np.arange(16.0).reshape(4, 4), np.arange(16.0).reshape(4, 4)
+    options = {"size": 2, "stride": 1, "padding": 1, "dilation": 2, "count_include_pad": False}
+    measured = central_differences(lambda moved: (dY * pooling.average(moved, **options)).sum(), X)
+    found = pooling_gradients.average_gradient(dY, X, **options)
+    assert disagreement(found, measured, rtol=1e-6, atol=1e-6) is None
+
+
 def test_large_maps_are_told_by_their_result():
     trace = pooling_gradients.average_trace(np.ones((70, 70)), np.ones((70, 70)), size=1, stride=1)
     (step,) = pooling_gradients.steps(trace)

@@ -19,6 +19,7 @@ def lines(name: str, trace: object, *slopes: object, **options: object) -> list:
 
 def test_the_lines_of_gates_worked_by_hand():
     trace = lstm_trace.from_gates(f=0.5, i=0.75, g=0.5, o=0.5, c_prev=1)
+    assert (trace.c, trace.h) == (0.875, pytest.approx(0.5 * 0.7039, abs=5e-5))
     told = lines("lstm.backward", trace, 1)
     figures = {step.name: step.value for step in told}
     expected = {"dc": 0.2523, "da_o": 0.1760, "da_f": 0.0631, "da_i": 0.0236, "da_g": 0.1419, "dc_prev": 0.1261}

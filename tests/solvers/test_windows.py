@@ -57,6 +57,8 @@ def test_counts_are_what_is_covered(n, size, stride, before, after, dilation, ce
     (axis,) = windows.lay(
         (n,), size=[size], stride=stride, padding=[[before, after]], dilation=dilation, ceil_mode=ceil_mode
     )
+    if not ceil_mode:
+        assert axis.outputs == len(range(0, n + before + after - axis.reach + 1, stride))
     for with_padding in (False, True):
         low, high = (-before, n + after) if with_padding else (0, n)
         expected = [sum(low <= cell < high for cell in axis.cells(window)) for window in range(axis.outputs)]

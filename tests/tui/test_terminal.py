@@ -199,6 +199,17 @@ def test_a_closed_window_keeps_the_draft(program: Callable[..., Program]) -> Non
     assert program("quiz").sees(b"[[7.75,")
 
 
+def test_no_color_sends_no_colour(program: Callable[..., Program], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    running = program("quiz", "cnn.pool.avg", "--fresh")
+    assert running.sees(b"Your answer")
+    running.types("6 8\r7 8\x13")
+    assert running.sees("✗ Wrong".encode())
+    assert b"8;2;" not in running.written
+    assert b"8;5;" not in running.written
+
+
 def test_no_byte_of_a_bank_reaches_the_terminal(program: Callable[..., Program], tmp_path: Path) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text(BANK, encoding="utf-8")

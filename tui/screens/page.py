@@ -1,4 +1,4 @@
-"""The page: what every screen of the app shares, its line of keys, its sizes and its keys."""
+"""The page: what every screen of the app shares, its line of keys and what it says in a small window."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -19,7 +19,7 @@ from tui.messages import HomeRequested, SittingFinished
 from tui.screens.page import Page
 from tui.text import visible
 from tui.widgets.answer_input import AnswerInput
-from tui.widgets.question_body import ALL, QuestionBody
+from tui.widgets.question_body import QuestionBody
 from tui.widgets.sitting_bar import SittingBar
 
 Result = TypeVar("Result")
@@ -212,7 +212,7 @@ class QuestionScreen(Page):
 
     def action_steps(self) -> None:
         """Show all worked steps."""
-        self.body.reveal(ALL)
+        self.body.reveal(None)
         self.refresh_bindings()
 
     def action_flag(self) -> None:

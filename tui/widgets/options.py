@@ -33,6 +33,7 @@ class Option(HorizontalGroup):
         .mark { width: auto; }
         &:hover { background: $panel; }
         &.-cursor { background: $panel; .badge { color: $accent; text-style: bold; } .text { color: $foreground; } }
+        &:nocolor.-cursor .badge, &:nocolor.-cursor .text { text-style: reverse; }
         &.-ticked .badge { color: $accent; text-style: bold; }
         &.-right .text, &.-right .mark { color: $text-success; }
         &.-missed .text, &.-missed .mark { color: $text-secondary; }

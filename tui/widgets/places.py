@@ -32,6 +32,7 @@ class Place(HorizontalGroup):
         .filling { width: 1fr; color: $text-muted; }
         &:hover { background: $panel; }
         &.-cursor { background: $panel; .label { text-style: bold; } }
+        &:nocolor.-cursor .label { text-style: reverse; }
         &.-filled .filling { color: $text-accent; }
     }
     """

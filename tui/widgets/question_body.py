@@ -22,8 +22,6 @@ from tui.widgets.worked import WorkedSteps
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
 
-ALL = 10_000
-
 
 class QuestionBody(VerticalScroll):
     """One question at a time, in a column that scrolls."""
@@ -102,8 +100,8 @@ class QuestionBody(VerticalScroll):
         await self.mount(_hint(text), before=self.answer)
         self.answer.take_focus()
 
-    def reveal(self, count: int = 1) -> None:
-        """Show the next worked steps."""
+    def reveal(self, count: int | None = 1) -> None:
+        """Show the next worked steps; `None`: all that are left."""
         self.query_one(WorkedSteps).reveal(count)
 
     async def _show(self, panel: VerdictPanel) -> None:

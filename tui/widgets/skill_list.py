@@ -51,6 +51,8 @@ class SkillList(OptionList):
         scrollbar-size-vertical: 1;
         &:focus { border: none; background-tint: transparent; }
     }
+    SkillList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    SkillList:nocolor:focus > .option-list--option-highlighted { text-style: bold underline; }
     """
 
     def __init__(self, bank: Bank) -> None:

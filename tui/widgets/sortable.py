@@ -29,6 +29,7 @@ class SortableLine(HorizontalGroup):
         .mark { width: auto; }
         &.-out .number, &.-out .text { color: $text-muted; }
         &.-cursor { background: $panel; }
+        &:nocolor.-cursor .number, &:nocolor.-held .number, &:nocolor.-held .text { text-style: reverse; }
         &.-held { background: $block-cursor-background; text-style: bold; }
     }
     """

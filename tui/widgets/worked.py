@@ -48,9 +48,9 @@ class WorkedSteps(VerticalGroup):
         if self._words:
             yield prompt(self._words)
 
-    def reveal(self, count: int = 1) -> None:
-        """Show the next steps."""
-        new = self._steps[self._shown : self._shown + count]
+    def reveal(self, count: int | None = 1) -> None:
+        """Show the next steps; `None`: all that are left."""
+        new = self._steps[self._shown :][:count]
         self._shown += len(new)
         lines = [Static(step_lines(step), classes="step") for step in new]
         self.mount_all(lines)

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.formula.aliases import Given, Naming, Setting, Shape
+from engine.formula.aliases import Naming
 from engine.formula.conforming import Conforming
 from engine.formula.math_syntax import read_equation_alone
 from engine.formula.roles import family_of
+from engine.formula.setting import Given, Setting, Shape
 from engine.formula.substitution import symbols_in
 from engine.formula.symbols import Symbol
 from engine.formula.terms import Term

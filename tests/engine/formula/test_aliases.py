@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.formula.aliases import Setting
+from engine.formula.setting import Setting
 from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, RNN, STATE, naming, setting
 
 

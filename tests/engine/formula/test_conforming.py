@@ -3,8 +3,8 @@
 import pytest
 
 from engine.errors import ShapeError, UnreadableAnswerError
-from engine.formula.aliases import Setting
 from engine.formula.canonical import written
+from engine.formula.setting import Setting
 from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, bank_term, learner_term, setting
 
 SUMS = setting("q_t", {"α_{tk}": ["T"], "h_k": ["T", "H"]})

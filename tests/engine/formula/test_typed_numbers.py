@@ -39,6 +39,7 @@ def array(text: str) -> object:
         ("(1, 2)", [1, 2]),
         ("[1, 2,\n 3, 4]", [1, 2, 3, 4]),
         ("[1, 2]", [1, 2]),
+        ("[1\n, 2\n, 3]", [1, 2, 3]),
         ("[ 1 ]", [1]),
         ("[[1], [2]]", [[1], [2]]),
         ("[[1.5, -2], [-.25, 4e0]]", SIGNED),
@@ -76,6 +77,7 @@ def array(text: str) -> object:
         ("2 + 3", 5),
         ("tanh(0) sigmoid(0)", [0, 0.5]),
         ("tanh (0) 2", [0, 2]),
+        ("2 (3) 4", [2, 3, 4]),
         ("max(1, 2) 3", [2, 3]),
         ("1 / 2 3", [0.5, 3]),
         ("2 * -1 3", [-2, 3]),
@@ -169,6 +171,7 @@ def test_ways_to_write_an_array(text: str, expected: object) -> None:
         ("", "no number is written here", ""),
         (";;", "no number is written here", ";;"),
         ("1,, 2", "nothing stands beside this comma", "1,, 2"),
+        ("1 2\n, 3 4", "nothing stands beside this comma", ", 3 4"),
         (", 1", "nothing stands beside this comma", ", 1"),
         ("[[[[[1]]]]]", "an array may have 4 dimensions", "[1]"),
         ("[1 2 ... 9]", "this print is shortened; every number is needed", "..."),
@@ -265,6 +268,8 @@ def test_a_line_is_wrapped_when_a_printer_ran_out_of_room() -> None:
     full = "[" + " ".join(["10"] * 20) + "\n" + " ".join(["10"] * 20) + "]"
     short = "[" + " ".join(["10"] * 19) + "\n" + " ".join(["10"] * 19) + "]"
     assert np.shape(array(full)) == (40,)
+    assert np.shape(array("h =\n" + full)) == (40,)
+    assert np.shape(array("h_t = " + short)) == (38,)
     assert np.shape(array(short)) == (2, 19)
 
 

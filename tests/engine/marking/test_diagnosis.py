@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.formula.evaluate import Numeric
-from engine.marking.diagnosis import closeness
+from engine.marking.diagnosis import closeness, decimals
 from engine.marking.numeric import NumericKey, mark, right_cells
 from engine.marking.tolerance import Tolerance
 
@@ -151,3 +151,47 @@ def test_a_sign_or_a_factor_is_always_found(key: float, factor: float) -> None:
         if factor < 0
         else "factor of" in sentence or "far as" in sentence
     )
+
+
+@pytest.mark.parametrize("factor", [2, 3, 4, 5, 6, 8, 9, 16])
+def test_every_factor_that_slips_leave_behind(factor: int) -> None:
+    assert said(0.3137 * factor, 0.3137) == f"Too large by a factor of {factor}."
+    assert said(47.1234 / factor, 47.1234) == f"Too small by a factor of {factor}."
+
+
+@pytest.mark.parametrize("power", [1000, 100, 10])
+def test_every_place_of_the_decimal_point(power: int) -> None:
+    assert (
+        said(0.3137 * power, 0.3137)
+        == said(31.3742 / power, 31.3742)
+        == "The digits are right, the decimal point is not."
+    )
+
+
+@pytest.mark.parametrize("factor", [7, 10.5, 1.5, 0.15, 15])
+def test_other_factors_say_nothing(factor: float) -> None:
+    assert said(0.3137 * factor, 0.3137) == ""
+
+
+@pytest.mark.parametrize(("answer", "key"), [(1.5, -0.5), (-1.2, 2.2), (0.9987, 0.0013)])
+def test_only_a_share_has_a_complement(answer: float, key: float) -> None:
+    assert "one minus" not in said(answer, key)
+
+
+@pytest.mark.parametrize(
+    ("value", "places"),
+    [
+        (0.0, 0),
+        (100.0, 0),
+        (0.25, 2),
+        (-0.25, 2),
+        (0.1 + 0.2, 1),
+        (0.123456789, 9),
+        (1 / 3, 10),
+        (1e-9, 9),
+        (4e-10, 10),
+        (2 / 7, 10),
+    ],
+)
+def test_how_many_places_a_number_was_typed_with(value: float, places: int) -> None:
+    assert decimals(value) == places
