@@ -16,11 +16,13 @@ class Solver(NamedTuple):
     call: Callable[..., Any]
     """Computes the value: a number, an array, or a trace whose fields a formula may read (`.h`)."""
     trace: Callable[..., Any] | None
-    """Takes the same arguments and returns every intermediate, the value in the field `value`. `None`: the result of `call` is itself the trace."""
+    """Takes the same arguments and returns every intermediate, the value in the field `value`.
+    `None`: the result of `call` is itself the trace."""
     steps: Callable[[Any], Sequence[Step]] | None
     """Turns a trace into worked steps. `None`: the call is explained by its name and numbers alone."""
     elements: Callable[..., int] | None
-    """Takes the same arguments and says how many numbers the result holds, asked before the call. `None`: never more than its largest argument."""
+    """Takes the same arguments and says how many numbers the result holds, asked before the call.
+    `None`: never more than its largest argument."""
 
 
 SOLVERS: dict[str, Solver] = {}

@@ -1,5 +1,6 @@
 """The app: which screen is shown, the keys that work everywhere, the themes, and a tidy end whatever ends it."""
 
+import gc
 import os
 from asyncio import to_thread
 from collections.abc import Iterable
@@ -64,6 +65,12 @@ class UnrolledApp(GuardedApp):
         """End tidily when the terminal is closed or the system asks."""
         ending.catch(self._leave)
 
+    def on_ready(self) -> None:
+        """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def on_unmount(self) -> None:
         """Give the signals back."""
         ending.release()
@@ -79,8 +86,7 @@ class UnrolledApp(GuardedApp):
 
     async def action_quit(self) -> None:
         """Leave; what is typed is kept."""
-        self._save_draft()
-        self.exit()
+        self._leave(0)
 
     def action_help(self) -> None:
         """Show all keys that work now."""

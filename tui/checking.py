@@ -70,4 +70,5 @@ def junit_report(bank: Bank, problems: list[Problem]) -> bytes:
         failed.add(id(case))
     suite.set("tests", str(len(cases)))
     suite.set("failures", str(len(failed)))
-    return ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+    text: bytes = ElementTree.tostring(suite, encoding="utf-8", xml_declaration=True)
+    return text

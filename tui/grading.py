@@ -33,7 +33,7 @@ def graded(variant: Variant, raw: str) -> tuple[Verdict, dict[str, Any]]:
 
 def verdict_data(question: str | None, seed: int | None, verdict: Verdict) -> dict[str, Any]:
     """A verdict as data; cells and parts only where there are any."""
-    data = msgspec.to_builtins(verdict)
+    data: dict[str, Any] = msgspec.to_builtins(verdict)
     for rare in ("cells", "parts", "at"):
         if data[rare] is None:
             del data[rare]

@@ -127,11 +127,15 @@ class Naming:
                 if self._same(timed, given.symbol, strict):
                     return Quantity("given", given.key, given.shape)
         own = self._role(name)
-        if own == "x" and name.base not in {"x", "X"} and any(other.base in {"x", "X"} for other in self.names):
+        if own == "x" and name.base not in {"x", "X"} and not self._may_be_input():
             own = None
         if own is None or (not name.time and not self._may_stand_bare(name, own)):
             return Quantity("parameter", name.key, None)
         return self._in_role(timed, own)
+
+    def _may_be_input(self) -> bool:
+        """Can another letter be the input: is there one to stand for, that the text does not name by its own letter?"""
+        return self._is_given("x") and not any(other.base in {"x", "X"} for other in self.names)
 
     def _may_stand_bare(self, name: Symbol, own: str) -> bool:
         """Can a letter without a time step be a quantity here, or does it look like a weight?"""

@@ -13,7 +13,7 @@ Clause: TypeAlias = list[Side]
 
 _CLOSING = frozenset(OPENING.values())
 _CONTINUES = frozenset("+-*·⊙/@⊕=.")
-_FILLING = frozenset(["the", "function", "activation", "elementwise"])
+_FILLING = frozenset({"the", "function", "activation", "elementwise", "const", "var", "return"})
 _EQUAL_WORDS = frozenset({"is", "denotes", "equals"})
 
 
@@ -32,14 +32,14 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
         if opened:
             if not (token.kind == "row" and token.text == "\n"):
                 rows[-1].append(token)
-        elif token.kind == "row" or _is_clause_word(token):
+        elif token.kind == "row" or _is_clause_word(token) or (token.text == "←" and any(map(_is_equals, rows[-1]))):
             rows.append([])
         elif not (token.kind == "sign" and token.text == "&"):
             rows[-1].append(token)
     if opened:
         raise UnreadableAnswerError(f"this {opened[-1].text} is never closed", (opened[-1].start, opened[-1].end))
     parted = [part for row in _joined(rows) for part in _at_commas(_unboxed(_unnumbered(row)))]
-    result = [clause for part in parted if (clause := _sides(part))]
+    result = [clause for part in parted if (clause := _sides(_unboxed(part)))]
     if not result:
         raise UnreadableAnswerError("write an equation, such as h_t = tanh(W x_t + U h_{t-1} + b)")
     return [clause for place, clause in enumerate(result) if place == 0 or len(clause) > 1]
@@ -47,6 +47,8 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
 
 def _unnumbered(row: Side) -> Side:
     """An equation's number before or after it is no part of it: `1.`, `(2)`."""
+    while row and row[0].text in {"//", "/"}:
+        row = row[1:]
     if len(row) > 4 and row[0].kind == "number" and row[1].text in {".", ")"} and row[2].kind == "word":
         row = row[2:]
     texts = [token.text for token in row]
@@ -123,7 +125,9 @@ def _at_commas(row: Side) -> list[Side]:
 
 
 def _is_equals(token: Token) -> bool:
-    return (token.kind == "sign" and token.text == "=") or (token.kind == "word" and token.text.lower() in _EQUAL_WORDS)
+    return (token.kind == "sign" and token.text in {"=", "←"}) or (
+        token.kind == "word" and token.text.lower() in _EQUAL_WORDS
+    )
 
 
 def _sides(part: Side) -> Clause:

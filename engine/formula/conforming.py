@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
-from engine.formula.aliases import Naming, Quantity
+from engine.formula.aliases import Naming
 from engine.formula.arithmetic import Arithmetic
 from engine.formula.products import common_shape, is_free, upright
 from engine.formula.setting import Shape
@@ -65,7 +65,7 @@ class Conforming(Arithmetic):
                 return both
             shape = self.parameters.get(name.key) if self.parameters is not None else None
             return Term("parameter", name.key, shape=shape)
-        index = self.index_of(name, quantity)
+        index = self.index_of(name)
         if index and quantity.shape:
             return Term("item", quantity.key, shape=quantity.shape[1:], kind=index)
         return Term("given" if quantity.kind == "given" else "foreign", quantity.key, shape=quantity.shape)
@@ -78,7 +78,8 @@ class Conforming(Arithmetic):
         parts = tuple(Term("given", givens[letter].key, shape=givens[letter].shape) for letter in "hx")
         return Term("concat", arguments=parts, shape=("+".join(str(part.shape[0]) for part in parts if part.shape),))
 
-    def index_of(self, name: Symbol, quantity: Quantity) -> str:
+    def index_of(self, name: Symbol) -> str:
+        """The index, of those summed over here, that a name bears; empty when it bears none."""
         for index in reversed(self.indices):
             if any(index in label for label in name.labels) or index == name.time:
                 return index

@@ -115,4 +115,4 @@ class Cursor:
 
     def is_time_beside(self) -> bool:
         """Does a time step in brackets follow without a gap: `h(t-1)`, `x[t]`?"""
-        return self.is_sign_of("([⟨") and not self.next.gap and self.is_time_script()
+        return self.is_sign_of("([⟨{") and not self.next.gap and self.is_time_script()

@@ -57,7 +57,7 @@ class NameReader(Cursor):
     def subscript_word(self) -> str:
         """`x_tU` is `x_t` and `U`: in LaTeX one letter stands below, and a time step is never spelled on."""
         word = self.next
-        is_scripted = self.is_sign("_", 1) and not self.after().gap
+        is_scripted = len(word.text) == 2 and self.is_sign("_", 1) and not self.after().gap
         if len(word.text) > 1 and word.text[0] == "t" and (word.text[1].isupper() or is_scripted):
             self.tokens[self.position] = word._replace(text=word.text[1:], start=word.start + 1, gap=False)
             return "t"
@@ -130,10 +130,16 @@ class NameReader(Cursor):
                 name = with_script(name, self.script_text())
             elif self.is_sign("^") and (script := self.label_above(name)):
                 name = with_script(name, script)
+            elif self.is_label_after_transpose():
+                self.position += 2
             elif not name.time and self.is_time_beside():
                 name = with_script(name, self.script_text())
             else:
                 return msgspec.structs.replace(name, at=(name.at[0], self.before.end))
+
+    def is_label_after_transpose(self) -> bool:
+        """In `W^T_{hh}` the label comes late; which way round a weight is stored says nothing."""
+        return self.is_sign("^") and self.after().text in TRANSPOSED and self.is_sign("_", 2)
 
     def label_above(self, name: Symbol) -> str:
         """Take a superscript that is part of the name; leave powers and transposes."""

@@ -130,6 +130,9 @@ class _Lexer(LatexScanner):
         plain = unicodedata.normalize("NFKD", signs.GREEK_TWINS.get(character, character))
         base = signs.GREEK_TWINS.get(plain[:1], plain[:1])
         if not base or not base.isalpha() or not ("\u0370" <= base <= "\u03ff" or base.isascii()):
+            if base.isalpha():
+                self.put("row", "\\\\", start)
+                return
             if plain == "...":
                 raise UnreadableAnswerError("write the equation out; dots cannot be judged", (start, self.at))
             raise UnreadableAnswerError(f"the character {character!r} has no meaning in an equation", (start, self.at))

@@ -74,7 +74,7 @@ def tidy(value: Numeric) -> Any:
     """A result as plain data for a reader: 27.72 where arithmetic left 27.719999999999995."""
     if isinstance(value, float):
         return plain(float(f"{value:.{DIGITS}g}"))
-    return [tidy(item if item.ndim else float(item)) for item in value]
+    return [tidy(item) for item in value]
 
 
 def plain(value: Any) -> Any:
@@ -84,7 +84,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int | float | np.number):
-        real = float(value) + 0.0
+        real = float(value)
         return int(real) if real.is_integer() and abs(real) < limits.NUMBER_MAGNITUDE else real
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]

@@ -108,7 +108,7 @@ TIMES = _by_spelling(
 
 ACCENTS = _by_spelling(
     {
-        "~": "tilde cand candidate",
+        "~": "tilde tilda cand candidate",
         "^": "hat",
         "¯": "bar",
         "'": "prime dash",

@@ -1,6 +1,7 @@
 """A learner's text read as an equation about a question's quantities; reading never judges."""
 
 import contextlib
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -16,6 +17,9 @@ from engine.formula.symbols import Symbol
 from engine.formula.terms import Term, walk
 from engine.formula.tree import Node
 from engine.marking.equation_key import EquationKey, right_term, setting_of
+
+_SPECIFICATION = re.compile(r"\(\.\)|Xt ?\* ?\(W\w*\^T\)")
+"""How those specifications write a product: nobody else does."""
 
 
 class EquationResponse(msgspec.Struct, frozen=True):
@@ -38,8 +42,16 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
 
     Raises `UnreadableAnswerError` for anything that is no equation.
     """
+    try:
+        return _read_text(text, key)
+    except UnreadableAnswerError as error:
+        message = error.message[:1].upper() + error.message[1:]
+        raise UnreadableAnswerError(f"{message}.", error.at) from None
+
+
+def _read_text(text: str, key: EquationKey) -> EquationResponse:
     setting = setting_of(key)
-    reading = read_text(text, dict(key.activations))
+    reading = read_text(text, _house_activations(text, setting) | dict(key.activations))
     asked = _asked_for(reading.equations, setting)
     refused = list(reading.refused)
     for equation in asked or ([] if refused else reading.equations[-1:]):
@@ -50,6 +62,13 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
     if reading.equations and reading.equations[0].left is None and not asked:
         return _read(reading.equations[0], reading.equations, setting, key)
     raise refused[0] if refused else UnreadableAnswerError(f"write the equation for {setting.target.key}")
+
+
+def _house_activations(text: str, setting: Setting) -> dict[str, str]:
+    """What f, g and h are in the operator specifications of ONNX and OpenVINO, which name them once for all their cells."""
+    if not _SPECIFICATION.search(text):
+        return {}
+    return {"f": "tanh" if setting.family == "rnn" else "sigmoid", "g": "tanh", "h": "tanh"}
 
 
 def _asked_for(equations: Sequence[Equation], setting: Setting) -> list[Equation]:

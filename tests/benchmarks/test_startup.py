@@ -61,5 +61,7 @@ def test_first_question_beside_an_empty_app(benchmark, tmp_path):
         measured.append(seconds_until(quiz, b"Subsample", tmp_path))
     ratio = statistics.median(measured) / statistics.median(baseline)
     benchmark.extra_info |= {"ratio": round(ratio, 2), "empty_ms": round(1000 * statistics.median(baseline))}
-    print(f"\nfirst question {statistics.median(measured):.3f} s, empty app {statistics.median(baseline):.3f} s: ratio {ratio:.2f}")
+    print(
+        f"\nfirst question {statistics.median(measured):.3f} s, empty app {statistics.median(baseline):.3f} s: ratio {ratio:.2f}"
+    )
     benchmark.pedantic(lambda: None, rounds=1)

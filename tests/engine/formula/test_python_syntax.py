@@ -176,7 +176,19 @@ def test_a_sum_may_be_as_long_as_the_tree_may_be_deep() -> None:
         parse("+".join("1" * (terms + 1)))
 
 
+def test_a_formula_within_a_longer_text_keeps_its_places() -> None:
+    text = "value: 1 + x ? 2"
+    assert evaluate_number(parse(text, 100, 7, 8), {}) == 1
+    with pytest.raises(FormulaError) as caught:
+        parse(text, 100, 7)
+    assert caught.value.at == (13, 14)
+    with pytest.raises(FormulaError) as caught:
+        parse(text, 3, 7, 12)
+    assert caught.value.at == (10, 12)
+
+
 def test_words_and_characters_are_counted() -> None:
+    assert evaluate_number(parse("0." + "1" * 30), {}) == pytest.approx(1 / 9)
     parse("[" + ",".join(["1"] * 255) + "]")
     with pytest.raises(FormulaError, match="512 words and signs"):
         parse("[" + ",".join(["1"] * 256) + "]")

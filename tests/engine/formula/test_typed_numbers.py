@@ -132,6 +132,7 @@ def array(text: str) -> object:
         ("\\begin{bmatrix}\n1.5 & -2 \\\\\n-0.25 & 4\n\\end{bmatrix}", SIGNED),
         (r"$$\left[\begin{array}{cc} 1 & 2 \\ 3 & 4 \end{array}\right]$$", SQUARE),
         (r"\left(\begin{matrix} \frac{3}{2} & -2 \\ -\frac{1}{4} & 4 \end{matrix}\right)", SIGNED),
+        ("$[1, 2]$", [1, 2]),
         (r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}", [[1], [2]]),
         # Blocks
         ("1 2\n3 4\n\n5 6\n7 8", BLOCKS),
@@ -188,6 +189,8 @@ def test_ways_to_write_an_array(text: str, expected: object) -> None:
         ("[a; b]", "nothing is called a", "a"),
         ("[rnn.step(1)]", "rnn.step computes the answer itself; type numbers", None),
         ("hello", "nothing is called hello", "hello"),
+        ("[1, 2?]", "'?' has no meaning in a formula", "?"),
+        (r"\frac{1}{2} & y", "nothing is called y", "y"),
         ("x = y = 1", "'=' cannot stand here: expected a number, a name or an opening bracket", "="),
         (" ".join(["1"] * 1025), "a dimension may hold 1,024 numbers; this holds 1,025", None),
         ("1\n" * 1025, "a dimension may hold 1,024 numbers; this holds 1,025", None),

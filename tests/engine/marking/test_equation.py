@@ -41,7 +41,7 @@ def test_nearly_every_slip_has_a_name() -> None:
 def test_unusable_texts_cost_nothing(text: str) -> None:
     with pytest.raises(UnreadableAnswerError) as refused:
         read_equation(text, KEYS["lstm-forget-gate"])
-    assert refused.value.message
+    assert refused.value.message.endswith(".")
 
 
 @pytest.mark.parametrize("question", KEYS)
@@ -204,7 +204,7 @@ def test_a_question_may_name_its_activations() -> None:
     )
     assert mark_equation(read_equation("h_t = g(W x_t + b)", key), key).outcome == "correct"
     assert mark_equation(read_equation("h_t = φ(W x_t + b)", key), key).mistake == "sigmoid-for-tanh"
-    with pytest.raises(UnreadableAnswerError, match="say which function f is"):
+    with pytest.raises(UnreadableAnswerError, match="Say which function f is"):
         read_equation("h_t = f(W x_t + b)", key)
 
 

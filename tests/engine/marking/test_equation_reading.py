@@ -72,9 +72,9 @@ def test_the_true_class_of_a_one_hot_target() -> None:
     ("text", "message"),
     [
         ("h_t = 3 + 4", "names the quantities"),
-        ("h_t = hello", "the word 'hello'"),
-        ("g = tanh", "write the equation for h_t"),
-        ("h_t = f(h_{t-1}, x_t)", "say which function f is"),
+        ("h_t = hello", "The word 'hello'"),
+        ("g = tanh", "Write the equation for h_t"),
+        ("h_t = f(h_{t-1}, x_t)", "Say which function f is"),
     ],
 )
 def test_refusals(text: str, message: str) -> None:
