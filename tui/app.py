@@ -38,7 +38,6 @@ class UnrolledApp(GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"
-    ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help", tooltip="All keys, and how to type an answer"),
         Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave; everything is saved"),
@@ -48,14 +47,11 @@ class UnrolledApp(GuardedApp):
     def __init__(self, bank: Bank, store: Store, *, start: Session | None = None, clock: Clock = now) -> None:
         """`start`: a sitting to open straight into; without it the home screen comes first."""
         super().__init__(ansi_color=theme.is_colourless(os.environ) or None)
-        self.bank = bank
-        self.store = store
-        self.clock = clock
+        self.bank, self.store, self.clock = bank, store, clock
         self._start = start
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        wanted = theme.preferred(os.environ)
-        self.theme = wanted if wanted in self.available_themes else theme.DARK.name
+        self.theme = theme.preferred(os.environ, self.available_themes)
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
@@ -136,10 +132,8 @@ class UnrolledApp(GuardedApp):
 
     def _session(self, request: SittingRequested) -> Session:
         wanted = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
-        questions = [self.bank.questions[key] for key in wanted]
-        return Session.begin(
-            questions, self.store, clock=self.clock, skills=request.skills, count=SITTING, digests=self.bank.digests
-        )
+        begin = partial(Session.begin, clock=self.clock, skills=request.skills, count=SITTING)
+        return begin([self.bank.questions[key] for key in wanted], self.store, digests=self.bank.digests)
 
     @on(SittingResumed)
     async def _resume(self) -> None:

@@ -1,6 +1,6 @@
 """The house colours, dark and light; every pair of text and ground reaches a contrast of 4.5 to 1."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Final
 
 from textual.theme import Theme
@@ -91,8 +91,12 @@ def is_colourless(environment: Mapping[str, str]) -> bool:
     return bool(environment.get("NO_COLOR"))
 
 
-def preferred(environment: Mapping[str, str]) -> str:
-    """The name of the theme to start with: the terminal's own colours under `NO_COLOR`, else the learner's, else dark."""
+def preferred(environment: Mapping[str, str], known: Container[str]) -> str:
+    """The theme to start with: the terminal's own colours under `NO_COLOR`, else the learner's, else dark.
+
+    `known`: the names of all themes; another name in the environment is passed over.
+    """
     if is_colourless(environment):
         return "ansi-light" if environment.get("TEXTUAL_THEME", "").endswith("light") else "ansi-dark"
-    return environment.get("TEXTUAL_THEME") or DARK.name
+    wanted = environment.get("TEXTUAL_THEME", "")
+    return wanted if wanted in known else DARK.name

@@ -59,7 +59,8 @@ def test_the_line_under_the_cursor_can_be_read(wanted: Theme) -> None:
         ({"NO_COLOR": "1", "TEXTUAL_THEME": "textual-light"}, "ansi-light"),
         ({"NO_COLOR": ""}, "unrolled-dark"),
         ({"TEXTUAL_THEME": "unrolled-light"}, "unrolled-light"),
+        ({"TEXTUAL_THEME": "no-such-theme"}, "unrolled-dark"),
     ],
 )
 def test_the_theme_to_start_with(environment: dict[str, str], name: str) -> None:
-    assert theme.preferred(environment) == name
+    assert theme.preferred(environment, {"unrolled-dark", "unrolled-light"}) == name
