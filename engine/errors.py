@@ -75,3 +75,7 @@ class UnknownQuestionError(UnrolledError):
 
 class StoreError(UnrolledError):
     """The learner's log cannot be used; nothing in it was changed."""
+
+
+class NewerLogError(StoreError):
+    """The log was written by a later version of the program: sound, but not for this one to touch."""

@@ -54,6 +54,12 @@ ARRAY_ELEMENTS = 65_536
 OPERATIONS = 100_000_000
 """Multiplications in one matrix product."""
 
+# A file of weights
+WEIGHT_FILE_BYTES = 512 * 1024 * 1024
+WEIGHT_ARRAYS = 4096
+NPY_HEADER_BYTES = 16 * 1024
+"""What is read of an array before its shape and its type are known."""
+
 # What a learner pastes
 ANSWER_CHARACTERS = 16 * 1024
 

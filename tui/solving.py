@@ -6,11 +6,13 @@ from typing import Any
 import msgspec
 
 from engine.errors import FormulaError
-from engine.formula.evaluate import evaluate, plain
+from engine.formula.evaluate import CONSTANTS, evaluate, plain
 from engine.formula.python_syntax import parse
+from engine.formula.tree import names as names_in
 from engine.formula.worked import WorkedStep, worked_steps
 from engine.question.prompt import printed
 from tui.lines import given_lines, pointed, step_lines
+from tui.weights.names import Weights
 
 
 class Solved(msgspec.Struct, frozen=True):
@@ -39,27 +41,37 @@ class Solved(msgspec.Struct, frozen=True):
             yield printed(self.value)
 
 
-def solved(formula: str, givens: Sequence[str], *, steps: bool) -> Solved:
+def solved(formula: str, givens: Sequence[str], *, steps: bool, weights: Weights | None = None) -> Solved:
     """Compute a formula.
 
-    `givens`: `name=value`, each value a formula that may use the names before it. Raises `FormulaError` with a caret under the place.
+    `givens`: `name=value`, each value a formula that may use the names before it and those of `weights`.
+    Raises `FormulaError` with a caret under the place.
     """
     names: dict[str, Any] = {}
     for given in givens:
         name, equals, text = given.partition("=")
         if not equals or not name.strip().isidentifier():
             raise FormulaError(f"--given {given!r}: expected NAME=VALUE, such as x=0.5 or W=[[1, 2], [3, 4]]")
-        names[name.strip()] = _evaluated(text, names)
-    value = _evaluated(formula, names)
+        names[name.strip()] = _evaluated(text, names, weights)
+    value = _evaluated(formula, names, weights)
     worked = tuple(worked_steps(parse(formula), names)) if steps else ()
     return Solved(formula, _data(value), worked)
 
 
-def _evaluated(text: str, names: dict[str, Any]) -> Any:
+def _evaluated(text: str, names: dict[str, Any], weights: Weights | None) -> Any:
+    """A formula's value; what it uses of the weights is read and joins the names."""
+    asked: set[str] = set()
     try:
-        return evaluate(parse(text), names)
+        node = parse(text)
+        asked = names_in(node)
+        if weights:
+            names |= weights.values(asked - names.keys())
+        return evaluate(node, names)
     except FormulaError as error:
-        raise FormulaError("\n".join([error.message, *pointed(text, error.at)]), error.at) from None
+        lines = [error.message, *pointed(text, error.at)]
+        if weights and asked - names.keys() - CONSTANTS.keys() - weights.named.keys():
+            lines += [f"{weights.path} holds:", *weights.lines()]
+        raise FormulaError("\n".join(lines), error.at) from None
 
 
 def _data(value: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engine.errors import StoreError
+from engine.errors import NewerLogError, StoreError
 from engine.learning.entry import Row, seal
 
 APPLICATION_ID = 0x556E726C
@@ -33,10 +33,6 @@ _SCHEMA = (
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {SCHEMA_VERSION}",
 )
-
-
-class NewerLogError(StoreError):
-    """The log was written by a later version of the program: sound, but not for this one to touch."""
 
 
 def connect(path: Path | str) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.errors import StoreError
+from engine.errors import NewerLogError, StoreError
 from engine.learning import backups, database, head
 from engine.learning.carving import carve
 from engine.learning.entry import Row
@@ -142,7 +142,7 @@ def _remove(path: Path) -> None:
 
 def damaged(error: Exception, path: Path) -> bool:
     """Whether an error means that the log at `path` is damaged, rather than that the machine refuses: no space, no permission, busy."""
-    if isinstance(error, OSError | database.NewerLogError):
+    if isinstance(error, OSError | NewerLogError):
         return False
     name: str = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_READONLY"):

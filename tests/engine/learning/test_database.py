@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import StoreError
+from engine.errors import NewerLogError, StoreError
 from engine.learning import database
 from engine.learning.entry import Row, write
 
@@ -106,5 +106,5 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None
 
 def test_a_later_format_is_refused(log: sqlite3.Connection, tmp_path: Path) -> None:
     log.execute("PRAGMA user_version = 2")
-    with pytest.raises(database.NewerLogError, match=r"format is 2, .* up to 1; update"):
+    with pytest.raises(NewerLogError, match=r"format is 2, .* up to 1; update"):
         database.connect(tmp_path / "log.db")

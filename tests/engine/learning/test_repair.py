@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.errors import NewerLogError
 from engine.learning import database, head, repair
 from engine.learning.store import Store
 from tests.engine.learning.answers import fill, numbers
@@ -205,7 +206,7 @@ def an_error(name: str) -> sqlite3.Error:
         (sqlite3.OperationalError("Could not decode to UTF-8 column"), True),
         (UnicodeDecodeError("utf-8", b"\xc5", 0, 1, "invalid start byte"), True),
         (repair.StoreError("its entry 3 is not as it was written"), True),
-        (database.NewerLogError("its format is 2"), False),
+        (NewerLogError("its format is 2"), False),
         (an_error("SQLITE_FULL"), False),
         (an_error("SQLITE_BUSY_SNAPSHOT"), False),
         (an_error("SQLITE_IOERR_FSYNC"), False),

@@ -1,0 +1,1 @@
+"""Weights of real models: read from files, found by layer, and named for formulas."""

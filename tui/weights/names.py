@@ -1,0 +1,113 @@
+"""The names under which a formula may use what a file of weights holds, each array read when it is used."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from engine import limits
+from engine.errors import FormulaError
+from engine.formula.evaluate import CONSTANTS
+from engine.formula.printing import quoted
+from engine.formula.sizes import shown
+from engine.formula.values import Numeric
+from tui.text import visible
+from tui.weights.file import contents
+from tui.weights.layers import recurrent_layers
+from tui.weights.recurrent import Recurrent
+
+
+class Named(NamedTuple):
+    """One array by the name that a formula uses."""
+
+    shape: tuple[int, ...]
+    source: str
+    """What the file calls it; empty for an array that was converted."""
+    read: Callable[[], Numeric]
+
+
+class Weights(NamedTuple):
+    """All names of a file."""
+
+    path: Path
+    named: Mapping[str, Named]
+    calls: Sequence[str]
+    """For each recurrent layer in each direction the call that runs it over a sequence X."""
+
+    def values(self, wanted: Set[str]) -> dict[str, Numeric]:
+        """Those of the wanted names that are here. Raises `FormulaError` for what cannot be read."""
+        try:
+            return {name: self.named[name].read() for name in sorted(wanted & self.named.keys())}
+        except FormulaError as error:
+            raise FormulaError(f"{self.path}: {error.message.removeprefix(f'{self.path}: ')}") from None
+
+    def lines(self) -> Iterator[str]:
+        """The names with their shapes, and the calls, for people."""
+        width = max(map(len, self.named), default=0)
+        for name, one in self.named.items():
+            source = f"  ({visible(one.source)})" if one.source not in ("", name) else ""
+            yield f"  {name:<{width}}  {shown(one.shape)}{source}"
+        yield from (f"  {call}" for call in self.calls)
+
+    def data(self) -> dict[str, Any]:
+        """The same for programs."""
+        names = {name: {"shape": list(one.shape), "source": one.source} for name, one in self.named.items()}
+        return {"weights": str(self.path), "names": names, "calls": list(self.calls)}
+
+
+def weights_in(path: Path, layout: str | None) -> Weights:
+    """Name what a file holds.
+
+    `layout`: whose recurrent layers to look for, `None` for the bare arrays. Raises `FormulaError`.
+    """
+    held = contents(path)
+    try:
+        layers = recurrent_layers(held, layout) if layout else []
+    except FormulaError as error:
+        raise FormulaError(f"{path}: {error.message}") from None
+    named, calls = _layer_names(layers)
+    converted = {part for layer in layers for part in layer.parts}
+    for array in held.arrays.values():
+        if array.name not in converted:
+            named[identifier(array.name, named.keys() | CONSTANTS)] = Named(array.shape, array.name, array.numbers)
+    return Weights(path, named, calls)
+
+
+def identifier(name: str, taken: Set[str]) -> str:
+    """A stored name as a formula can write it: dots and the like to underscores, its end kept when it is long, taken by no other."""
+    word = re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_") or "array"
+    while len(word) > limits.NAME_CHARACTERS:
+        word = word.partition("_")[2] or word[-limits.NAME_CHARACTERS :]
+    word = f"_{word}"[: limits.NAME_CHARACTERS] if word[0].isdigit() or word in ("True", "False") else word
+    found, count = word, 1
+    while found in taken:
+        count += 1
+        found = f"{word[: limits.NAME_CHARACTERS - len(str(count)) - 1]}_{count}"
+    return found
+
+
+def _layer_names(layers: Sequence[Recurrent]) -> tuple[dict[str, Named], list[str]]:
+    """`W, U, b`, numbered when there are several layers, marked when they read from the end."""
+    numbers = list(dict.fromkeys(layer.number for layer in layers))
+    named: dict[str, Named] = {}
+    calls = []
+    for layer in layers:
+        number = f"_{numbers.index(layer.number)}" if len(numbers) > 1 else ""
+        suffix = number + ("_reverse" if layer.is_backward else "")
+        read = cache(layer.arrays)
+        for letter, shape in layer.shapes.items():
+            named[letter + suffix] = Named(shape, "", _reader(read, letter))
+        calls.append(_call(layer, suffix))
+    return named, calls
+
+
+def _reader(read: Callable[[], Mapping[str, Numeric]], letter: str) -> Callable[[], Numeric]:
+    return lambda: read()[letter]
+
+
+def _call(layer: Recurrent, suffix: str) -> str:
+    arguments = ["X", *(f"{letter}={letter}{suffix}" for letter in layer.shapes)]
+    arguments += [f"{key}={quoted(word) if word else '?'}" for key, word in layer.words.items()]
+    call = f"{layer.cell}.forward({', '.join(arguments)}{', reverse=True' if layer.is_backward else ''}).h"
+    return f"{call}   ({visible(layer.place)}{'; ?: the file does not say' if None in layer.words.values() else ''})"
