@@ -7,6 +7,7 @@ UnrolledError                    every face shows `str(error)`; exit code 2
 ├── BankError                    banks cannot be used; carries every `Problem` found
 ├── UnknownQuestionError         no question has this id, no skill this name
 └── StoreError                   the learner's log cannot be opened, read or written
+    └── NewerLogError            it was written by a later version of the program
 """
 
 from typing import NamedTuple

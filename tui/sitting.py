@@ -37,7 +37,7 @@ def sit(
     fresh: bool = False,
 ) -> int:
     """Begin a quiz, or go on with the unfinished one when nothing else is asked for. Returns the exit code."""
-    questions = [bank.questions[summary.id] for summary in chosen(bank, skills)]
+    names = [summary.id for summary in chosen(bank, skills)]
 
     def start(store: Store) -> int:
         session = None
@@ -46,7 +46,7 @@ def sit(
         resumed = session is not None
         if session is None:
             session = Session.begin(
-                questions, store, clock=now, skills=skills, count=count, seed=seed, digests=bank.digests
+                bank.questions, store, clock=now, names=names, count=count, seed=seed, digests=bank.digests
             )
         if plain or not has_screen():
             from tui.plain import PlainQuiz
@@ -64,7 +64,7 @@ def statistics(bank: Bank) -> tuple[dict[str, Any], list[str]]:
         entries = store.entries()
     finally:
         store.close()
-    skills = progress(entries, bank.questions)
+    skills = progress(entries, bank.summaries)
     days = streak(entries, now().astimezone())
     data = {
         "streak_days": days,

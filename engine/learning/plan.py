@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence, Set
 from engine.errors import UnknownQuestionError
 from engine.learning.entry import Entry
 from engine.question.draws import Stream
-from engine.question.question import Question
 
 SEEDS = 2**31 - 1
 """How many fresh variants a seeded quiz chooses from."""
@@ -16,44 +15,24 @@ Dealing = tuple[str, int]
 
 
 def planned(
-    questions: Sequence[Question], met: Set[Dealing], *, count: int | None = None, seed: int | None = None
+    names: Sequence[str], met: Set[Dealing], *, count: int | None = None, seed: int | None = None
 ) -> list[Dealing]:
-    """What to deal to a learner who has met `met`: at most `count` questions (`None`: all).
+    """What to deal to a learner who has met `met`: at most `count` of the questions with these ids (`None`: all).
 
     With a seed, the questions, their order and numbers follow from the seed alone: the same quiz on any machine with the same banks.
-    Without, those dealt least often come first, in the banks' order, as printed at the first meeting and with unseen numbers later.
-    Raises `ValueError` when `count` is less than 1.
+    Without, those dealt least often come first, in the order given, as printed at the first meeting and with unseen numbers later.
+    Raises `ValueError` when `count` is less than 1 and `UnknownQuestionError` when there are no questions.
     """
     if count is not None and count < 1:
         raise ValueError(f"a sitting has 1 question or more, not {count}")
+    if not names:
+        raise UnknownQuestionError("The banks hold no question.")
     if seed is None:
         times = Counter(question for question, _ in met)
-        order = sorted(questions, key=lambda question: times[question.id])
-        return [(question.id, unseen(question.id, met)) for question in order[:count]]
-    ids = sorted(question.id for question in questions)
-    return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in Stream("quiz", seed).shuffled(ids)[:count]]
-
-
-def chosen(questions: Sequence[Question], skills: Sequence[str]) -> list[Question]:
-    """The questions of some skills and of all skills below them: `lstm` holds `lstm.forget`; no skills: all questions.
-
-    Raises `UnknownQuestionError` for a skill that no question has, and when there are no questions at all.
-    """
-    found = [question for question in questions if not skills or any(covers(skill, question.skill) for skill in skills)]
-    for skill in skills:
-        if not any(covers(skill, question.skill) for question in found):
-            known = ", ".join(sorted({question.skill.split(".")[0] for question in questions}))
-            raise UnknownQuestionError(
-                f"No question has the skill {skill!r}; there are {known} and the skills below them."
-            )
-    if not found:
-        raise UnknownQuestionError("The banks hold no question.")
-    return found
-
-
-def covers(skill: str, other: str) -> bool:
-    """Whether a skill is another or stands above it."""
-    return other == skill or other.startswith(f"{skill}.")
+        order = sorted(names, key=lambda name: times[name])
+        return [(name, unseen(name, met)) for name in order[:count]]
+    order = Stream("quiz", seed).shuffled(sorted(names))[:count]
+    return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]
 
 
 def seen(entries: Iterable[Entry]) -> set[Dealing]:

@@ -49,28 +49,26 @@ class Session:
     @classmethod
     def begin(
         cls,
-        questions: Sequence[Question],
+        questions: Mapping[str, Question],
         store: Store,
         *,
         clock: Callable[[], datetime],
+        names: Sequence[str] | None = None,
         mode: str = "quiz",
-        skills: Sequence[str] = (),
         count: int | None = None,
         seed: int | None = None,
         digests: Mapping[str, str] | None = None,
     ) -> "Session":
-        """Start a sitting over the questions of some skills (none named: all), at most `count` of them (`None`: all).
+        """Start a sitting over the questions with these ids (`None`: all), at most `count` of them (`None`: all).
 
         `seed`: the same seed is the same quiz on any machine; `None` goes by what the learner has met. `digests`: of the bank each
-        question came from, by question id. Raises `UnknownQuestionError` when nothing is left to ask.
+        question came from, by question id. Raises `UnknownQuestionError` when there is nothing to ask.
         """
-        chosen = plan.chosen(questions, skills)
         met = plan.seen(store.entries())
-        dealings = plan.planned(chosen, met, count=count, seed=seed)
-        body = {"mode": mode, "skills": list(skills), "count": count, "seed": seed, "plan": dealings}
-        state = sitting.begun(store.append("sitting", body))
+        dealings = plan.planned(list(questions) if names is None else names, met, count=count, seed=seed)
+        state = sitting.begun(store.append("sitting", {"mode": mode, "count": count, "seed": seed, "plan": dealings}))
         store.hold(state.uid)
-        return cls({question.id: question for question in chosen}, store, clock, digests or {}, state, met)
+        return cls(questions, store, clock, digests or {}, state, met)
 
     @classmethod
     def resume(

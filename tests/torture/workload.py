@@ -59,7 +59,7 @@ def sit(
     session = Session.resume(QUESTIONS, store, clock=clock())
     for answer in _labels(label, answers):
         while session is None or session.variant is None:
-            session = Session.begin(list(QUESTIONS.values()), store, clock=clock())
+            session = Session.begin(QUESTIONS, store, clock=clock())
         session.keep_draft(answer[:3])
         session.submit(answer)
         told(answer.rstrip("x"))

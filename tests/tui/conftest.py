@@ -184,8 +184,9 @@ def drive(bank: Bank, store: Store, clock: Clock) -> Drive:
     async def running(
         questions: Sequence[str] = (), size: tuple[int, int] = (80, 24), banks: Bank = bank
     ) -> AsyncIterator[Pilot[None]]:
-        asked = [banks.questions[key] for key in questions]
-        start = Session.begin(asked, store, clock=clock, digests=banks.digests) if asked else None
+        start = None
+        if questions:
+            start = Session.begin(banks.questions, store, clock=clock, names=questions, digests=banks.digests)
         app = UnrolledApp(banks, store, start=start, clock=clock)
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)

@@ -2,6 +2,7 @@
 
 import struct
 import tokenize
+import warnings
 import zlib
 from io import BytesIO
 from math import prod
@@ -51,7 +52,7 @@ class Header(NamedTuple):
 
 def contents(path: Path) -> Contents:
     """The arrays of an .npz file. Raises `FormulaError`."""
-    with told(path, "an .npz file", *FAULTS), ZipFile(path) as archive:
+    with told(f"{path}: this", "an .npz file", *FAULTS), ZipFile(path) as archive:
         members = [member for member in archive.infolist() if member.filename.endswith(".npy")]
         if len(members) > limits.WEIGHT_ARRAYS:
             raise FormulaError(f"{path} holds {len(members):,} arrays, expected at most {limits.WEIGHT_ARRAYS:,}")
@@ -78,7 +79,10 @@ def _header(archive: ZipFile, member: ZipInfo) -> Header:
     version = npy.read_magic(head)
     if version not in HEADERS:
         raise ValueError(f"{member.filename} is written in version {version[0]}.{version[1]} of the format")
-    shape, by_columns, dtype = HEADERS[version](head)
+    with warnings.catch_warnings():
+        # NumPy warns of spellings of old releases, which it reads all the same.
+        warnings.simplefilter("ignore")
+        shape, by_columns, dtype = HEADERS[version](head)
     if any(size < 0 for size in shape):
         raise ValueError(f"{member.filename} has shape {shape}")
     return Header(shape, by_columns, dtype, head.tell())
@@ -86,7 +90,11 @@ def _header(archive: ZipFile, member: ZipInfo) -> Header:
 
 def _elements(path: Path, member: ZipInfo, header: Header) -> NDArray[np.generic]:
     size = prod(header.shape) * header.dtype.itemsize
-    with told(path, "an .npz file", *FAULTS), ZipFile(path) as archive, archive.open(member) as packed:
+    with (
+        told("its numbers", "those of an .npz file", *FAULTS),
+        ZipFile(path) as archive,
+        archive.open(member) as packed,
+    ):
         packed.read(header.start)
         flat = np.frombuffer(packed.read(size), dtype=header.dtype)
         return flat.reshape(header.shape, order="F" if header.by_columns else "C")

@@ -18,12 +18,12 @@ def contents(path: Path) -> Contents:
     """
     onnx = package("onnx", path)
     fault = package("google.protobuf.message", path).DecodeError
-    with told(path, "an ONNX file", fault, OSError, ValueError, TypeError, KeyError):
+    with told(f"{path}: this", "an ONNX file", fault, OSError, ValueError, TypeError, KeyError):
         graph = onnx.load(path, load_external_data=False).graph
         tensors = list(_tensors(graph))
         if len(tensors) > limits.WEIGHT_ARRAYS:
             raise FormulaError(f"{path} holds {len(tensors):,} arrays, expected at most {limits.WEIGHT_ARRAYS:,}")
-        arrays = {name: _stored(onnx, path, name, tensor) for name, tensor in tensors}
+        arrays = {name: _stored(onnx, name, tensor) for name, tensor in tensors}
         operators = tuple(
             Operator(node.op_type, tuple(node.input), {one.name: _plain(onnx, one) for one in node.attribute})
             for node in graph.node
@@ -55,11 +55,11 @@ def _plain(onnx: Any, attribute: Any) -> Any:
     )
 
 
-def _stored(onnx: Any, path: Path, name: str, tensor: Any) -> Stored:
+def _stored(onnx: Any, name: str, tensor: Any) -> Stored:
     def read() -> Any:
         if onnx.external_data_helper.uses_external_data(tensor):
             raise FormulaError("its numbers are in another file; save the model with its weights inside")
-        with told(path, "an ONNX file", ValueError, TypeError):
+        with told("its numbers", "those of an ONNX file", ValueError, TypeError):
             return onnx.numpy_helper.to_array(tensor)
 
     element = str(onnx.helper.tensor_dtype_to_np_dtype(tensor.data_type))

@@ -23,15 +23,15 @@ TYPES = {
 def contents(path: Path) -> Contents:
     """The arrays of a safetensors file. Raises `FormulaError`."""
     safetensors = package("safetensors", path)
-    with _told(safetensors, path), safetensors.safe_open(path, framework="numpy") as file:
+    with _told(f"{path}: this", safetensors), safetensors.safe_open(path, framework="numpy") as file:
         names = list(file.keys())
         if len(names) > limits.WEIGHT_ARRAYS:
             raise FormulaError(f"{path} holds {len(names):,} arrays, expected at most {limits.WEIGHT_ARRAYS:,}")
         return Contents({name: _stored(path, name, file.get_slice(name)) for name in names})
 
 
-def _told(safetensors: Any, path: Path) -> AbstractContextManager[None]:
-    return told(path, "a safetensors file", safetensors.SafetensorError, OSError, ValueError)
+def _told(what: str, safetensors: Any) -> AbstractContextManager[None]:
+    return told(what, "a safetensors file", safetensors.SafetensorError, OSError, ValueError)
 
 
 def _stored(path: Path, name: str, described: Any) -> Stored:
@@ -41,6 +41,6 @@ def _stored(path: Path, name: str, described: Any) -> Stored:
 
 def _elements(path: Path, name: str) -> ArrayLike:
     safetensors = package("safetensors", path)
-    with _told(safetensors, path), safetensors.safe_open(path, framework="numpy") as file:
+    with _told("its numbers", safetensors), safetensors.safe_open(path, framework="numpy") as file:
         elements: ArrayLike = file.get_tensor(name)
     return elements

@@ -68,13 +68,16 @@ class Contents(NamedTuple):
 
 
 @contextmanager
-def told(path: Path, kind: str, *faults: type[Exception]) -> Iterator[None]:
-    """Turn a reader's faults into one sentence: `FormulaError`. `kind`: what the file should be."""
+def told(what: str, kind: str, *faults: type[Exception]) -> Iterator[None]:
+    """Turn a reader's faults into one sentence: `FormulaError`.
+
+    `what`: the file or what in it is being read; `kind`: what it should be.
+    """
     try:
         yield
     except faults as error:
         reason = f" ({' '.join(str(error).split())[:200]})" if str(error) else ""
-        raise FormulaError(f"{path}: this cannot be read as {kind}{reason}; save the weights again") from error
+        raise FormulaError(f"{what} cannot be read as {kind}{reason}; save the weights again") from error
 
 
 def package(name: str, path: Path) -> Any:

@@ -53,11 +53,12 @@ def gate(name: str, skill: str) -> ChoiceQuestion:
 
 
 @pytest.fixture
-def questions() -> list[ChoiceQuestion]:
-    return [
+def questions() -> dict[str, ChoiceQuestion]:
+    made = [
         gate("forget", "lstm.forget"),
         gate("input", "lstm.input"),
         gate("reset", "gru.reset"),
         gate("update", "gru.update"),
         gate("update-again", "gru.update"),
     ]
+    return {question.id: question for question in made}

@@ -17,7 +17,7 @@ def test_progress_counts_questions_seen_and_right_when_last_answered(questions, 
         clock.pass_(days=1)
         session.advance()
     store.append("attempt", {**store.entries("attempt")[0].body, "question": "gone"})
-    found = progress(store.entries(), {question.id: question for question in questions})
+    found = progress(store.entries(), questions)
     day = datetime(2026, 3, 2, 9, tzinfo=UTC)
     assert list(found.items()) == [
         ("lstm.forget", SkillProgress(questions=1, seen=1, correct=1, tries=2, last=day)),

@@ -24,7 +24,7 @@ def broken_off(store: Store, folder: Path, questions, clock) -> tuple[Store, Ses
     store._file.close()
     store._file.holds.release_all()
     again = Store.open(folder, clock=clock)
-    return again, Session.resume({question.id: question for question in questions}, again, clock=clock)
+    return again, Session.resume(questions, again, clock=clock)
 
 
 def state(session: Session) -> tuple[object, ...]:
@@ -201,33 +201,31 @@ def test_a_draft_of_another_question_is_not_shown(
 
 
 def test_a_finished_sitting_is_not_resumed_but_an_older_unfinished_one_is(questions, store: Store, clock) -> None:
-    by_id = {question.id: question for question in questions}
-    assert Session.resume(by_id, store, clock=clock) is None
-    older = Session.begin(questions, store, clock=clock, skills=["gru"])
+    assert Session.resume(questions, store, clock=clock) is None
+    older = Session.begin(questions, store, clock=clock, names=["reset", "update"])
     older.skip()
-    newer = Session.begin(questions, store, clock=clock, skills=["lstm"])
-    assert Session.resume(by_id, store, clock=clock).variant == newer.variant
+    newer = Session.begin(questions, store, clock=clock, names=["forget", "input"])
+    assert Session.resume(questions, store, clock=clock).variant == newer.variant
     newer.finish()
-    assert Session.resume(by_id, store, clock=clock).variant == older.variant
+    assert Session.resume(questions, store, clock=clock).variant == older.variant
     older.finish()
-    assert Session.resume(by_id, store, clock=clock) is None
+    assert Session.resume(questions, store, clock=clock) is None
 
 
 def test_a_sitting_that_another_process_is_at_is_left_to_it(
     tmp_path: Path, questions, store: Store, session, clock
 ) -> None:
-    by_id = {question.id: question for question in questions}
     other = Store.open(tmp_path, clock=clock)
-    assert Session.resume(by_id, other, clock=clock) is None
+    assert Session.resume(questions, other, clock=clock) is None
     store.close()
-    assert Session.resume(by_id, other, clock=clock).variant == session.variant
+    assert Session.resume(questions, other, clock=clock).variant == session.variant
     other.close()
 
 
 def test_questions_that_the_banks_lost_are_skipped(
     tmp_path: Path, questions, store: Store, session: Session, clock
 ) -> None:
-    again, resumed = broken_off(store, tmp_path, questions[2:], clock)
+    again, resumed = broken_off(store, tmp_path, dict(list(questions.items())[2:]), clock)
     assert (resumed.variant.question.id, resumed.position) == ("reset", 3)
     assert [item.skill for item in resumed.summary().items] == ["", "", "gru.reset"]
     again.close()
@@ -236,7 +234,7 @@ def test_questions_that_the_banks_lost_are_skipped(
 def test_a_sitting_whose_questions_are_all_gone_is_finished(
     tmp_path: Path, questions, store: Store, session, clock
 ) -> None:
-    again, resumed = broken_off(store, tmp_path, questions[3:], clock)
+    again, resumed = broken_off(store, tmp_path, dict(list(questions.items())[3:]), clock)
     assert resumed is None
     assert kinds(again)[-1] == "finish"
     again.close()
@@ -246,8 +244,8 @@ def test_a_sitting_whose_question_can_no_longer_be_dealt_is_over(
     tmp_path: Path, questions, store: Store, session, clock
 ) -> None:
     session.fresh_numbers()
-    broken = msgspec.structs.replace(questions[0], vary={"n": "integers("})
-    again, resumed = broken_off(store, tmp_path, [broken, *questions[1:]], clock)
+    broken = msgspec.structs.replace(questions["forget"], vary={"n": "integers("})
+    again, resumed = broken_off(store, tmp_path, questions | {"forget": broken}, clock)
     assert resumed is None
     assert kinds(again)[-1] == "finish"
     again.close()
@@ -256,8 +254,8 @@ def test_a_sitting_whose_question_can_no_longer_be_dealt_is_over(
 def test_a_seed_is_the_same_quiz_on_another_machine(tmp_path: Path, questions, store: Store, clock) -> None:
     elsewhere = Store.open(tmp_path / "elsewhere", clock=clock)
     store.append("attempt", {"question": "forget", "seed": 0})
-    here = Session.begin(questions, store, clock=clock, seed=3, skills=["gru"])
-    there = Session.begin(questions, elsewhere, clock=clock, seed=3, skills=["gru"])
+    here = Session.begin(questions, store, clock=clock, seed=3, names=["reset", "update", "update-again"])
+    there = Session.begin(questions, elsewhere, clock=clock, seed=3, names=["reset", "update", "update-again"])
     while here.variant:
         assert here.variant == there.variant
         assert here.variant.options == there.variant.options
@@ -267,9 +265,9 @@ def test_a_seed_is_the_same_quiz_on_another_machine(tmp_path: Path, questions, s
     elsewhere.close()
 
 
-def test_an_unknown_skill_begins_nothing(questions, store: Store, clock) -> None:
+def test_nothing_to_ask_begins_nothing(store: Store, clock) -> None:
     with pytest.raises(UnknownQuestionError):
-        Session.begin(questions, store, clock=clock, skills=["rnn"])
+        Session.begin({}, store, clock=clock)
     assert store.entries() == []
 
 

@@ -20,7 +20,7 @@ def test_a_question_counts_by_its_first_answer_and_each_skill_for_itself(questio
         Place(question="gone", seed=0, first="correct", last="correct", tries=1, seconds=0.5),
         Place(question="reset", seed=0),
     ]
-    summary = summarised(places, {question.id: question for question in questions})
+    summary = summarised(places, questions)
     assert summary.total == Tally(questions=5, answered=4, correct=2)
     assert list(summary.by_skill.items()) == [
         ("gru.update", Tally(questions=2, answered=2, correct=1)),

@@ -26,7 +26,7 @@ def test_pickles_of_pytorch_are_never_opened(tmp_path, name):
 
 
 def test_files_that_are_none(tmp_path):
-    with pytest.raises(FormulaError, match="model.npz: No such file or directory"):
+    with pytest.raises(FormulaError, match=r"model\.npz: No such file or directory"):
         contents(tmp_path / "model.npz")
     (tmp_path / "folder.npz").mkdir()
     with pytest.raises(FormulaError, match="this is no ordinary file"):

@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -141,7 +142,7 @@ SOUND = sound()
 def test_a_file_cut_short_is_told(tmp_path_factory, length):
     path = tmp_path_factory.mktemp("cut") / "model.npz"
     path.write_bytes(SOUND[:length])
-    with pytest.raises(FormulaError, match="cannot be read as an .npz file"):
+    with pytest.raises(FormulaError, match=r"cannot be read as an \.npz file"):
         npz.contents(path)
 
 
@@ -152,10 +153,7 @@ def test_a_damaged_file_is_read_or_told(tmp_path_factory, changes):
         damaged[place] = value
     path = tmp_path_factory.mktemp("damaged") / "model.npz"
     path.write_bytes(damaged)
-    try:
-        arrays = npz.contents(path).arrays
-        found = [array.numbers() for array in arrays.values()]
-    except FormulaError as error:
-        assert "\n" not in str(error)
-    else:
-        assert len(found) == len(arrays)
+    # Anything but the error of ours fails here.
+    with suppress(FormulaError):
+        for array in npz.contents(path).arrays.values():
+            assert np.shape(array.numbers()) == array.shape

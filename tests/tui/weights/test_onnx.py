@@ -86,7 +86,12 @@ def test_numbers_in_another_file_are_not_fetched(tmp_path):
 
 @WITH_PACKAGE
 @pytest.mark.parametrize(
-    ("dims", "words"), [([2**40], "a dimension may hold"), ([1000], "cannot be read"), ([-1, -2], "negative")]
+    ("dims", "words"),
+    [
+        ([2**40], "a dimension may hold"),
+        ([1000], "W: its numbers cannot be read"),
+        ([-1, -2], "W: its numbers cannot be read"),
+    ],
 )
 def test_lying_dimensions_are_refused_by_name(tmp_path, dims, words):
     import onnx
@@ -103,7 +108,7 @@ def test_lying_dimensions_are_refused_by_name(tmp_path, dims, words):
 @pytest.mark.parametrize("data", [b"\xff" * 50, b"not a model", b""])
 def test_a_damaged_file_is_told(tmp_path, data):
     (tmp_path / "model.onnx").write_bytes(data)
-    with pytest.raises(FormulaError, match="cannot be read as an ONNX file|holds no weights"):
+    with pytest.raises(FormulaError, match=r"cannot be read as an ONNX file|holds no weights"):
         reader.contents(tmp_path / "model.onnx")
 
 
