@@ -131,9 +131,9 @@ class UnrolledApp(GuardedApp):
             self._show(QuestionScreen(session, self.store))
 
     def _session(self, request: SittingRequested) -> Session:
-        wanted = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
-        begin = partial(Session.begin, clock=self.clock, skills=request.skills, count=SITTING)
-        return begin([self.bank.questions[key] for key in wanted], self.store, digests=self.bank.digests)
+        names = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
+        begin = partial(Session.begin, clock=self.clock, names=names, count=SITTING)
+        return begin(self.bank.questions, self.store, digests=self.bank.digests)
 
     @on(SittingResumed)
     async def _resume(self) -> None:

@@ -1,5 +1,6 @@
 """The command line. NumPy is loaded only by commands that compute, Textual only by those that open the app."""
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,9 @@ def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:
     Without a command, the app opens.
     """
     ctx.obj = banks
+    if ctx.invoked_subcommand in (None, "quiz"):
+        # Until the first question is on the screen nothing is worth collecting, and looking for it takes a tenth of the start.
+        gc.disable()
     if ctx.invoked_subcommand is None:
         from tui.sitting import open_home
 
@@ -343,7 +347,7 @@ def preview(file: Path, question_id: str | None, seed: int, once: bool) -> None:
 @click.pass_obj
 def stats(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> None:
     """What you have practised so far."""
-    from tui.sitting import statistics
+    from tui.statistics import statistics
 
     data, lines = statistics(_bank((*outer, *banks)))
     if as_json:

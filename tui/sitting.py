@@ -1,17 +1,15 @@
 """A sitting opened from the command line: which log, which face, and where it goes on."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from engine.bank.choose import chosen
 from engine.bank.load import Bank
-from engine.learning.progress import progress, streak
 from engine.learning.session import Session
 from engine.learning.store import Store
-from tui.lines import shown
 from tui.place import data_folder
 
 
@@ -51,35 +49,11 @@ def sit(
         if plain or not has_screen():
             from tui.plain import PlainQuiz
 
+            gc.enable()
             return PlainQuiz(session, store, sys.stdin, print, resumed=resumed).run()
         return run_app(bank, store, session)
 
     return using_store(start)
-
-
-def statistics(bank: Bank) -> tuple[dict[str, Any], list[str]]:
-    """Progress by skill, as data and as lines."""
-    store = Store.open(data_folder(), clock=now)
-    try:
-        entries = store.entries()
-    finally:
-        store.close()
-    skills = progress(entries, bank.summaries)
-    days = streak(entries, now().astimezone())
-    data = {
-        "streak_days": days,
-        "skills": {
-            skill: {"questions": found.questions, "seen": found.seen, "correct": found.correct, "tries": found.tries}
-            for skill, found in skills.items()
-        },
-    }
-    met = {skill: found for skill, found in skills.items() if found.tries}
-    if not met:
-        return data, ["Nothing practised yet. Start with: unrolled quiz"]
-    width = max(map(len, met))
-    lines = [f"{'skill':<{width}}  right  seen  of"]
-    lines += [f"{shown(skill):<{width}}  {p.correct:5}  {p.seen:4}  {p.questions:2}" for skill, p in met.items()]
-    return data, [*lines, "", f"{days} day{'' if days == 1 else 's'} in a row"]
 
 
 def has_screen() -> bool:

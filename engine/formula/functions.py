@@ -24,6 +24,9 @@ __all__ = ["Step", "apply", "functions", "lookup", "show", "worked"]
 ALIASES = {"σ": "sigmoid", "sigma": "sigmoid", "ln": "log", "maximum": "max", "minimum": "min"}
 """Other names under which learners know a function."""
 
+FAULTS = (ValueError, TypeError, ArithmeticError, IndexError, KeyError, AttributeError)
+"""What a solver raises for arguments that it cannot take, or for a trace that it cannot tell of."""
+
 
 @cache
 def functions() -> Mapping[str, Solver]:
@@ -68,12 +71,16 @@ def worked(
     """Call a solver once, for its value and for the steps that led there.
 
     Nothing is told of more numbers than a formula may hold words: a line of them could not be read again, by people least of all.
+    Raises `FormulaError` in the solver's own words.
     """
     solver = lookup(name, at)
     trace = _run(solver, arguments, named, at, traced=True)
     arrays = [value for value in (*arguments, *named.values()) if isinstance(value, np.ndarray)]
     short = sum(array.size for array in arrays) <= limits.FORMULA_TOKENS
-    steps = solver.steps(trace) if solver.steps and short else ()
+    try:
+        steps = solver.steps(trace) if solver.steps and short else ()
+    except FAULTS as error:
+        raise FormulaError(f"{solver.name}: {error}", at) from error
     return (trace.value if solver.trace else trace), steps
 
 
@@ -88,7 +95,7 @@ def _run(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at:
         if elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
             raise FormulaError(f"the result of {solver.name} may hold {limits.ARRAY_ELEMENTS:,} numbers", at)
         return call(*arguments, **named)
-    except (ValueError, TypeError, ArithmeticError, IndexError, KeyError, AttributeError) as error:
+    except FAULTS as error:
         raise FormulaError(f"{solver.name}: {error}", at) from error
 
 

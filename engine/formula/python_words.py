@@ -25,14 +25,18 @@ TYPED_SIGNS = str.maketrans(
 """Signs that people paste, one character for one, so that places in the text stay where they were."""
 
 TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\n]+)
-      | (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
-      | (?P<name>[A-Za-z_][A-Za-z0-9_]*|[σπ])
-      | (?P<text>"[^"\n]*"|'[^'\n]*')
-      | (?P<sign>\*\*|[-+*/@^()\[\],.=])
+    r"""[ \t\r\n]*
+      (?: (?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
+        | (?P<name>[A-Za-z_][A-Za-z0-9_]*|[σπ])
+        | (?P<text>"[^"\n]*"|'[^'\n]*')
+        | (?P<sign>\*\*|[-+*/@^()\[\],.=])
+        | (?P<end>\Z)
+        | (?P<other>.)
+      )
     """,
     re.VERBOSE,
 )
+"""One word and the blanks before it; the end is a word of its own."""
 
 
 class Token(NamedTuple):
@@ -46,19 +50,18 @@ class Token(NamedTuple):
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    """Cut a formula into words; the last is an empty `end`. `offset`: added to every place."""
+    """Cut a formula into words; the last is an empty `end`. `offset`: added to every place.
+
+    Raises `FormulaError` for a character without meaning, and for too many words.
+    """
     found: list[Token] = []
-    place = 0
-    while place < len(text):
-        match = TOKEN.match(text, place)
-        if match is None:
-            raise FormulaError(f"{text[place]!r} has no meaning in a formula", (offset + place, offset + place + 1))
+    for match in TOKEN.finditer(text):
         kind = str(match.lastgroup)
-        if kind != "space":
-            found.append(Token(kind, match.group(), offset + place, offset + match.end()))
-        if len(found) > limits.FORMULA_TOKENS:
-            at = (offset + place, offset + len(text))
+        start, end = match.span(kind)
+        if kind == "other":
+            raise FormulaError(f"{match[kind]!r} has no meaning in a formula", (offset + start, offset + end))
+        found.append(Token(kind, match[kind], offset + start, offset + end))
+        if len(found) > limits.FORMULA_TOKENS and kind != "end":
+            at = (offset + start, offset + len(text))
             raise FormulaError(f"a formula may have {limits.FORMULA_TOKENS} words and signs", at)
-        place = match.end()
-    found.append(Token("end", "", offset + len(text), offset + len(text)))
     return found

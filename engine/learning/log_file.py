@@ -6,11 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import StoreError
-from engine.learning import backups, database, head, repair
+from engine.learning import backups, database, head
 from engine.learning.entry import Row
 from engine.learning.hold import Holds
+from engine.learning.places import Places
+
+if TYPE_CHECKING:
+    from engine.learning.repair import Repaired
 
 
 class LogFile:
@@ -18,7 +23,7 @@ class LogFile:
 
     def __init__(self, folder: Path):
         """Nothing is touched until `open`."""
-        self.places = repair.Places(folder)
+        self.places = Places(folder)
         self.holds = Holds(folder / "held")
         self.connection: sqlite3.Connection | None = None
         self._inode = 0
@@ -79,7 +84,7 @@ class LogFile:
         if end:
             head.write(self.places.head, end)
 
-    def rebuild(self, now: datetime) -> repair.Repaired | None:
+    def rebuild(self, now: datetime) -> "Repaired | None":
         """Replace a damaged log by what can be read of it and of its copies; `None` if another process just did. Raises `OSError` too."""
         self.close()
         with self.holds.alone("repair"):
@@ -87,7 +92,10 @@ class LogFile:
                 self.open()
                 return None
             self.close()
-            result = repair.repair(self.places, now)
+            # Damage is rare, and a start should not wait for what reads raw pages.
+            from engine.learning.repair import repair
+
+            result = repair(self.places, now)
             self.open()
             self._mark(database.last(self.opened))
         return result

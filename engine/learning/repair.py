@@ -9,38 +9,13 @@ from engine.errors import NewerLogError, StoreError
 from engine.learning import backups, database, head
 from engine.learning.carving import carve
 from engine.learning.entry import Row
+from engine.learning.places import Places
 
 DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_ERROR", "SQLITE_FORMAT", "SQLITE_SCHEMA", "SQLITE_CONSTRAINT")
 """SQLite's names for what it says of files that are not as it wrote them."""
 
 UNFINISHED = "-unfinished"
 """Ends the name of a folder of damaged files until the new log is in its place."""
-
-
-class Places(NamedTuple):
-    """Where a log and what belongs to it lie, all in one folder."""
-
-    folder: Path
-
-    @property
-    def log(self) -> Path:
-        """The log itself; its write-ahead file lies beside it."""
-        return self.folder / "log.db"
-
-    @property
-    def head(self) -> Path:
-        """The mark that says how far the log had come."""
-        return self.folder / "log.head"
-
-    @property
-    def backups(self) -> Path:
-        """The folder of copies."""
-        return self.folder / "backups"
-
-    @property
-    def damaged(self) -> Path:
-        """The folder of what was set aside; nothing in it is ever removed by the program."""
-        return self.folder / "damaged"
 
 
 class Repaired(NamedTuple):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from engine.errors import StoreError
-from engine.learning import database, entry, repair
+from engine.learning import database, entry
 from engine.learning.entry import Entry, Row
 from engine.learning.log_file import LogFile
 
@@ -175,6 +175,8 @@ class Store:
 
     def _recover(self, error: Exception) -> None:
         """Rebuild a damaged file; leave one that cannot be written."""
+        from engine.learning import repair
+
         if not repair.damaged(error, self._file.places.log):
             self._float(error)
             return
@@ -188,6 +190,8 @@ class Store:
 
     def _float(self, error: Exception) -> None:
         """Go on in memory with all that can be read."""
+        from engine.learning import repair
+
         rows = repair.gather(self._file.places)
         self._memory = database.connect(":memory:")
         with database.transaction(self._memory):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from engine.learning import database, repair
 from engine.learning.carving import carve
+from engine.learning.places import Places
 from engine.learning.store import Store
 from tests.torture.workload import clock, sit
 
@@ -72,7 +73,7 @@ def _judge(folder: Path, readable: set[str], tally: dict[str, int]) -> None:
     store.close()
 
 
-def _careless(places: repair.Places, now: datetime) -> repair.Repaired:
+def _careless(places: Places, now: datetime) -> repair.Repaired:
     """The control: the damaged log makes room for the new one before that is written."""
     rows = repair.gather(places)
     for name in ("log.db", "log.db-wal", "log.head"):

@@ -94,3 +94,11 @@ def test_worked_gives_the_value_and_the_steps() -> None:
     assert (value, steps) == (0, ())
     value, steps = functions.worked("pool.average", [np.ones((32, 32))], {"size": 16.0, "stride": 16.0})
     assert (value.shape, steps) == ((2, 2), ())
+
+
+def test_what_cannot_be_told_is_refused_in_the_solvers_words() -> None:
+    weights = {"W": np.ones((2, 3, 3)), "U": np.ones((2, 3, 3)), "b": np.ones((2, 3)), "activation": "tanh"}
+    arguments = [np.ones(3), np.ones(3)]
+    assert functions.apply("rnn.step", arguments, weights).h.shape == (2, 3)
+    with pytest.raises(FormulaError, match=r"^rnn\.step: worked steps are told for one set of weights at a time$"):
+        functions.worked("rnn.step", arguments, weights, (0, 8))

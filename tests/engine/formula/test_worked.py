@@ -92,3 +92,10 @@ def test_every_line_of_every_computed_question_gives_what_it_says(name: str) -> 
     question = BANK.questions[name]
     for seed in range(6 if question.vary else 1):
         assert_true(question.worked(deal(question, seed)))
+
+
+def test_a_solver_that_takes_another_ones_trace() -> None:
+    cell = "W=[[1],[1],[1]], U=[[1],[1],[1]], b=[0,0,0], order='rzn', reset='after', z='keeps'"
+    told = steps(f"gru.backward(gru.step([1], [0], {cell}), dh_last=[1]).U")
+    assert told[0].rule == "W_r @ x_t + U_r @ h_prev + b_r"
+    assert_true(told)
