@@ -66,3 +66,12 @@ ANSWER_CHARACTERS = 16 * 1024
 # Drawing fresh numbers
 DRAWS = 64
 """How often fresh numbers are drawn before a question is given up as one whose wrong answers collide with its key."""
+
+# A log that comes from elsewhere
+LOG_FILE_BYTES = 512 * 1024 * 1024
+LOG_LINE_BYTES = 16 * 1024 * 1024
+LOG_ORDER = 2**62
+"""Of an entry's place in the order of events: microseconds since 1970, or one more than the entry before. What is above would leave no
+room for later entries."""
+LOG_YEARS = (1970, 9998)
+"""Days on either side of them exist in every time zone."""

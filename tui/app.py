@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar, Final
 
-from textual import on
+from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -20,13 +20,17 @@ from engine.learning.session import Session
 from engine.learning.store import Clock, Store
 from tui import ending, theme
 from tui.guard import GuardedApp
-from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
+from tui.messages import HomeRequested, LogWritten, SittingFinished, SittingRequested, SittingResumed
+from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
 from tui.text import visible
 
 SITTING: Final = 10
 """How many questions a sitting has that is started from the home screen."""
+SOON: Final = 2.0
+HALF_AN_HOUR: Final = 1800.0
+"""Seconds from the start to the first copy of the log, and from each copy to the next."""
 
 
 def now() -> datetime:
@@ -34,7 +38,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class UnrolledApp(GuardedApp):
+class UnrolledApp(PatientApp, GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"
@@ -49,40 +53,54 @@ class UnrolledApp(GuardedApp):
         super().__init__(ansi_color=theme.is_colourless(os.environ) or None)
         self.bank, self.store, self.clock = bank, store, clock
         self._start = start
+        self._told = store.notice if start is None else ""
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         self.theme = theme.preferred(os.environ, self.available_themes)
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
-        return self._home() if self._start is None else QuestionScreen(self._start, self.store)
+        return self._home() if self._start is None else QuestionScreen(self._start)
 
     def on_mount(self) -> None:
         """End tidily when the terminal is closed or the system asks."""
-        ending.catch(self._leave)
+        ending.catch(lambda code: self.call_later(self._leave, code))
 
     def on_ready(self) -> None:
         """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        self._tell_notice()
+        self.set_timer(SOON, self._back_up)
+        self.set_interval(HALF_AN_HOUR, self._back_up)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
         ending.release()
 
-    def _leave(self, code: int) -> None:
-        self._save_draft()
-        self.exit(return_code=code)
+    @work
+    async def _back_up(self) -> None:
+        await to_thread(self.store.back_up)
+        self._tell_notice()
 
-    def _save_draft(self) -> None:
+    @on(LogWritten)
+    def _tell_notice(self) -> None:
+        """Say once what the log has to say; the home screen shows it for as long as it holds."""
+        if self.store.notice != self._told:
+            self._told = self.store.notice
+            if self._told:
+                self.notify(visible(self._told), severity="warning", markup=False)
+
+    async def _leave(self, code: int) -> None:
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
         if isinstance(page, QuestionScreen):
-            page.save_draft()
+            await page.save_draft()
+        self.exit(return_code=code)
 
     async def action_quit(self) -> None:
         """Leave; what is typed is kept."""
-        self._leave(0)
+        await self._leave(0)
 
     def action_help(self) -> None:
         """Show all keys that work now."""
@@ -128,7 +146,7 @@ class UnrolledApp(GuardedApp):
         except UnrolledError as error:
             self.notify(visible(str(error)), severity="error", markup=False)
         else:
-            self._show(QuestionScreen(session, self.store))
+            self._show(QuestionScreen(session))
 
     def _session(self, request: SittingRequested) -> Session:
         names = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
@@ -139,7 +157,7 @@ class UnrolledApp(GuardedApp):
     async def _resume(self) -> None:
         resume = partial(Session.resume, clock=self.clock, digests=self.bank.digests)
         session = await to_thread(resume, self.bank.questions, self.store)
-        self._show(self._home() if session is None else QuestionScreen(session, self.store))
+        self._show(self._home() if session is None else QuestionScreen(session))
 
     @on(SittingFinished)
     def _finish(self) -> None:

@@ -3,6 +3,7 @@
 import gc
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,8 +24,21 @@ UNREADABLE = 2
 """Exit code for bad usage and for input that cannot be read."""
 
 
+LATER = {"log": "tui.logbook", "regrade": "tui.regrading"}
+"""Commands with a module of their own, which is loaded when they are asked for."""
+
+
 class Program(click.Group):
     """The commands, with every error of ours told in one piece on standard error."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted([*super().list_commands(ctx), *LATER])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in LATER:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = getattr(import_module(LATER[cmd_name]), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -72,7 +86,7 @@ def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:
     if ctx.invoked_subcommand is None:
         from tui.sitting import open_home
 
-        ctx.exit(open_home(_bank(banks)))
+        ctx.exit(open_home(sound_bank(banks)))
 
 
 @main.command()
@@ -95,7 +109,7 @@ def quiz(
     """Answer questions on SKILL (all skills by default); an unfinished quiz goes on where it stopped."""
     from tui.sitting import sit
 
-    sys.exit(sit(_bank((*outer, *banks)), skills, count=count, seed=seed, plain=plain, fresh=fresh))
+    sys.exit(sit(sound_bank((*outer, *banks)), skills, count=count, seed=seed, plain=plain, fresh=fresh))
 
 
 @main.command("list")
@@ -110,11 +124,11 @@ def list_questions(
     """List the questions."""
     from engine.bank.choose import chosen
 
-    bank = _bank((*outer, *banks))
+    bank = sound_bank((*outer, *banks))
     questions = chosen(bank, skills, kind)
     if as_json:
         fields = ("id", "kind", "title", "skill", "level")
-        _print_json([{field: getattr(question, field) for field in fields} for question in questions])
+        print_json([{field: getattr(question, field) for field in fields} for question in questions])
         return
     from tui.lines import shown
 
@@ -149,7 +163,7 @@ def show(
     as_json: bool,
 ) -> None:
     """Show one question."""
-    variant = _variant(_bank((*outer, *banks)), question_id, seed)
+    variant = _variant(sound_bank((*outer, *banks)), question_id, seed)
     question = variant.question
     worked = question.worked(variant) if steps else []
     if as_json:
@@ -165,7 +179,7 @@ def show(
             shown_data["answer"] = question.key_text(variant)
         if steps:
             shown_data |= {"solution": question.solution, "steps": [step._asdict() for step in worked]}
-        _print_json(shown_data)
+        print_json(shown_data)
         return
     from tui.lines import question_lines, shown, step_lines
 
@@ -211,14 +225,14 @@ def grade(
     from tui.grading import grade_lines, graded
 
     if jsonl:
-        sys.exit(UNREADABLE if grade_lines(_bank((*outer, *banks)), sys.stdin.buffer, click.echo) else 0)
+        sys.exit(UNREADABLE if grade_lines(sound_bank((*outer, *banks)), sys.stdin.buffer, click.echo) else 0)
     if question_id is None or answer is None:
         raise click.UsageError("Give a question's ID and an ANSWER, or --jsonl.")
     raw = sys.stdin.buffer.read().decode(errors="replace").removesuffix("\n") if answer == "-" else answer
-    variant = _variant(_bank((*outer, *banks)), question_id, seed)
+    variant = _variant(sound_bank((*outer, *banks)), question_id, seed)
     verdict, data = graded(variant, raw)
     if as_json:
-        _print_json(data)
+        print_json(data)
     else:
         from tui.lines import verdict_lines
 
@@ -259,7 +273,7 @@ def solve(
     weights = weights_in(file, layout) if file else None
     result = weights if weights and formula is None else solved(formula or "", givens, steps=steps, weights=weights)
     if as_json:
-        _print_json(result.data())
+        print_json(result.data())
     else:
         click.echo("\n".join(result.lines()))
 
@@ -349,14 +363,15 @@ def stats(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> No
     """What you have practised so far."""
     from tui.statistics import statistics
 
-    data, lines = statistics(_bank((*outer, *banks)))
+    data, lines = statistics(sound_bank((*outer, *banks)))
     if as_json:
-        _print_json(data)
+        print_json(data)
     else:
         click.echo("\n".join(lines))
 
 
-def _bank(paths: tuple[Path, ...]) -> "Bank":
+def sound_bank(paths: tuple[Path, ...]) -> "Bank":
+    """The banks at these paths (none: the shipped ones). Raises `BankError` when they cannot be used."""
     from engine.bank.load import load
 
     return load(paths).sound()
@@ -381,7 +396,8 @@ def _entry(question: "Question") -> dict[str, Any]:
     }
 
 
-def _print_json(data: Any) -> None:
+def print_json(data: Any) -> None:
+    """Print data as JSON over several lines."""
     import msgspec
 
     click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())

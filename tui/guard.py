@@ -7,7 +7,6 @@ from textual import actions
 from textual.app import App
 from textual.dom import DOMNode
 from textual.events import Event
-from textual.scrollbar import ScrollBar
 
 REFUSED: Final = frozenset(
     {"screenshot", "simulate_key", "add_class", "remove_class", "toggle_class", "toggle", "notify"}
@@ -20,6 +19,8 @@ class GuardedApp(App[None]):
 
     async def _broker_event(self, event_name: str, event: Event, default_namespace: DOMNode) -> bool:
         """Ignore what a text's style says about clicks, except a scroll bar's: no other text of ours has actions."""
+        from textual.scrollbar import ScrollBar
+
         if isinstance(default_namespace, ScrollBar):
             return await super()._broker_event(event_name, event, default_namespace)
         return False

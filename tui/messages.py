@@ -1,8 +1,20 @@
-"""What more than one screen asks of the app."""
+"""What inputs, pages and the app tell one another."""
 
 from collections.abc import Sequence
 
 from textual.message import Message
+
+
+class AnswerChanged(Message):
+    """The learner's text is another one."""
+
+
+class AnswerSubmitted(Message):
+    """The learner wants a text to be graded."""
+
+    def __init__(self, raw: str) -> None:
+        super().__init__()
+        self.raw = raw
 
 
 class SittingRequested(Message):
@@ -21,6 +33,14 @@ class SittingResumed(Message):
 
 class SittingFinished(Message):
     """The last question of the sitting was answered or skipped."""
+
+
+class LogWritten(Message):
+    """Something went to the log, which may have something to say."""
+
+
+class PageFurnished(Message):
+    """A page that was painted before it could take keys can take them now."""
 
 
 class HomeRequested(Message):

@@ -16,6 +16,13 @@ _KNOWN_BARE = frozenset("fiozr")
 _PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
 
 
+_TARGET, _PREDICTION = "y", "p"
+_PUBLISHED_PAIRS = (("t", "y"), ("d", "y"))
+"""Target and prediction in texts that call the prediction as others call the target: -∑ t log y."""
+_DISTRIBUTIONS = {"p", "q"}
+"""Of these two either may be the target; texts name it first."""
+
+
 class Quantity(NamedTuple):
     """What a name turned out to be."""
 
@@ -219,6 +226,8 @@ class Naming:
 
     def _in_order(self, used: set[str]) -> None:
         """Outside the cells, names that the question does not use stand for its own in the order in which both appear."""
+        if self._as_published():
+            return
         givens = [given for given in self.setting.givens if given.key not in used]
         are_numbers = all(given.shape == () for given in self.setting.givens)
         strange = [name for name in dict.fromkeys(self.names) if self._is_strange(name, are_numbers)]
@@ -228,6 +237,18 @@ class Naming:
             for name in strange:
                 given = meant[letters_of(name)]
                 self.found[name.key] = Quantity("given", given.key, given.shape)
+
+    def _as_published(self) -> bool:
+        """A target and a prediction by a pair of letters that are together in many texts."""
+        givens = {given.symbol.base: given for given in self.setting.givens}
+        letters = tuple(dict.fromkeys(letters_of(name) for name in self.names))
+        pairs = [letters] if set(letters) == _DISTRIBUTIONS else [p for p in _PUBLISHED_PAIRS if set(p) == set(letters)]
+        if givens.keys() != {_TARGET, _PREDICTION} or not pairs:
+            return False
+        for name in self.names:
+            given = givens[_TARGET if letters_of(name) == pairs[0][0] else _PREDICTION]
+            self.found[name.key] = Quantity("given", given.key, given.shape)
+        return True
 
     def _is_strange(self, name: Symbol, are_numbers: bool) -> bool:
         if self.found[name.key].kind != "parameter":

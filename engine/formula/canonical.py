@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from engine.formula.symbols import Symbol
 from engine.formula.terms import Term
 
 _SUM, _TIMES, _WEIGHT, _ATOM = 1, 2, 3, 4
@@ -14,9 +13,9 @@ def written(term: Term, names: Mapping[str, str] | None = None) -> str:
     return _Writer(names or {}).write(term, 0)
 
 
-def equation_text(left: Symbol, right: Term, names: Mapping[str, str] | None = None) -> str:
+def equation_text(left: str, right: Term, names: Mapping[str, str] | None = None) -> str:
     """Write a whole equation: `f_t = σ(W x_t + U h_{t-1} + b)`."""
-    return f"{left.key} = {written(right, names)}"
+    return f"{left} = {written(right, names)}"
 
 
 def parameter_name(name: str) -> str:
@@ -97,6 +96,8 @@ class _Writer:
                 return f"({' @ '.join(parts)})"
             case "transpose":
                 return f"{self.write(term.arguments[0], _ATOM)}^T"
+            case "apply" if term.name == "where":
+                return f"({parts[2]} if {parts[0]} > {parts[1]} else {parts[3]})"
             case "total":
                 return f"(∑_{term.name} {parts[0]})"
             case _:

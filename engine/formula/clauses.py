@@ -5,16 +5,15 @@ from typing import TypeAlias
 
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
-from engine.formula.scanner import OPENING, Token
+from engine.formula.cases import in_one_line
+from engine.formula.scanner import CLOSING, OPENING, Token, is_equals
 
 Side: TypeAlias = list[Token]
 Clause: TypeAlias = list[Side]
 """What stood between equals signs, from left to right."""
 
-_CLOSING = frozenset(OPENING.values())
 _CONTINUES = frozenset("+-*·⊙/@⊕=.")
 _FILLING = frozenset({"the", "function", "activation", "elementwise", "const", "var", "return"})
-_EQUAL_WORDS = frozenset({"is", "denotes", "equals"})
 
 
 def clauses(found: Sequence[Token]) -> list[Clause]:
@@ -24,15 +23,15 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
     """
     rows: list[Side] = [[]]
     opened: list[Token] = []
-    for token in _unboxed([token for token in found if token.kind != "end"]):
+    for token in _unboxed(in_one_line([token for token in found if token.kind != "end"])):
         if token.kind == "sign" and token.text in OPENING:
             opened.append(token)
-        elif token.kind == "sign" and token.text in _CLOSING:
+        elif token.kind == "sign" and token.text in CLOSING:
             _close(opened, token)
         if opened:
             if not (token.kind == "row" and token.text == "\n"):
                 rows[-1].append(token)
-        elif token.kind == "row" or _is_clause_word(token) or (token.text == "←" and any(map(_is_equals, rows[-1]))):
+        elif token.kind == "row" or _is_clause_word(token) or (token.text == "←" and any(map(is_equals, rows[-1]))):
             rows.append([])
         elif not (token.kind == "sign" and token.text == "&"):
             rows[-1].append(token)
@@ -68,10 +67,10 @@ def _unboxed(row: Side) -> Side:
     has_equals = False
     for token in inner:
         depth += token.kind == "sign" and token.text in OPENING
-        depth -= token.kind == "sign" and token.text in _CLOSING
+        depth -= token.kind == "sign" and token.text in CLOSING
         if depth < 0:
             return row
-        has_equals = has_equals or (depth == 0 and _is_equals(token))
+        has_equals = has_equals or (depth == 0 and is_equals(token))
     return inner if has_equals else row
 
 
@@ -111,9 +110,9 @@ def _at_commas(row: Side) -> list[Side]:
     depth = 0
     for token in row:
         depth += token.kind == "sign" and token.text in OPENING
-        depth -= token.kind == "sign" and token.text in _CLOSING
+        depth -= token.kind == "sign" and token.text in CLOSING
         if depth == 0 and token.kind == "sign" and token.text in {",", ":"}:
-            if token.text == ":" and not any(_is_equals(one) for one in parts[-1]):
+            if token.text == ":" and not any(is_equals(one) for one in parts[-1]):
                 parts[-1] = []
                 continue
             parts.append([])
@@ -124,19 +123,13 @@ def _at_commas(row: Side) -> list[Side]:
     return [part for part in parts if part]
 
 
-def _is_equals(token: Token) -> bool:
-    return (token.kind == "sign" and token.text in {"=", "←"}) or (
-        token.kind == "word" and token.text.lower() in _EQUAL_WORDS
-    )
-
-
 def _sides(part: Side) -> Clause:
     sides: Clause = [[]]
     depth = 0
     for token in part:
         depth += token.kind == "sign" and token.text in OPENING
-        depth -= token.kind == "sign" and token.text in _CLOSING
-        if depth == 0 and _is_equals(token):
+        depth -= token.kind == "sign" and token.text in CLOSING
+        if depth == 0 and is_equals(token):
             sides.append([])
         elif not (token.kind == "word" and token.text.lower() in _FILLING):
             sides[-1].append(token)

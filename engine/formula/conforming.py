@@ -1,6 +1,7 @@
 """A tree read as terms: each product is what the shapes on its two sides allow."""
 
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
@@ -80,13 +81,17 @@ class Conforming(Arithmetic):
 
     def index_of(self, name: Symbol) -> str:
         """The index, of those summed over here, that a name bears; empty when it bears none."""
-        for index in reversed(self.indices):
+        for index in filter(None, reversed(self.indices)):
             if any(index in label for label in name.labels) or index == name.time:
                 return index
         return ""
 
     def binary(self, node: Binary) -> Term:
         """Two operands and what joins them."""
+        inner = node.left
+        if node.operator in {"product", "@"} and _is_scaled(inner):
+            scaled = Binary("*", inner.right, node.right, node.at)
+            return self.binary(Binary(inner.operator, inner.left, scaled, inner.at))
         if node.operator in {"+", "-"}:
             left, right = self.term(node.left), self.term(node.right)
             return self.added([left, right], [1, 1 if node.operator == "+" else -1], node.at)
@@ -122,21 +127,27 @@ class Conforming(Arithmetic):
 
     def total(self, node: Total) -> Term:
         """A sum over an index: of items, of a whole vector, or a matrix product spelled out."""
-        if not node.index:
-            body = upright(self.term(node.body))
-            return Term("apply", "sum", (body,), shape=()) if body.shape else body
-        contracted = any(
-            self.naming.quantity(name).kind == "parameter" and any(node.index in label for label in name.labels)
+        index = node.index or self.common_index(node.body)
+        contracted = index and any(
+            self.naming.quantity(name).kind == "parameter" and any(index in label for label in name.labels)
             for name in symbols_in(node.body)
         )
         if contracted:
             return self.term(node.body)
-        self.indices.append(node.index)
+        self.indices.append(index)
         body = upright(self.term(node.body))
         self.indices.pop()
-        if not any(one.operation == "item" and one.kind == node.index for one in walk(body)):
-            return body if body.shape == () else Term("apply", "sum", (body,), shape=())
-        return Term("total", node.index, (body,), shape=body.shape)
+        if not any(one.operation == "item" and one.kind == index for one in walk(body)):
+            is_summed = not index and body.operation in {"matrix", "inner"}
+            return body if body.shape == () or is_summed else Term("apply", "sum", (body,), shape=())
+        return Term("total", index, (body,), shape=body.shape)
+
+    def common_index(self, body: Node) -> str:
+        """The index that is meant under a bare sum: a letter that every quantity in it bears; empty when there is none."""
+        quantities = [name for name in symbols_in(body) if self.naming.quantity(name).kind != "parameter"]
+        letters = [{letter for label in name.labels for letter in label} for name in quantities]
+        common = set.intersection(*letters) if letters else set()
+        return min(filter(str.isalpha, common), default="")
 
     def call(self, node: Call) -> Term:
         """A function applied."""
@@ -150,6 +161,11 @@ class Conforming(Arithmetic):
             return first
         if node.function == "dot" and len(arguments) == 2:
             return self.product(first, arguments[1], "@", node.at)
+        if node.function == "where" and len(arguments) == 4:
+            common_shape(arguments[:2], "compared", node.at)
+            return Term(
+                "apply", "where", tuple(arguments), shape=common_shape(arguments[2:], "chosen between", node.at)
+            )
         if node.function in {"max", "min"}:
             shape = common_shape(arguments, "compared", node.at) if len(arguments) > 1 else ()
             return Term("apply", node.function, tuple(arguments), shape=shape)
@@ -171,3 +187,10 @@ class Conforming(Arithmetic):
                     Term("given", given.key, shape=given.shape), self.term(argument), "product", node.at
                 )
         raise UnreadableAnswerError(f"say which function {key} is: add, for example, “, {key} = tanh”", node.at)
+
+
+def _is_scaled(node: Node) -> TypeGuard[Binary]:
+    """Is this a matrix times a diagonal one, `U diag(v)`? What follows is scaled first."""
+    if not isinstance(node, Binary) or node.operator not in {"product", "@"}:
+        return False
+    return isinstance(node.right, Call) and node.right.function == "diag"

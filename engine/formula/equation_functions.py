@@ -50,6 +50,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "norm": lambda values: np.sqrt((values * values).sum()),
     "sum": np.sum,
     "mean": np.mean,
+    "where": lambda one, two, value, other: np.where(one > two, value, other),
     "max": _extreme(np.maximum, np.max),
     "min": _extreme(np.minimum, np.min),
 }

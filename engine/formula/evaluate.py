@@ -38,7 +38,10 @@ def evaluate(node: Node, names: Mapping[str, Any], rounding: Rounding | None = N
     Returns a float, an array of floats, a text, or a solver's trace.
     Raises `FormulaError` (`ShapeError` where two shapes do not fit) with the place in the formula.
     """
-    return Evaluator(names, rounding).value(node)
+    if isinstance(node, Number):
+        return node.value
+    with np.errstate(all="ignore"):
+        return Evaluator(names, rounding).value(node)
 
 
 def evaluate_number(node: Node, names: Mapping[str, Any], rounding: Rounding | None = None) -> Numeric:
@@ -60,29 +63,34 @@ class Evaluator:
 
     def value(self, node: Node) -> Any:
         """What a node comes to."""
-        match node:
-            case Number(value=value) | Text(value=value) | Flag(value=value):
-                return value
-            case Name():
-                return self.named(node)
-            case Array():
-                return self.array(node)
-            case Negative(operand=operand, at=at):
-                return -self.number(operand, at)
-            case Binary():
-                return self.rounded(operated(node, self.number(node.left, node.at), self.number(node.right, node.at)))
-            case Call():
-                return self.rounded(self.called(node))
-            case Field():
-                return part(self.value(node.base), node)
-            case Index():
-                return element(self.number(node.base, node.at), node, [self.value(index) for index in node.indices])
-            case _:
-                raise FormulaError("this belongs in an equation, not in a formula to be computed", node.at)
+        compute = EVALUATED.get(type(node))
+        if compute is None:
+            raise FormulaError("this belongs in an equation, not in a formula to be computed", node.at)
+        return compute(self, node)
 
     def number(self, node: Node, at: Span) -> Numeric:
         """What a node comes to, a number or an array."""
         return number(self.value(node), at)
+
+    def literal(self, node: Number | Text | Flag) -> Any:
+        """What is written out."""
+        return node.value
+
+    def negative(self, node: Negative) -> Numeric:
+        """Minus an operand."""
+        return -self.number(node.operand, node.at)
+
+    def binary(self, node: Binary) -> Any:
+        """Two operands brought together."""
+        return self.rounded(operated(node, self.number(node.left, node.at), self.number(node.right, node.at)))
+
+    def field(self, node: Field) -> Any:
+        """A named part of a trace."""
+        return part(self.value(node.base), node)
+
+    def index(self, node: Index) -> Numeric:
+        """An element or a row."""
+        return element(self.number(node.base, node.at), node, [self.value(index) for index in node.indices])
 
     def rounded(self, result: Any) -> Any:
         """An intermediate as it is carried on; traces and words stay as they are."""
@@ -113,9 +121,8 @@ class Evaluator:
         """What a function of the table returns."""
         arguments = [self.value(argument) for argument in node.arguments]
         named = {key: self.value(value) for key, value in node.named}
-        with np.errstate(all="ignore"):
-            result = functions.apply(node.function, arguments, named, node.at)
-        return finite(result, node.at) if isinstance(result, float | np.ndarray | np.number) else result
+        result = functions.apply(node.function, arguments, named, node.at)
+        return self.rounded(finite(result, node.at) if isinstance(result, float | np.ndarray | np.number) else result)
 
 
 def stacked(items: list[Any], at: Span) -> Numeric:
@@ -169,9 +176,22 @@ def operated(node: Binary, left: Numeric, right: Numeric) -> Numeric:
         raise FormulaError(f"an exponent may be at most {limits.EXPONENT_MAGNITUDE}", node.at)
     if node.operator == "/" and not np.all(right):
         raise FormulaError("division by zero", node.at)
-    with np.errstate(all="ignore"):
-        return finite(OPERATIONS[node.operator](left, right), node.at)
+    return finite(OPERATIONS[node.operator](left, right), node.at)
 
+
+EVALUATED: dict[type[Node], Callable[[Evaluator, Any], Any]] = {
+    Number: Evaluator.literal,
+    Text: Evaluator.literal,
+    Flag: Evaluator.literal,
+    Name: Evaluator.named,
+    Array: Evaluator.array,
+    Negative: Evaluator.negative,
+    Binary: Evaluator.binary,
+    Call: Evaluator.called,
+    Field: Evaluator.field,
+    Index: Evaluator.index,
+}
+"""How each kind of node is evaluated; what is missing here belongs to equations."""
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b,

@@ -1,92 +1,13 @@
-"""Terms computed with numbers: at points drawn once and for all, in several sizes."""
+"""Terms computed with numbers at one point."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
 from engine.formula.equation_functions import FUNCTIONS, Value
-from engine.formula.setting import Shape
-from engine.formula.terms import Operation, Term, uses, walk
-
-_SIZES = ((3, 2, 5, 4, 6, 7), (2, 4, 3, 5, 7, 6))
-"""Sizes for the dimensions of a question in the order in which they are met, one row a choice."""
-_POINTS_OF_A_SIZE = 2
-_POSITIVE = frozenset({"log", "sqrt", "norm", "floor", "ceil", "min"})
-_WHOLE = frozenset({"floor", "ceil"})
-
-
-class Point(NamedTuple):
-    """Numbers for everything that an equation may name."""
-
-    values: Mapping[str, Value]
-    """Of givens and of states that do not belong."""
-    parameters: Mapping[str, Value]
-    """Of the reference."""
-    sizes: Mapping[str, int]
-
-
-def points(reference: Iterable[Term], quantities: Mapping[str, Shape]) -> tuple[Point, ...]:
-    """Draw the points at which equations are compared, the same in every run."""
-    terms = list(reference)
-    functions = {one.name for term in terms for one in walk(term) if one.operation == "apply"}
-    generator = np.random.default_rng(20_140_603)
-    result = []
-    for sizes in _SIZES:
-        measures = _measures(quantities, terms, sizes)
-        for _ in range(_POINTS_OF_A_SIZE + 2 * bool(functions & _POSITIVE)):
-            values = {
-                key: _drawn(generator, shape, measures, functions, key) for key, shape in sorted(quantities.items())
-            }
-            parameters = _parameters(generator, terms, measures)
-            result.append(Point(values, parameters, measures))
-    return tuple(result)
-
-
-def _measures(quantities: Mapping[str, Shape], terms: Iterable[Term], sizes: tuple[int, ...]) -> dict[str, int]:
-    shapes = [
-        *quantities.values(),
-        *(term.shape or () for whole in terms for term in walk(whole) if term.operation != "concat"),
-    ]
-    named = dict.fromkeys(size for shape in shapes for size in shape if isinstance(size, str))
-    return {name: sizes[place % len(sizes)] for place, name in enumerate(named)}
-
-
-def _drawn(
-    generator: np.random.Generator, shape: Shape, sizes: Mapping[str, int], functions: set[str], key: str
-) -> Value:
-    measured = measured_shape(shape, sizes)
-    if functions & _WHOLE:
-        low, high = {"n": (8, 30), "k": (1, 6), "s": (1, 5), "p": (0, 4)}.get(key[:1].lower(), (1, 9))
-        return generator.integers(low, high, measured).astype(float)
-    if functions & _POSITIVE:
-        return generator.uniform(0.05, 2.0, measured)
-    return generator.uniform(-1.5, 1.5, measured)
-
-
-def measured_shape(shape: Shape, sizes: Mapping[str, int]) -> tuple[int, ...]:
-    """A shape with numbers for its named sizes."""
-    return tuple(size if isinstance(size, int) else sizes.get(size, 1) for size in shape)
-
-
-def _parameters(generator: np.random.Generator, terms: Iterable[Term], sizes: Mapping[str, int]) -> dict[str, Value]:
-    drawn: dict[str, Value] = {}
-    for term in terms:
-        for use in uses(term):
-            if use.name not in drawn:
-                drawn[use.name] = generator.uniform(-1.0, 1.0, measured_shape(parameter_shape(use), sizes))
-    return drawn
-
-
-def parameter_shape(use: Term) -> Shape:
-    """The shape of a reference's parameter, laid out to be applied from the left."""
-    if use.operation == "parameter":
-        return use.shape or ()
-    if use.operation == "bilinear":
-        return (*(use.arguments[0].shape or ()), *(use.arguments[1].shape or ()))
-    operand = use.arguments[0].shape or ()
-    return {"matrix": (*(use.shape or ()), *operand), "diagonal": operand, "dot": operand}.get(use.kind, ())
+from engine.formula.points import Point
+from engine.formula.terms import Operation, Term, walk
 
 
 class Evaluator:

@@ -191,7 +191,10 @@ class ExpressionReader(PostfixReader):
                 index = text.partition("=")[0].partition("∈")[0].strip("'{}() ")
         if len(index) > 1:
             raise UnreadableAnswerError("name one letter under the sum, such as \\sum_j", at)
-        return Total(index, self.expression(_NEGATED), at)
+        self.sums.append(index)
+        body = self.expression(_NEGATED)
+        self.sums.pop()
+        return Total(index, body, at)
 
     def applied(self, function: str, token: Token) -> Node:
         """A function and its argument, in brackets or bare: `\\tanh c_t`."""
@@ -221,7 +224,8 @@ class ExpressionReader(PostfixReader):
         if token.text == "e" and self.is_sign("^", 1) and not self.is_time_script(2):
             self.position += 2
             return Call("exp", (self.exponent(),), (), (token.start, token.end))
-        if token.kind == "word" and self.is_function_word(token.text) and not self.is_concatenated(token.text):
+        is_function = token.kind == "word" and self.is_function_word(token.text)
+        if is_function and not self.is_concatenated(token.text) and not self.is_quantity(token.text):
             self.take()
             return self.applied(words.FUNCTIONS[token.text.lower()], token)
         names = self.names()
@@ -230,6 +234,11 @@ class ExpressionReader(PostfixReader):
             return Binary("product", names[0], self.postfix(names[1]), (token.start, self.before.end))
         function = self.activation(names[0])
         return self.applied(function, token._replace(end=self.before.end)) if function else self.postfix(names[0])
+
+    def is_quantity(self, word: str) -> bool:
+        """Does a function's name begin a quantity's, as in `max_norm`?"""
+        is_spelled_on = self.is_sign("_", 1) and not self.after().gap and self.after(2).kind == "word"
+        return is_spelled_on and word.lower() + self.after(2).text.lower() in words.QUANTITIES
 
     def is_concatenated(self, word: str) -> bool:
         """Is `concat` the vector that a program calls so, and not the function?"""

@@ -2,7 +2,7 @@
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -51,12 +51,6 @@ def lookup(name: str, at: Span | None = None) -> Solver:
     return found
 
 
-@cache
-def signature(call: Callable[..., Any]) -> inspect.Signature:
-    """What a solver takes."""
-    return inspect.signature(call)
-
-
 def apply(name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None = None) -> Any:
     """Call a solver, its arguments and the size of its result checked first.
 
@@ -85,10 +79,6 @@ def worked(
 
 
 def _run(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None, *, traced: bool) -> Any:
-    try:
-        signature(solver.call).bind(*arguments, **named)
-    except TypeError as error:
-        raise FormulaError(f"{solver.name} takes {_parameters(solver)}: {error}", at) from None
     call = solver.trace if traced and solver.trace else solver.call
     elements = solver.elements or _spread
     try:
@@ -96,7 +86,16 @@ def _run(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at:
             raise FormulaError(f"the result of {solver.name} may hold {limits.ARRAY_ELEMENTS:,} numbers", at)
         return call(*arguments, **named)
     except FAULTS as error:
+        _check_fit(solver, arguments, named, at)
         raise FormulaError(f"{solver.name}: {error}", at) from error
+
+
+def _check_fit(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None) -> None:
+    """Refuse arguments that are too many, too few or of other names. Raises `FormulaError`."""
+    try:
+        inspect.signature(solver.call).bind(*arguments, **named)
+    except TypeError as error:
+        raise FormulaError(f"{solver.name} takes {_parameters(solver)}: {error}", at) from None
 
 
 def _spread(*arguments: Any, **named: Any) -> int:
@@ -108,7 +107,7 @@ def _spread(*arguments: Any, **named: Any) -> int:
 def _parameters(solver: Solver) -> str:
     """A solver's parameters as an author reads them: `(X, *, size, stride)`."""
     shown = []
-    for parameter in signature(solver.call).parameters.values():
+    for parameter in inspect.signature(solver.call).parameters.values():
         default = "" if parameter.default is parameter.empty else f"={parameter.default!r}"
         shown.append(parameter.name + default)
     return f"({', '.join(shown)})"

@@ -7,6 +7,7 @@ from engine.formula import signs, words
 from engine.formula.scanner import Scanner
 
 _MATRICES = frozenset(["matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "smallmatrix", "array"])
+_CASES = frozenset({"cases", "dcases", "rcases"})
 _SHORTHAND = re.compile("(?:m|v|b|bf|bs|rv|rm|mat|vec|mb|bo)([A-Za-z])")
 """Private commands for bold letters that many texts define: `\\vh`, `\\mW`."""
 
@@ -27,7 +28,9 @@ class LatexScanner(Scanner):
 
     def named(self, name: str, start: int) -> None:
         """Add what a command stands for."""
-        if name in {"\\", "in"}:
+        if name == "\\" and self.cases > 0:
+            self.put("sign", ",", start)
+        elif name in {"\\", "in"}:
             self.put("row", "\\\\" if name == "\\" else "∈", start)
         elif name in signs.GREEK:
             self.put("word", signs.GREEK[name], start)
@@ -58,10 +61,7 @@ class LatexScanner(Scanner):
         is_matrix = kind in _MATRICES and not self.holds_equations(kind)
         if kind == "array" and name == "begin" and self.peek() == "{":
             self.argument()
-        if kind == "cases":
-            raise UnreadableAnswerError(
-                "write the equation in one line, with max or min instead of cases", (start, self.at)
-            )
+        self.cases += (kind in _CASES) * (1 if name == "begin" else -1)
         if name == "begin":
             self.matrices.append(is_matrix)
         elif self.matrices:

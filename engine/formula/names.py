@@ -1,5 +1,7 @@
 """The names in an equation: letters with accents and scripts, code identifiers, and words that are two names in one."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from engine.errors import UnreadableAnswerError
@@ -13,10 +15,15 @@ METHODS = {"dot": "@", "matmul": "@", "mm": "@", "mv": "@", "mul": "*", "multipl
 TRANSPOSED = frozenset({"T", "⊤", "tr", "Tr", "′"})
 _RECURRENT = frozenset("hcasyxmHCASYX")
 _WEIGHTS = frozenset("WUVRBPKwbuv")
+_COMPONENTS = frozenset("ijklmny")
 
 
 class NameReader(Cursor):
     """Reads names; two names multiplied, when they were written as one word."""
+
+    def __init__(self, side: Sequence[Token]):
+        super().__init__(side)
+        self.sums: list[str] = []
 
     def names(self) -> tuple[Symbol, ...]:
         """Read the name that stands here; two when `W_fx_t` or `Uh_{t-1}` runs a parameter and a state together."""
@@ -132,10 +139,16 @@ class NameReader(Cursor):
                 name = with_script(name, script)
             elif self.is_label_after_transpose():
                 self.position += 2
-            elif not name.time and self.is_time_beside():
-                name = with_script(name, self.script_text())
+            elif (not name.time and self.is_time_beside()) or self.is_index_beside(name):
+                name = with_script(name, self.script_text().strip("()[]"))
             else:
                 return msgspec.structs.replace(name, at=(name.at[0], self.before.end))
+
+    def is_index_beside(self, name: Symbol) -> bool:
+        """Does the index of a sum follow in brackets, `p(x)`, or the number of a component, `p[y]`?"""
+        is_bracket = self.is_sign_of("([") and not self.next.gap and self.after(2).text in {")", "]"}
+        is_component = self.is_sign("[") and name.base not in _WEIGHTS and self.after().text in _COMPONENTS
+        return is_bracket and (self.after().text in self.sums or is_component)
 
     def is_label_after_transpose(self) -> bool:
         """In `W^T_{hh}` the label comes late; which way round a weight is stored says nothing."""

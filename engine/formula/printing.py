@@ -9,6 +9,8 @@ TIGHTNESS = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "**": 4}
 SIGN = 3
 """How tightly a minus sign binds: more than a product, less than a power."""
 ATOM = 5
+DOTTED = 6
+"""How tightly a dot or an index binds to what stands before it: a plain number needs brackets there, `(2).T`."""
 
 
 def print_formula(node: Node, values: Mapping[str, str], results: Mapping[int, str] | None = None) -> str:
@@ -46,7 +48,7 @@ class Printer:
     def binary(self, node: Binary, tightness: int) -> str:
         """Two operands and their sign."""
         own = TIGHTNESS[node.operator]
-        left = self.text(node.left, own + (node.operator == "**"))
+        left = self.text(node.left, ATOM if node.operator == "**" else own)
         right = self.text(node.right, own + (node.operator != "**"))
         inner = f"{left}**{right}" if node.operator == "**" else f"{left} {node.operator} {right}"
         return f"({inner})" if own < tightness else inner
@@ -65,9 +67,9 @@ class Printer:
                 inside += [f"{key}={self.text(value, 0)}" for key, value in named]
                 return f"{function}({', '.join(inside)})"
             case Field(base=base, name=name):
-                return f"{self.text(base, ATOM)}.{name}"
+                return f"{self.text(base, DOTTED)}.{name}"
             case Index(base=base, indices=indices):
-                return f"{self.text(base, ATOM)}[{', '.join(self.text(index, 0) for index in indices)}]"
+                return f"{self.text(base, DOTTED)}[{', '.join(self.text(index, 0) for index in indices)}]"
             case _:
                 raise TypeError(f"{type(node).__name__} is no part of the Python-like syntax")
 
@@ -85,7 +87,7 @@ def quoted(text: str) -> str:
 def bracketed(text: str, tightness: int) -> str:
     """A value in the place of a name: a negative number needs brackets behind a sign, any number before a field's dot."""
     negative = tightness > 1 and text.startswith("-")
-    return f"({text})" if negative or (tightness >= ATOM and text[:1].isdigit()) else text
+    return f"({text})" if negative or (tightness >= DOTTED and text[:1].isdigit()) else text
 
 
 def value_text(value: Any) -> str:

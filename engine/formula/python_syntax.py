@@ -3,6 +3,8 @@
 Precedence as in Python: `**` binds tightest and to the right, then the sign, then `* / @`, then `+ -`.
 """
 
+from functools import lru_cache
+
 from engine import limits
 from engine.errors import FormulaError
 from engine.formula.python_words import TYPED_SIGNS, Token, tokens
@@ -38,11 +40,18 @@ def parse(text: str, limit: int = limits.BANK_FORMULA_CHARACTERS, start: int = 0
     if len(written) > limit:
         at = (start + limit, start + len(written))
         raise FormulaError(f"a formula may have {limit:,} characters; this one has {len(written):,}", at)
-    node = Parser(tokens(written.translate(TYPED_SIGNS), start)).whole()
-    # A sum of n terms is n levels deep though it has no brackets, and whoever walks the tree must survive it.
-    if depth(node) > limits.FORMULA_TREE_DEPTH:
+    words = tokens(written.translate(TYPED_SIGNS), start)
+    node = Parser(words).whole()
+    # A sum of n terms is n levels deep though it has no brackets, and whoever walks the tree must survive it. Each level takes a word.
+    if len(words) > limits.FORMULA_TREE_DEPTH and depth(node) > limits.FORMULA_TREE_DEPTH:
         raise FormulaError(f"a formula may be {limits.FORMULA_TREE_DEPTH} levels deep", (start, start + len(written)))
     return node
+
+
+@lru_cache(maxsize=1024)
+def parse_once(text: str) -> Node:
+    """`parse` for a formula of a bank, which many variants need: read the first time only."""
+    return parse(text)
 
 
 class Parser:
@@ -51,6 +60,8 @@ class Parser:
     def __init__(self, words: list[Token]):
         self.words = words
         self.place = 0
+        self.next = words[0]
+        """The token to be read."""
         self.depth = 0
 
     def whole(self) -> Node:
@@ -62,20 +73,16 @@ class Parser:
             raise self.unexpected()
         return node
 
-    @property
-    def next(self) -> Token:
-        """The token to be read."""
-        return self.words[self.place]
-
     def take(self) -> Token:
-        """Read one token."""
-        word = self.words[self.place]
+        """Read one token; the end may be read, too, but nothing after it."""
+        word = self.next
         self.place += 1
+        self.next = self.words[min(self.place, len(self.words) - 1)]
         return word
 
     def is_sign(self, *signs: str) -> bool:
-        """Whether one of these signs comes next."""
-        return self.next.kind == "sign" and self.next.text in signs
+        """Whether one of these signs comes next; no other kind of word reads like a sign."""
+        return self.next.text in signs
 
     def expect(self, sign: str, why: str) -> Token:
         """Read this very sign."""
@@ -84,18 +91,15 @@ class Parser:
         return self.take()
 
     def unexpected(self, expected: str = "") -> FormulaError:
-        """What to say of a token that cannot stand here."""
+        """What to say of the next token, which cannot stand here."""
         word = self.next
-        found = "the end" if word.kind == "end" else repr(word.text)
         previous = self.words[self.place - 1] if self.place else None
         if not expected and previous and (previous.kind in ("number", "name") or previous.text in ")]"):
             if word.kind in ("number", "name") or word.text in ("(", "["):
                 expected = "a sign such as * or + is missing before it"
             elif word.text == "=":
                 expected = "write the value alone, without ="
-        return FormulaError(
-            f"{found} cannot stand here" + (f": {expected}" if expected else ""), (word.start, word.end)
-        )
+        return refused(word, expected)
 
     def deeper(self) -> None:
         """Count one level down."""
@@ -108,7 +112,7 @@ class Parser:
     def expression(self, tightness: int = 1) -> Node:
         """Operands joined by signs that bind at least this tightly."""
         left = self.signed()
-        while self.next.kind == "sign" and (sign := BINARY.get(self.next.text)) and sign[0] >= tightness:
+        while (sign := BINARY.get(self.next.text)) and sign[0] >= tightness:
             word = self.take()
             right = self.expression(sign[0] + 1)
             left = Binary(sign[1], left, right, (word.start, word.end))
@@ -143,8 +147,7 @@ class Parser:
                 self.take()
                 word = self.take()
                 if word.kind != "name":
-                    self.place -= 1
-                    raise self.unexpected("expected the name of a field after the dot")
+                    raise refused(word, "expected the name of a field after the dot")
                 node = self.call(node, word) if self.is_sign("(") else Field(node, word.text, (word.start, word.end))
             elif self.is_sign("["):
                 start = self.take().start
@@ -226,8 +229,7 @@ class Parser:
             return Array(items, (word.start, self.words[self.place - 1].end))
         if word.text == "(":
             return self.parenthesised(word)
-        self.place -= 1
-        raise self.unexpected("expected a number, a name or an opening bracket")
+        raise refused(word, "expected a number, a name or an opening bracket")
 
     def parenthesised(self, opening: Token) -> Node:
         """`(a + b)`, or a tuple `(1, 2)`, which is read as an array."""
@@ -237,6 +239,12 @@ class Parser:
             raise FormulaError("nothing stands between the parentheses", (opening.start, closing.end))
         trailing = self.words[self.place - 2].text == ","
         return items[0] if len(items) == 1 and not trailing else Array(items, (opening.start, closing.end))
+
+
+def refused(word: Token, expected: str) -> FormulaError:
+    """What to say of a token that cannot stand where it does."""
+    found = "the end" if word.kind == "end" else repr(word.text)
+    return FormulaError(f"{found} cannot stand here" + (f": {expected}" if expected else ""), (word.start, word.end))
 
 
 def number(word: Token) -> Number:

@@ -61,7 +61,9 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
         if kind == "other":
             raise FormulaError(f"{match[kind]!r} has no meaning in a formula", (offset + start, offset + end))
         found.append(Token(kind, match[kind], offset + start, offset + end))
-        if len(found) > limits.FORMULA_TOKENS and kind != "end":
+        if kind == "end":
+            break
+        if len(found) > limits.FORMULA_TOKENS:
             at = (offset + start, offset + len(text))
             raise FormulaError(f"a formula may have {limits.FORMULA_TOKENS} words and signs", at)
     return found

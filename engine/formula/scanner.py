@@ -9,6 +9,8 @@ Kind: TypeAlias = Literal["word", "number", "sign", "accent", "function", "row",
 
 OPENING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 """Brackets and what closes them."""
+CLOSING = frozenset(OPENING.values())
+_EQUAL_WORDS = frozenset({"is", "denotes", "equals"})
 
 
 class Token(NamedTuple):
@@ -25,6 +27,13 @@ class Token(NamedTuple):
     """Is there white space before it? `h_t-1` and `h_t - 1` differ by that alone."""
 
 
+def is_equals(token: Token) -> bool:
+    """Does a token stand between the sides of an equation?"""
+    return (token.kind == "sign" and token.text in {"=", "←"}) or (
+        token.kind == "word" and token.text.lower() in _EQUAL_WORDS
+    )
+
+
 class Scanner:
     """A place in a text, and the tokens found before it."""
 
@@ -34,6 +43,7 @@ class Scanner:
         self.gap = False
         self.found: list[Token] = []
         self.matrices: list[bool] = []
+        self.cases = 0
         self.is_latex = "\\" in text
 
     def put(self, kind: Kind, text: str, start: int) -> None:
@@ -74,6 +84,9 @@ class Scanner:
         typed = self.text[self.at : self.at + 2]
         if sign + self.peek() in pairs:
             sign = pairs[sign + self.peek()]
+            self.at += 1
+        elif sign == "⟨" and self.text[start : start + 2] == "<-" and not self.peek(1).isdecimal():
+            sign = "←"
             self.at += 1
         elif (sign == "(" and typed in {".)", "*)", "·)", "⋅)"}) or (sign == "⟨" and typed == "*>"):
             self.at += 2

@@ -119,6 +119,8 @@ def identifier_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
 
 def with_script(symbol: Symbol, text: str) -> Symbol:
     """Add a subscript or superscript to a name."""
+    if text.lower() in words.UNMARKED:
+        return symbol
     accent = words.ACCENTS.get(text.lower())
     if accent:
         return msgspec.structs.replace(symbol, accent=accent)

@@ -24,6 +24,17 @@ def tokens(text: str) -> list[Token]:
     return _Lexer(text).run()
 
 
+def _with_typed_times(found: list[Token]) -> list[Token]:
+    """Tokens in which a lone x between two operands is the sign that it was typed for: `f_t x c_{t-1}`."""
+    for place, (before, token, after) in enumerate(zip(found, found[1:], found[2:], strict=False), 1):
+        is_alone = token.kind == "word" and token.text == "x" and token.gap and after.gap
+        ends = before.kind in {"word", "number"} or before.text in {")", "]", "}"}
+        begins = after.kind in {"word", "number", "accent", "function"} or after.text in {"(", "["}
+        if is_alone and ends and begins and before.text.lower() not in words.FUNCTIONS:
+            found[place] = token._replace(kind="sign", text="*")
+    return found
+
+
 class _Lexer(LatexScanner):
     """Cuts everything else."""
 
@@ -33,7 +44,7 @@ class _Lexer(LatexScanner):
             if len(self.found) > limits.EQUATION_TOKENS:
                 raise UnreadableAnswerError(f"this has more than {limits.EQUATION_TOKENS} symbols; write one equation")
         self.put("end", "", self.at)
-        return self.found
+        return _with_typed_times(self.found)
 
     def step(self) -> None:
         character, start = self.text[self.at], self.at
@@ -110,6 +121,8 @@ class _Lexer(LatexScanner):
             self.put("row", character, start)
         elif character == "~":
             self.tilde(start)
+        elif character == "&" and self.cases > 0:
+            self.put("word", "if", start)
         elif character in "+-*/=()[]{},;:_^&@.%!":
             self.sign(character, start)
         else:

@@ -40,6 +40,8 @@ def parse_number(text: str) -> Node:
 
 def parse_array(text: str) -> Node:
     """Read a vector, a matrix or a higher array; without brackets, a single number is a number. Raises `FormulaError` with the place."""
+    if plain := _plain(text.strip(), (0, len(text))):
+        return plain
     if len(text) > limits.ANSWER_CHARACTERS:
         raise FormulaError(f"an answer may have {limits.ANSWER_CHARACTERS:,} characters", (0, len(text)))
     written = cleaned(text)

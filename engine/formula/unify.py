@@ -8,7 +8,8 @@ import numpy as np
 
 from engine import limits
 from engine.formula.equation_functions import Value
-from engine.formula.evaluation import Evaluator, Point, fingerprint
+from engine.formula.evaluation import Evaluator, fingerprint
+from engine.formula.points import Point
 from engine.formula.terms import Term, uses, walk
 
 Print: TypeAlias = tuple[tuple[int, ...], float]

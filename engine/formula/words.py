@@ -90,9 +90,11 @@ QUANTITIES = _by_spelling(
         "g t": "cellgate candidatecell",
         "Γ": "gamma",
         "y t": "out output logits",
-        "y^": "yhat",
+        "y^": "yhat pred preds prediction predictions",
         "y t-1": "yprev",
-        "y": "ys",
+        "y": "ys target targets",
+        "η": "lr learningrate stepsize",
+        "τ": "threshold clipnorm maxnorm clipvalue",
     }
 )
 """What programs call a quantity, and its letter with its time step: `h t-1`."""
@@ -109,12 +111,15 @@ TIMES = _by_spelling(
 ACCENTS = _by_spelling(
     {
         "~": "tilde tilda cand candidate",
-        "^": "hat",
+        "^": "hat pred predicted",
         "¯": "bar",
         "'": "prime dash",
     }
 )
 """Endings of a name that stand for a mark over its letter: `c_tilde`."""
+
+UNMARKED = _words("true target actual")
+"""What programs write behind a letter to say that it is the quantity itself and not its estimate."""
 
 CONCATENATED = _words("concat combined stacked concatenated xh")
 """What programs call the previous state and the input standing one after the other."""

@@ -23,19 +23,20 @@ class WorkedStep(NamedTuple):
     value: str
 
 
-def worked_steps(node: Node, names: Mapping[str, Any]) -> list[WorkedStep]:
+def worked_steps(node: Node, names: Mapping[str, Any], results: Mapping[str, Any] | None = None) -> list[WorkedStep]:
     """The steps that lead to a formula's value, each told once.
 
-    `names`: the givens as `numeric` returns them. Raises `FormulaError`.
+    `names`: the givens as `numeric` returns them, printed as they are. `results`: further names, of steps told before, printed as
+    their values were shown. Raises `FormulaError`.
     """
-    telling = Telling(names)
+    telling = Telling(names, results or {})
     for call in innermost_first(node):
         telling.call(call)
     base = node
     while isinstance(base, Field | Index):
         base = base.base
     if id(base) not in telling.told and not isinstance(node, Name):
-        telling.formula(node, evaluate_number(node, names))
+        telling.formula(node, evaluate_number(node, telling.names))
     return telling.steps
 
 
@@ -50,9 +51,10 @@ def innermost_first(node: Node) -> Iterator[Call]:
 class Telling:
     """The steps told so far, and what they came to."""
 
-    def __init__(self, names: Mapping[str, Any]):
-        self.names = names
+    def __init__(self, names: Mapping[str, Any], results: Mapping[str, Any]):
+        self.names = {**names, **results}
         self.values = {name: value_text(plain(value)) for name, value in names.items()}
+        self.values |= {name: functions.show(value) for name, value in results.items()}
         self.steps: list[WorkedStep] = []
         self.told: set[int] = set()
         """The calls, by identity, whose solvers told their own steps."""

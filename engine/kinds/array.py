@@ -4,8 +4,6 @@ from math import prod
 from typing import Any
 
 from engine.errors import FormulaError, UnreadableAnswerError
-from engine.formula.plain_rows import plain_rows
-from engine.formula.typed_numbers import parse_array
 from engine.marking.verdict import Verdict
 from engine.question.computed import ComputedQuestion
 from engine.question.variant import Variant
@@ -26,6 +24,8 @@ class ArrayQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="array"):
         import numpy as np
 
         from engine.formula.evaluate import evaluate_number
+        from engine.formula.plain_rows import plain_rows
+        from engine.formula.typed_numbers import parse_array
 
         if (rows := plain_rows(raw)) is not None:
             return np.array(rows, dtype=np.float64)

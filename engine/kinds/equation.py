@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import msgspec
 
+from engine.formula.words import FUNCTIONS
 from engine.marking.verdict import Verdict
 from engine.question.question import Convention, Fault, Mistake, Question, Sample, Sentence, Value
 from engine.question.variant import Variant
@@ -39,6 +40,8 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
     """Other honest conventions."""
     bias: Literal["required", "optional"] = "optional"
     """Whether leaving out the bias makes an answer only partly right."""
+    without: tuple[str, ...] = ()
+    """Functions that the answer has to do without, because it defines them: `[softmax]`."""
     note: Sentence | None = None
     """What is said of the notation accepted, beyond the rule for all equations."""
 
@@ -56,6 +59,7 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
             mistakes=[(mistake.id, mistake.answer, mistake.feedback) for mistake in self.mistakes],
             conventions=[(convention.name, str(convention.answer)) for convention in self.conventions],
             bias_required=self.bias == "required",
+            without=self.without,
         )
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "EquationKey":
@@ -87,13 +91,16 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
         yield Sample(raw=self.answer, outcome="correct")
         for mistake in self.mistakes:
             yield Sample(raw=mistake.answer, outcome="wrong", mistake=mistake.id)
+        for function in self.without:
+            yield Sample(raw=f"{function}({next(iter(self.given))})", outcome="wrong", mistake="not-written-out")
         yield Sample(raw="= = (", outcome="invalid")
         yield Sample(raw=self.answer + " + (", outcome="invalid")
 
     def answer_rule(self, variant: Variant) -> str:
         names = "your own names for the weights; " if self.parameters else ""
         bias = "" if self.bias == "optional" else " The bias belongs to it."
-        return f"One equation, as text, Unicode or LaTeX; {names}the meaning counts, not the letters.{bias}" + (
+        out = f" It is written out, without {' and '.join(self.without)}." if self.without else ""
+        return f"One equation, as text, Unicode or LaTeX; {names}the meaning counts, not the letters.{bias}{out}" + (
             f" {self.note}" if self.note else ""
         )
 
@@ -104,3 +111,9 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
         yield from super().faults()
         for name in self.vary:
             yield Fault(f"vary.{name}", "a draw", "nothing: an equation has no numbers")
+        known = set(FUNCTIONS.values())
+        for place, function in enumerate(self.without):
+            if function not in known:
+                yield Fault(f"without[{place}]", function, f"a function that equations use: {', '.join(sorted(known))}")
+        if self.without and not self.given:
+            yield Fault("without", "no given", "something in `given` to define the function of")

@@ -3,8 +3,6 @@
 from typing import Any
 
 from engine.errors import FormulaError, UnreadableAnswerError
-from engine.formula.tree import Number
-from engine.formula.typed_numbers import parse_number
 from engine.marking.verdict import Verdict
 from engine.question.computed import ComputedQuestion
 from engine.question.variant import Variant
@@ -16,6 +14,9 @@ class NumberQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="number"):
     """A question answered with one number."""
 
     def parse(self, raw: str, variant: Variant) -> Any:
+        from engine.formula.tree import Number
+        from engine.formula.typed_numbers import parse_number
+
         try:
             node = parse_number(raw)
             if isinstance(node, Number):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.errors import FormulaError, UnreadableAnswerError
-from engine.formula.typed_numbers import parse_number
 from engine.marking.tolerance import Tolerance
 from engine.marking.verdict import Verdict
 from engine.question.computed import ComputedQuestion
@@ -35,6 +34,7 @@ class ShapeQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="shape"):
     def count(self, raw: str) -> float:
         """One whole number, which may be left as a product such as 4*32."""
         from engine.formula.evaluate import evaluate_number
+        from engine.formula.typed_numbers import parse_number
 
         try:
             value = evaluate_number(parse_number(raw.replace(" ", "").replace("_", "")), {})

@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 import msgspec
 
 from engine.errors import FormulaError, UnreadableAnswerError
-from engine.formula.python_syntax import parse
-from engine.formula.typed_numbers import parse_array
 from engine.marking.tolerance import DEFAULT, Tolerance
 from engine.marking.verdict import Verdict
-from engine.question.computed import formula_faults, numeric_givens, solved
-from engine.question.prompt import printed
+from engine.question.computed import formula_faults, numeric_givens, read, solved
 from engine.question.question import Fault, Formula, Mistake, Question, Sample, Value
 from engine.question.variant import Variant
 
@@ -59,18 +56,18 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         values: dict[str, Numeric] = {}
         for name, formula in self.answer.items():
             values[name] = solved(formula, names | values, f"answer.{name}")
+        right = names | values
+        slips = []
         for place, mistake in enumerate(self.mistakes):
-            for name, formula in mistake.answer.items():
-                solved(formula, names | values, f"mistakes[{place}].answer.{name}")
-        slips = tuple(
-            KnownSlip(m.id, {name: parse(str(formula)) for name, formula in m.answer.items()}, m.feedback)
-            for m in self.mistakes
-        )
-        formulas = {name: parse(str(formula)) for name, formula in self.answer.items()}
-        return ChainKey(names=names, formulas=formulas, values=values, slips=slips, tolerance=self.tolerance)
+            path = f"mistakes[{place}].answer"
+            wrong = {name: solved(formula, right, f"{path}.{name}") for name, formula in mistake.answer.items()}
+            slips.append(KnownSlip(mistake.id, wrong, mistake.feedback))
+        formulas = {name: read(formula) for name, formula in self.answer.items()}
+        return ChainKey(names=names, formulas=formulas, values=values, slips=tuple(slips), tolerance=self.tolerance)
 
     def parse(self, raw: str, variant: Variant) -> "dict[str, Numeric]":
         from engine.formula.evaluate import evaluate_number
+        from engine.formula.typed_numbers import parse_array
 
         response: dict[str, Numeric] = {}
         for name, text in self.fields(raw):
@@ -108,47 +105,42 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
 
     def typed(self, values: "Mapping[str, Numeric]") -> str:
         """Values as a learner would type them."""
-        from engine.formula.evaluate import plain
+        from engine.marking.numeric import written
 
-        return "\n".join(f"{name} = {printed(plain(value))}" for name, value in values.items())
+        return "\n".join(f"{name} = {written(value, self.tolerance)}" for name, value in values.items())
 
     def key_text(self, variant: Variant) -> str:
         return self.typed(variant.key.values)
 
     def collisions(self, variant: Variant) -> tuple[str, ...]:
-        from engine.marking.chain import recomputed
         from engine.marking.numeric import distinguishable
 
         key: ChainKey = variant.key
         return tuple(
             slip.id
             for slip in key.slips
-            for name, formula in slip.formulas.items()
-            if (wrong := recomputed(formula, key.names | key.values)) is not None
-            and not distinguishable(wrong, key.values[name], key.tolerance)
+            for name, wrong in slip.values.items()
+            if not distinguishable(wrong, key.values[name], key.tolerance)
         )
 
     def worked(self, variant: Variant) -> "list[WorkedStep]":
         from engine.formula.worked import worked_steps
 
-        names = numeric_givens(variant.given)
+        earlier: dict[str, Numeric] = {}
         steps: list[WorkedStep] = []
         for name, value in variant.key.values.items():
-            told = worked_steps(variant.key.formulas[name], names)
+            told = worked_steps(variant.key.formulas[name], variant.key.names, earlier)
             steps += [*told[:-1], told[-1]._replace(name=name)] if told else []
-            names[name] = value
+            earlier[name] = value
         return steps
 
     def samples(self, variant: Variant) -> Iterator[Sample]:
-        from engine.marking.chain import recomputed
-
         key: ChainKey = variant.key
         yield Sample(raw=self.key_text(variant), outcome="correct")
         collided = self.collisions(variant)
         for slip in key.slips:
-            name = next(iter(slip.formulas))
-            wrong = recomputed(slip.formulas[name], key.names | key.values)
-            if wrong is not None and slip.id not in collided:
+            if slip.id not in collided:
+                name, wrong = next(iter(slip.values.items()))
                 raw = self.typed(key.values | {name: wrong})
                 verdict = self.mark(self.parse(raw, variant), variant)
                 yield Sample(raw=raw, outcome=verdict.outcome, mistake=slip.id)

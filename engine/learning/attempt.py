@@ -62,8 +62,25 @@ def read_verdict(body: Mapping[str, Any]) -> Verdict:
 
 
 def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries of attempts that count: the one place that decides what history is made of."""
-    return (entry for entry in entries if entry.kind == "attempt")
+    """The entries of attempts that count, each with the verdict that holds: the one place that decides what history is made of.
+
+    An entry `undo` takes an attempt out of history; a `regrade` gives it another verdict, the last one of several.
+    """
+    every = list(entries)
+    undone = {entry.body["attempt"] for entry in every if entry.kind == "undo"}
+    regraded = {entry.body["attempt"]: entry.body["verdict"] for entry in every if entry.kind == "regrade"}
+    if not undone and not regraded:
+        return (entry for entry in every if entry.kind == "attempt")
+    given = (_regraded(entry, regraded) for entry in every if entry.uid not in undone)
+    return (entry for entry in given if entry.kind == "attempt")
+
+
+def _regraded(entry: Entry, verdicts: Mapping[str, dict[str, Any]]) -> Entry:
+    verdict = verdicts.get(entry.uid)
+    if verdict is None or entry.kind not in ("attempt", "invalid"):
+        return entry
+    kind = "invalid" if verdict["outcome"] == "invalid" else "attempt"
+    return msgspec.structs.replace(entry, kind=kind, body={**entry.body, "verdict": verdict})
 
 
 def attempts(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Attempt]]:

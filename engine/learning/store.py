@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -90,6 +90,35 @@ class Store:
         with self._lock, _no_collection():
             rows = self._query(lambda connection: list(database.rows(connection)))
             return [row.entry for row in sorted(rows, key=lambda row: row.uid) if kind in (None, row.kind)]
+
+    def rows(self) -> list[Row]:
+        """All entries as they are kept, in the order written; every one is checked again."""
+        with self._lock, _no_collection():
+            return self._query(lambda connection: list(database.rows(connection)))
+
+    def merge(self, rows: Iterable[Row]) -> int:
+        """Add entries that another log wrote and this one has not, after a backup; how many were added.
+
+        `rows`: as `exchange` and `other_log` read them. Raises `StoreError`, and nothing is added, when any of them contradicts what is
+        here, or the log cannot be backed up or written.
+        """
+        from engine.learning import union
+
+        with self._lock, _no_collection():
+            fresh = union.missing(self.rows(), rows)
+            notice = self.notice
+            self.back_up()
+            if self.read_only or self.notice != notice:
+                raise StoreError(f"{self.notice} Nothing was taken in.")
+            try:
+                self._file.save(fresh)
+            except database.FAILURES as error:
+                raise StoreError(
+                    f"The log {self._file.places.log} cannot be written ({error}). Nothing was taken in."
+                ) from None
+            if self._file.replaced():
+                self._follow()
+        return len(fresh)
 
     def keep_draft(self, sitting: str, draft: Mapping[str, Any]) -> None:
         """Keep what a sitting has not yet submitted, in place of what was kept before; durable like an entry."""

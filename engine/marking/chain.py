@@ -23,8 +23,8 @@ class KnownSlip(msgspec.Struct, frozen=True):
     """A wrong way to compute some of the steps."""
 
     id: str
-    formulas: dict[str, Node]
-    """By the name of the step."""
+    values: dict[str, Numeric]
+    """What it makes of the steps, by their names, when all before them are right."""
     feedback: str
 
 
@@ -95,6 +95,8 @@ def recomputed(formula: Node, names: Mapping[str, Any]) -> Numeric | None:
 
 def silly(answer: Numeric, truth: Numeric) -> bool:
     """Whether a value earns nothing for the steps after it: of another shape, or all zero where the truth is not."""
+    if isinstance(answer, float) and isinstance(truth, float):
+        return answer == 0 != truth
     if np.shape(answer) != np.shape(truth):
         return True
     return not np.any(answer) and bool(np.any(truth))
@@ -105,12 +107,9 @@ def named_slip(name: str, response: Mapping[str, Numeric], key: ChainKey) -> Kno
     answer = response.get(name)
     if answer is None:
         return None
-    names = key.names | key.values
-    for slip in key.slips:
-        wrong = recomputed(slip.formulas[name], names) if name in slip.formulas else None
-        if wrong is not None and agree(answer, wrong, key.tolerance):
-            return slip
-    return None
+    return next(
+        (slip for slip in key.slips if name in slip.values and agree(answer, slip.values[name], key.tolerance)), None
+    )
 
 
 def message(

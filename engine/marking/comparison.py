@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.formula.evaluation import Point, points
+from engine.formula.points import Point, points
 from engine.formula.setting import Setting
 from engine.formula.terms import Term, walk, without_biases, without_parts
 from engine.formula.unify import Reference

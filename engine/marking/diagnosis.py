@@ -4,9 +4,9 @@ Each rule is a sentence and a test; the first that holds is said. Plain Python o
 at the first cell, and a single number is judged without NumPy's cost for each call.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from math import isclose
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ PLACES = 9
 SAME = 1e-12
 """Relative distance under which two numbers were meant to be one."""
 
+Rounded: TypeAlias = tuple[tuple[int, Numeric], ...]
+"""What the key comes to when every intermediate is rounded to so many decimal places."""
+
 
 class Miss(NamedTuple):
     """A wrong answer of the right shape, beside its key, cell by cell in reading order."""
@@ -33,8 +36,8 @@ class Miss(NamedTuple):
     right: list[bool]
     """Which values are near enough already."""
     tolerance: Tolerance
-    rounded: Sequence[tuple[int, Numeric]]
-    """What the key comes to when intermediates are rounded to so many decimal places."""
+    rounded: Callable[[], Rounded]
+    """Computed when the rules before it have found nothing."""
 
     def fits(self, answer: Iterable[float]) -> bool:
         """Whether this would have been right."""
@@ -52,7 +55,7 @@ def closeness(
     key: Numeric,
     right: NDArray[np.bool_],
     tolerance: Tolerance,
-    rounded: Sequence[tuple[int, Numeric]] = (),
+    rounded: Callable[[], Rounded] = tuple,
 ) -> str:
     """One sentence on a wrong answer of the right shape, or nothing.
 
@@ -126,7 +129,7 @@ def counted(places: int) -> str:
 
 
 def _rounded_early(miss: Miss) -> str:
-    for places, value in miss.rounded:
+    for places, value in miss.rounded():
         if all(map(miss.tolerance.accepts, miss.answer, cells(value))):
             return f"It seems that you rounded on the way, to {counted(places)}; keep more digits until the end."
     return ""

@@ -6,11 +6,10 @@ import msgspec
 
 from engine import limits
 from engine.formula.canonical import equation_text, parameter_name
-from engine.formula.symbols import Symbol
 from engine.formula.terms import Term, walk, without_biases
 from engine.marking.equation_key import EquationKey as EquationKey
 from engine.marking.equation_key import equation_key as equation_key
-from engine.marking.equation_key import right_term, setting_of
+from engine.marking.equation_key import right_term, target_text
 from engine.marking.equation_reading import EquationResponse as EquationResponse
 from engine.marking.equation_reading import read_equation as read_equation
 from engine.marking.repairs import repairs
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from engine.formula.unify import Match
 
 _PART_WITHOUT = 0.5
+_CONVENTION_OF = {"peephole-added": "the LSTM with peepholes, Gers and Schmidhuber 2000"}
+"""Repairs that turn one published cell into another."""
 _ELEMENTWISE = ("A weight matrix is applied by the matrix product, not element by element.", "elementwise-for-matrix")
 
 
@@ -58,7 +59,7 @@ class _Marking:
         self.term = term
         self.response = response
         self.key = key
-        self.target = setting_of(key).target
+        self.target = target_text(key)
         self.known = comparison(key)
         self.candidate = Candidate(term, self.known.points)
         self.bare = Candidate(without_biases(term), self.known.points)
@@ -77,10 +78,20 @@ class _Marking:
     def is_of_a_size(self) -> bool:
         return sum(1 for _ in walk(self.term)) <= limits.EQUATION_TERMS
 
-    def wrong(self, message: str, mistake: str | None) -> EquationJudgement:
-        return EquationJudgement("wrong", 0.0, message, mistake, None, self.own)
+    def wrong(self, message: str, mistake: str | None, convention: str | None = None) -> EquationJudgement:
+        return EquationJudgement("wrong", 0.0, message, mistake, convention, self.own)
+
+    def not_written_out(self) -> EquationJudgement | None:
+        """A definition that uses what it defines."""
+        applied = {one.name for one in walk(self.term) if one.operation == "apply"}
+        for function in self.key.without:
+            if function in applied:
+                return self.wrong(f"Write it out, without {function}.", "not-written-out")
+        return None
 
     def correct(self) -> EquationJudgement | None:
+        if found := self.not_written_out():
+            return found
         match = self.candidate.match(self.known.right)
         if match is None:
             return None
@@ -89,7 +100,7 @@ class _Marking:
             message = f"One letter, ${match.doubled}$, stands for two different parameters; give each its own."
             return self.wrong(message, "one-letter-two-parameters")
         if left is not None and self.response.left_fits is False:
-            return self.wrong(f"The left side should be ${self.target.key}$, not ${left.key}$.", "wrong-left-side")
+            return self.wrong(f"The left side should be ${self.target}$, not ${left.key}$.", "wrong-left-side")
         return EquationJudgement("correct", 1.0, "Right.", None, None, _understood(self.target, self.term, match))
 
     def mistaken(self) -> EquationJudgement | None:
@@ -143,13 +154,13 @@ class _Marking:
 
         for repair in repairs(self.term)[: limits.EQUATION_REPAIRS]:
             if Candidate(repair.term, self.known.points).match(self.known.right):
-                return self.wrong(repair.feedback, repair.id)
+                return self.wrong(repair.feedback, repair.id, _CONVENTION_OF.get(repair.id))
         return None
 
     def different(self) -> EquationJudgement:
         left = self.response.left
         if left is not None and self.response.left_fits is False:
-            message = f"This is an equation for ${left.key}$; asked for is ${self.target.key}$."
+            message = f"This is an equation for ${left.key}$; asked for is ${self.target}$."
             return self.wrong(message, "wrong-left-side")
         found = trait(self.term, right_term(self.key), self.known.setting)
         if found:
@@ -157,7 +168,7 @@ class _Marking:
         return self.wrong("This is not the equation asked for.", None)
 
 
-def _understood(target: Symbol, term: Term, match: "Match") -> str:
+def _understood(target: str, term: Term, match: "Match") -> str:
     """The equation with our letters, and what the learner called them."""
     names = {use.name: meaning.name for use, meaning in match.naming.items()}
     text = equation_text(target, term, names)

@@ -43,6 +43,8 @@ class EquationKey(msgspec.Struct, frozen=True):
     """Whether an answer without its biases is only partly right; if not, it is right."""
     activations: tuple[tuple[str, str], ...]
     """Names that the prompt gives to activations: `("φ", "tanh")`."""
+    without: tuple[str, ...] = ()
+    """Functions that the answer has to be written without, because it defines them."""
 
 
 def equation_key(
@@ -53,6 +55,7 @@ def equation_key(
     conventions: Sequence[tuple[str, str]] = (),
     bias_required: bool = False,
     activations: Mapping[str, str] | None = None,
+    without: Sequence[str] = (),
 ) -> EquationKey:
     """Gather a question's fields into a key; `mistakes` are (id, equation, feedback), `conventions` (name, equation).
 
@@ -66,6 +69,7 @@ def equation_key(
         tuple(OtherConvention(*convention) for convention in conventions),
         bias_required,
         tuple((activations or {}).items()),
+        tuple(without),
     )
     for equation in (answer, *(one.equation for one in key.mistakes), *(one.equation for one in key.conventions)):
         author_term(equation, key)
@@ -99,6 +103,11 @@ def author_term(text: str, key: EquationKey) -> Term:
     except UnreadableAnswerError as error:
         raise FormulaError(f"{text}: {error.message}", error.at) from None
     return term.arguments[0] if term.operation == "transpose" else term
+
+
+def target_text(key: EquationKey) -> str:
+    """What is asked for, as the bank writes it: `g_{new}`."""
+    return key.answer.partition("=")[0].strip()
 
 
 def right_term(key: EquationKey) -> Term:

@@ -1,17 +1,22 @@
 """Numbers and arrays marked against a key: shape first, then values, then what a wrong answer shows."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.formula.evaluate import Numeric, tidy
+from engine.formula.printing import literal
+from engine.formula.values import Numeric, tidy
 from engine.marking import diagnosis, shape
 from engine.marking.tolerance import Tolerance
 from engine.marking.verdict import Marks, Verdict
 
-Values = NDArray[np.float64]
+LEAST_DIGITS = 6
+MOST_DIGITS = 17
+"""So many significant digits tell every number from its neighbours."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -24,7 +29,7 @@ class Known(msgspec.Struct, frozen=True):
     """A mistake's sentence; empty for a convention."""
 
 
-class NumericKey(msgspec.Struct, frozen=True, kw_only=True):
+class NumericKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What a number or an array is marked against."""
 
     value: Numeric
@@ -32,8 +37,13 @@ class NumericKey(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Known, ...] = ()
     """Those that can be told from the key; the first that fits is named."""
     conventions: tuple[Known, ...] = ()
-    rounded: tuple[tuple[int, Numeric], ...] = ()
-    """What the key comes to when each intermediate is rounded to so many decimal places, where that differs."""
+    rounded: Callable[[], diagnosis.Rounded] = tuple
+    """What the key comes to when intermediates are rounded on the way; asked for only when an answer is wrong."""
+
+    @cached_property
+    def expected(self) -> Any:
+        """The value as plain data for a reader."""
+        return tidy(self.value)
 
 
 def mark(answer: Numeric, key: NumericKey) -> Verdict:
@@ -49,7 +59,7 @@ def mark(answer: Numeric, key: NumericKey) -> Verdict:
         score=1.0,
         message="Correct.",
         understood=understood(answer),
-        expected=tidy(key.value),
+        expected=key.expected,
         cells=_cells(right),
     )
 
@@ -58,7 +68,7 @@ def _wrong(answer: Numeric, key: NumericKey, right: NDArray[np.bool_] | None) ->
     """The verdict on an answer that is not the key; `right` as `right_cells` returns it."""
     common: dict[str, Any] = {
         "understood": understood(answer),
-        "expected": tidy(key.value),
+        "expected": key.expected,
         "cells": _cells(right),
     }
     for mistake in key.mistakes:
@@ -98,6 +108,8 @@ def right_cells(answer: Numeric, key: Numeric, tolerance: Tolerance) -> NDArray[
 
 def distinguishable(first: Numeric, second: Numeric, tolerance: Tolerance) -> bool:
     """Whether no answer can be near enough to both: some value differs by more than twice the margin."""
+    if isinstance(first, float) and isinstance(second, float):
+        return abs(first - second) > tolerance.room(first) + tolerance.room(second)
     if np.shape(first) != np.shape(second):
         return True
     a, b = np.asarray(first), np.asarray(second)
@@ -108,6 +120,19 @@ def understood(answer: Numeric) -> str:
     """What an answer was read as: `0.75`, `2×2 matrix`."""
     size = np.shape(answer)
     return f"{float(answer):.6g}" if not size else shape.named(size).removeprefix("a ")
+
+
+def written(value: Numeric, tolerance: Tolerance) -> str:
+    """A number or an array as a learner could type it: to as few significant digits, from six up, as the rule accepts."""
+    if isinstance(value, float):
+        return _digits(value, tolerance)
+    return "[" + ", ".join(written(item, tolerance) for item in (value if value.ndim > 1 else value.tolist())) + "]"
+
+
+def _digits(value: float, tolerance: Tolerance) -> str:
+    texts = (f"{value:.{count}g}" for count in range(LEAST_DIGITS, MOST_DIGITS))
+    text = next((text for text in texts if tolerance.accepts(float(text), value)), repr(value))
+    return literal(float(text))
 
 
 def _cells(right: NDArray[np.bool_] | None) -> Marks | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from string import ascii_lowercase
 
 from engine.errors import UnreadableAnswerError
@@ -47,10 +48,13 @@ class _Names:
     """What each option of a question may be called."""
 
     def __init__(self, options: Sequence[str]):
+        self.options = options
         self.count = len(options)
-        self.texts: dict[str, int] = {}
-        for place, option in enumerate(options):
-            self.texts.setdefault(folded(option), place)
+
+    @cached_property
+    def texts(self) -> dict[str, int]:
+        """The place of each text; of two that read alike, the first."""
+        return {folded(self.options[place]): place for place in reversed(range(self.count))}
 
     def place(self, raw: str) -> int:
         """The place of one option."""

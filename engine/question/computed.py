@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.errors import FormulaError
-from engine.formula.python_syntax import parse
 from engine.marking.tolerance import DEFAULT, Tolerance
-from engine.question.prompt import printed
 from engine.question.question import Convention, Fault, Formula, Mistake, Question, Sample, Value
 from engine.question.variant import Variant
 
 if TYPE_CHECKING:
+    from engine.formula.tree import Node
     from engine.formula.worked import WorkedStep
     from engine.marking.numeric import NumericKey
 
@@ -59,7 +59,7 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
             tolerance=self.tolerance,
             mistakes=tuple(mistakes),
             conventions=tuple(c for c in conventions if distinguishable(c.value, value, self.tolerance)),
-            rounded=tuple(rounded_early(self.answer, names)),
+            rounded=cache(partial(rounded_early, self.answer, names)),
         )
 
     def collisions(self, variant: Variant) -> tuple[str, ...]:
@@ -67,21 +67,23 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
         return tuple(mistake.id for mistake in self.mistakes if mistake.id not in told)
 
     def key_text(self, variant: Variant) -> str:
-        from engine.formula.evaluate import tidy
+        return self.typed(variant.key.value)
 
-        return printed(tidy(variant.key.value))
+    def typed(self, value: Any) -> str:
+        """A number or an array as a learner would type it, to as few digits as are accepted for it."""
+        from engine.marking.numeric import written
+
+        return written(value, self.tolerance)
 
     def worked(self, variant: Variant) -> "list[WorkedStep]":
         from engine.formula.worked import worked_steps
 
-        return worked_steps(parse(str(self.answer)), numeric_givens(variant.given))
+        return worked_steps(read(self.answer), numeric_givens(variant.given))
 
     def samples(self, variant: Variant) -> Iterator[Sample]:
-        from engine.formula.evaluate import tidy
-
         yield Sample(raw=self.key_text(variant), outcome="correct")
         for mistake in variant.key.mistakes:
-            yield Sample(raw=printed(tidy(mistake.value)), outcome="wrong", mistake=mistake.name)
+            yield Sample(raw=self.typed(mistake.value), outcome="wrong", mistake=mistake.name)
         yield Sample(raw="hello", outcome="invalid")
         yield Sample(raw="[1, 2", outcome="invalid")
 
@@ -97,9 +99,16 @@ def formula_faults(formulas: Iterable[tuple[str, Formula]]) -> Iterator[Fault]:
     """Formulas, each with its path in the question, that cannot be read."""
     for path, formula in formulas:
         try:
-            parse(str(formula))
+            read(formula)
         except FormulaError as error:
             yield Fault(path, f"{str(formula)!r} ({error})", "a formula over the givens")
+
+
+def read(formula: Formula) -> "Node":
+    """The tree of a bank's formula. Raises `FormulaError`."""
+    from engine.formula.python_syntax import parse_once
+
+    return parse_once(str(formula))
 
 
 def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:
@@ -107,19 +116,21 @@ def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:
     from engine.formula.evaluate import evaluate_number
 
     try:
-        return evaluate_number(parse(str(formula)), names)
+        return evaluate_number(read(formula), names)
     except FormulaError as error:
         raise type(error)(f"{path} {str(formula)!r}: {error.message}", error.at) from error
 
 
-def rounded_early(formula: Formula, names: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+def rounded_early(formula: Formula, names: Mapping[str, Any]) -> tuple[tuple[int, Any], ...]:
     """What a formula comes to when every intermediate is rounded to 3, 2 and 1 decimal places; nothing where that fails."""
     from engine.formula.evaluate import evaluate_number, rounding_to
 
-    node = parse(str(formula))
+    node = read(formula)
+    found = []
     for places in (3, 2, 1):
         with suppress(FormulaError):
-            yield places, evaluate_number(node, names, rounding_to(places))
+            found.append((places, evaluate_number(node, names, rounding_to(places))))
+    return tuple(found)
 
 
 def numeric_givens(given: Mapping[str, Value]) -> dict[str, Any]:

@@ -5,14 +5,12 @@ and seed are the same everywhere; and NumPy stays unloaded until something is co
 """
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from math import floor, prod
 from typing import Any, TypeVar
 
 from engine import limits
-from engine.errors import FormulaError
-from engine.formula.python_syntax import parse
-from engine.formula.tree import Array, Binary, Call, Name, Negative, Node, Number, Span, Text
 
 Item = TypeVar("Item")
 
@@ -25,7 +23,12 @@ class Stream:
 
     def __init__(self, *parts: object):
         """`parts`: what the stream belongs to: question id, seed, name of the part."""
-        self._random = random.Random("\x1f".join(map(str, parts)))
+        self._parts = parts
+
+    @cached_property
+    def _random(self) -> random.Random:
+        """Seeded when first drawn from: most questions have no options to shuffle."""
+        return random.Random("\x1f".join(map(str, self._parts)))
 
     def below(self, count: int) -> int:
         """A whole number from 0 to `count` - 1, each as likely."""
@@ -38,57 +41,6 @@ class Stream:
             other = self.below(last + 1)
             order[last], order[other] = order[other], order[last]
         return order
-
-
-def draw(text: str, given: Mapping[str, Any], stream: Stream) -> Any:
-    """Draw what a bank asks for: `integers(0, 9, shape=[4, 4])`.
-
-    `given`: names that may stand in the arguments. Returns numbers rounded as they are printed.
-    Raises `FormulaError` when the draw cannot be read.
-    """
-    node = parse(text)
-    if not isinstance(node, Call) or node.function not in DRAWS:
-        raise FormulaError(f"expected one of the draws {', '.join(DRAWS)}", (0, len(text)))
-    arguments = [literal(argument, given) for argument in node.arguments]
-    named = {key: literal(value, given) for key, value in node.named}
-    try:
-        return DRAWS[node.function](stream, *arguments, **named)
-    except (TypeError, ValueError) as error:
-        raise FormulaError(f"{node.function}: {error}", node.at) from None
-
-
-def literal(node: Node, given: Mapping[str, Any]) -> Any:
-    """An argument of a draw: numbers, words, arrays, givens and whole-number arithmetic between them."""
-    match node:
-        case Number(value=value):
-            return int(value) if value.is_integer() else value
-        case Text(value=text):
-            return text
-        case Array(items=items):
-            return [literal(item, given) for item in items]
-        case Negative(operand=operand, at=at):
-            return -real(literal(operand, given), at)
-        case Name(name=name) if name in given:
-            return given[name]
-        case Binary(operator=("+" | "-" | "*") as operator, left=left, right=right, at=at):
-            return combined(operator, real(literal(left, given), at), real(literal(right, given), at), at)
-        case _:
-            raise FormulaError("a draw takes numbers, words, arrays and the names of givens", node.at)
-
-
-def combined(operator: str, left: float, right: float, at: Span) -> float:
-    """Two numbers added, subtracted or multiplied, within bounds."""
-    result = left + right if operator == "+" else left - right if operator == "-" else left * right
-    if abs(result) > limits.NUMBER_MAGNITUDE:
-        raise FormulaError(f"a number may be at most {limits.NUMBER_MAGNITUDE:g}", at)
-    return result
-
-
-def real(value: Any, at: Span) -> float:
-    """Insist on a number: lists and words have no arithmetic here."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise FormulaError("only numbers can be added, subtracted and multiplied in a draw", at)
-    return value
 
 
 def filled(shape: Any, make: Callable[[], Any]) -> Any:

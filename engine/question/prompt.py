@@ -14,6 +14,8 @@ def placeholders(prompt: str) -> set[str]:
 
 def fill(prompt: str, given: Mapping[str, Any]) -> str:
     """The prompt with every placeholder replaced; a name that is not given stays as it is."""
+    if "{{" not in prompt:
+        return prompt
     return PLACEHOLDER.sub(lambda found: printed(given[found[1]]) if found[1] in given else found[0], prompt)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from engine import limits
 from engine.errors import FormulaError
 from engine.marking.verdict import Outcome, Verdict
-from engine.question.draws import Stream, draw
+from engine.question.draws import Stream
 from engine.question.prompt import placeholders
 
 if TYPE_CHECKING:
@@ -190,11 +190,18 @@ def prompt_faults(question: Question) -> Iterator[Fault]:
         yield Fault("prompt", f"{{{{{name}}}}}", f"the name of a given ({known})")
     for name in sorted(question.vary.keys() - question.given.keys()):
         yield Fault(f"vary.{name}", "a draw for something that is not given", f"the name of a given ({known})")
+    yield from draw_faults(question)
+    for name in question.show or ():
+        if name not in question.given:
+            yield Fault("show", name, f"the name of a given ({known})")
+
+
+def draw_faults(question: Question) -> Iterator[Fault]:
+    """Draws that cannot be carried out."""
+    from engine.question.drawing import draw
+
     for name, text in question.vary.items():
         try:
             draw(text, question.given, Stream(question.id, "fault"))
         except FormulaError as error:
             yield Fault(f"vary.{name}", f"{text!r} ({error})", "a draw such as integers(0, 9, shape=[2, 2])")
-    for name in question.show or ():
-        if name not in question.given:
-            yield Fault("show", name, f"the name of a given ({known})")

@@ -7,7 +7,7 @@ import msgspec
 
 from engine import limits
 from engine.errors import FormulaError
-from engine.question.draws import Stream, draw
+from engine.question.draws import Stream
 from engine.question.prompt import fill, placeholders
 from engine.question.question import Question, Value
 
@@ -54,13 +54,7 @@ def deal(question: Question, seed: int = 0) -> Variant:
 
 
 def _dealt(question: Question, seed: int, redraw: int) -> Variant:
-    given = dict(question.given)
-    if seed:
-        for name, text in question.vary.items():
-            try:
-                given[name] = draw(text, given, Stream(question.id, seed, name, redraw))
-            except FormulaError as error:
-                raise FormulaError(f"vary.{name}: {error.message}", error.at) from None
+    given = _drawn(question, seed, redraw) if seed and question.vary else dict(question.given)
     return Variant(
         question=question,
         seed=seed,
@@ -68,3 +62,16 @@ def _dealt(question: Question, seed: int, redraw: int) -> Variant:
         prompt=fill(question.prompt, given),
         options=question.options(given, Stream(question.id, seed, "options")),
     )
+
+
+def _drawn(question: Question, seed: int, redraw: int) -> dict[str, Value]:
+    """The givens with fresh numbers among them."""
+    from engine.question.drawing import draw
+
+    given = dict(question.given)
+    for name, text in question.vary.items():
+        try:
+            given[name] = draw(text, given, Stream(question.id, seed, name, redraw))
+        except FormulaError as error:
+            raise FormulaError(f"vary.{name}: {error.message}", error.at) from None
+    return given

@@ -12,6 +12,10 @@ from tests.oracles.attention import attend
 from tests.solvers.worked_lines import assert_readable
 
 KEYS = [[1, 0], [0, 1], [1, 1]]
+WEIGHTS = {
+    "general": {"W": [[1, 2], [0, -1]]},
+    "additive": {"W": [[1, 2], [0, -1], [1, 1], [2, 0]], "U": [[1, 0], [1, 1], [-1, 0], [0, 2]], "v": [1, -1, 2, 1]},
+}
 
 
 def test_dot_scores_weights_and_context():
@@ -59,6 +63,10 @@ def test_a_batch_is_each_query_on_its_own():
     found = attention.attend(q, K, V, kind="scaled")
     each = [attention.attend(*one, kind="scaled") for one in zip(q, K, V, strict=True)]
     np.testing.assert_allclose(found, each, rtol=1e-12)
+    for kind, weights in WEIGHTS.items():
+        found = attention.attend(q, K, V, kind=kind, mask=np.ones((5, 3)), **weights)
+        each = [attention.attend(*one, kind=kind, **weights) for one in zip(q, K, V, strict=True)]
+        np.testing.assert_allclose(found, each, rtol=1e-12)
     shared = attention.scores(q, K[0], kind="dot")
     np.testing.assert_allclose(shared, q @ K[0].T, rtol=1e-12)
 
@@ -66,6 +74,9 @@ def test_a_batch_is_each_query_on_its_own():
 def test_masked_positions_have_exactly_no_weight():
     a = attention.weights([1, 1000, 1], mask=[1, 0, 1])
     assert a.tolist() == [0.5, 0, 0.5]
+    assert attention.weights([[1, 1], [1, 1]], mask=[[1, 0], [1, 1]]).tolist() == [[1, 0], [0.5, 0.5]]
+    first = attention.attend([1, 0], KEYS, KEYS, kind="dot", mask=[1, 0, 0])
+    assert first.tolist() == KEYS[0]
 
 
 def test_large_scores_do_not_overflow_and_precision_is_kept():
@@ -83,6 +94,10 @@ def test_equal_scores_give_the_mean_and_order_does_not_matter():
     np.testing.assert_allclose(turned, attention.attend([1, 2], K, V, kind="dot"), rtol=1e-12)
 
 
+def wrong(kind, **changes):
+    return attention.scores([1, 0], KEYS, kind=kind, **WEIGHTS[kind] | changes)
+
+
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
@@ -93,7 +108,16 @@ def test_equal_scores_give_the_mean_and_order_does_not_matter():
         (lambda: attention.weights(1), ShapeMismatch, "at least one position"),
         (lambda: attention.weights([1, 2], mask=[1]), ShapeMismatch, "mask has shape"),
         (lambda: attention.weights([1, 2], mask=[0, 0]), ValueError, "no position to attend to"),
+        (lambda: attention.weights([[1, 2]] * 2, mask=[[1, 0], [0, 0]]), ValueError, "no position to attend to"),
         (lambda: attention.context([1, 0], [[1]]), ShapeMismatch, r"a has shape \(2,\)"),
+        (lambda: attention.context([1, 0], [1, 0]), ShapeMismatch, r"V has shape \(2,\), expected \(..., T, Dv\)"),
+        (lambda: attention.scores(1, KEYS, kind="dot"), ShapeMismatch, r"q has shape \(\), expected \(..., Dq\)"),
+        (lambda: wrong("general", W=[[1, 2]]), ShapeMismatch, r"W has shape \(1, 2\), expected \(2, 2\)"),
+        (lambda: wrong("additive", v=[[1]]), ShapeMismatch, r"v has shape \(1, 1\), expected \(A,\)"),
+        (lambda: wrong("additive", W=[[1, 2]]), ShapeMismatch, r"W has shape \(1, 2\), expected \(4, 2\)"),
+        (lambda: wrong("additive", U=[[1, 2]]), ShapeMismatch, r"U has shape \(1, 2\), expected \(4, 2\)"),
+        (lambda: wrong("additive", U=None), ValueError, 'kind="additive" needs U'),
+        (lambda: wrong("additive", v=None), ValueError, 'kind="additive" needs v'),
     ],
 )
 def test_what_does_not_fit_is_told(call, error, message):
@@ -121,6 +145,8 @@ def test_of_a_batch_the_result_alone_is_told():
     shared = attention.attend_trace([1, 0], [KEYS, KEYS], [KEYS, KEYS], kind="dot")
     assert attention.scores_steps(shared.scores)[0].rule == "the scores of each query"
     assert attention.context_steps(shared.context)[0].rule == "the weighted sum of each query"
+    values = attention.context_steps(attention.context_trace([1, 0, 2], [KEYS, KEYS]))
+    assert values[0].rule == "the weighted sum of each query"
     assert_readable(steps)
     unmasked = attention.weights_steps(attention.weights_trace([[1, 0], [0, 1]]))
     assert unmasked[0].rule == "softmax(e)"
@@ -137,3 +163,7 @@ def test_sizes_are_known_before_the_call():
         == 30_000
     )
     assert SOLVERS["attention.context"].elements(np.ones((9, 1, 3)), np.ones((8, 3, 5))) == 9 * 8 * 3 * 5
+    assert elements(np.ones(3), np.ones((1, 1)), kind="dot") == 3
+    assert elements(np.ones(1), np.ones((5, 1)), kind="dot") == 5
+    assert elements(1, 1, kind="dot") == elements(1, np.ones(1), kind="dot") == 1
+    assert SOLVERS["attention.attend"].elements(np.ones(2), np.ones((3, 2)), np.ones((4, 3, 5)), kind="dot") == 60

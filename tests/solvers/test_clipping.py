@@ -59,6 +59,19 @@ def test_huge_gradients_do_not_overflow_and_precision_is_kept():
     single = np.array([3, 4], np.float32)
     assert clipping.by_norm(single, 1).dtype == np.float32
     assert clipping.by_value(single, 1).dtype == np.float32
+    trace = clipping.by_norm_trace(single, 1)
+    assert (trace.norm.dtype, trace.factor.dtype) == (np.float32, np.float32)
+    assert clipping.global_factor(single, limit=9).dtype == np.float32
+
+
+def test_norms_so_small_that_their_squares_vanish():
+    np.testing.assert_allclose(clipping.by_norm_trace([3e-200, 4e-200], 1).norm, 5e-200, rtol=1e-15)
+
+
+def test_no_gradient_at_all_has_no_length():
+    trace = clipping.by_norm_trace([], 1)
+    assert (trace.norm, trace.factor, trace.value.shape) == (0, 1, (0,))
+    assert clipping.by_norm_steps(trace)[0].numbers == "sqrt(0)"
 
 
 def test_steps_can_be_read_again():
@@ -66,7 +79,9 @@ def test_steps_can_be_read_again():
     assert [step.numbers for step in steps] == ["sqrt(3 ** 2 + (-4) ** 2)", "min(1, 1 / 5)", "0.2 * [3, -4]"]
     assert_readable(steps)
     assert [step.name for step in steps] == ["norm", "factor", "g"]
-    assert_readable(clipping.by_norm_steps(clipping.by_norm_trace([0, 0], 1)))
+    still = clipping.by_norm_steps(clipping.by_norm_trace([0, 0], 1))
+    assert [step.name for step in still] == ["norm", "factor", "g"]
+    assert_readable(still)
     several = clipping.by_norm_steps(clipping.by_global_norm_trace([[3]], [[4]], limit=2.5))
     assert [(step.name, step.rule) for step in several[2:]] == [
         ("g_1", "factor * g_1"),

@@ -31,13 +31,15 @@ def test_padding_and_its_mask():
     assert padded.mask.tolist() == [[1, 1, 1], [1, 0, 0], [0, 0, 0]]
     assert contexts.pad([np.ones(2, np.float32)], padding=0).value.dtype == np.float32
     assert contexts.mask([2, 0]).tolist() == [[1, 1], [0, 0]]
+    assert contexts.mask([0]).shape == (1, 0)
+    assert contexts.mask([]).shape == (0, 0)
 
 
 def test_the_decks_sentences_need_eight_pads():
     assert contexts.pads([4, 6, 9]) == 8
     assert contexts.mask([4, 6, 9]).shape == (3, 9)
     assert contexts.mask([4, 6, 9]).sum() == 19
-    assert contexts.pads([]) == 0
+    assert contexts.pads([]) == contexts.pads([0, 0]) == 0
 
 
 def test_steps_can_be_read_again():
@@ -51,6 +53,8 @@ def test_what_does_not_fit_is_told():
         contexts.windows(WALK, 0)
     with pytest.raises(ShapeMismatch, match=r"sequence 2 has shape \(\), expected \(T,\)"):
         contexts.pad([[1], 2], padding=0)
+    with pytest.raises(ValueError, match="sequence 2"):
+        contexts.pad([[1], ["word"]], padding=0)
 
 
 def test_sizes_are_known_before_the_call():
@@ -58,3 +62,4 @@ def test_sizes_are_known_before_the_call():
     assert SOLVERS["encode.mask"].elements([]) == 0
     assert SOLVERS["encode.pad"].elements([[1, 2, 3], [], [1]], padding=0) == 9
     assert SOLVERS["encode.pad"].elements([], padding=0) == 0
+    assert SOLVERS["encode.mask"].elements([0]) == 0

@@ -35,6 +35,25 @@ def test_one_axis_is_numpys():
     )
 
 
+def test_one_axis_with_channels():
+    assert convolution.forward([[1, 2, 3]], [[[1, 1]], [[0, 2]]], flip=False, b=[0, 1]).tolist() == [[3, 5], [5, 7]]
+    slopes = convolution.gradients([[1, 0]], [[1, 2, 3]], [[[1, 4]]], flip=False)
+    assert (slopes.X.tolist(), slopes.K.tolist(), slopes.b.tolist()) == ([[1, 4, 0]], [[[1, 2]]], [1])
+
+
+def test_a_trace_lays_windows_one_by_one_unless_told():
+    assert convolution.forward_trace(X, K, flip=False).value.tolist() == [[12, -4], [14, 16]]
+
+
+def test_large_maps_and_batches_are_told_by_their_result():
+    channels = convolution.forward_trace(np.ones((2, 25, 25)), np.ones((1, 2, 2, 2)), flip=False)
+    assert len(convolution.forward_steps(channels)) == 1
+    single = convolution.forward_trace(np.ones((1, 25, 25)), np.ones((1, 1, 2, 2)), flip=False)
+    assert len(convolution.forward_steps(single)) == 24 * 24 + 1
+    batch = convolution.forward_trace(np.ones((2, 1, 2, 2)), np.ones((1, 1, 2, 2)), flip=False)
+    assert [step.name for step in convolution.forward_steps(batch)] == ["Y"]
+
+
 @st.composite
 def layers(draw):
     """Channels of digits, kernels and a layout that fits."""
@@ -134,6 +153,11 @@ def test_gradient_of_another_shape_is_refused():
 def test_size_is_known_before_the_call():
     elements = SOLVERS["conv.forward"].elements
     assert elements(np.zeros((1, 10, 10)), np.zeros((7, 1, 3, 3)), flip=False, padding=1) >= 7 * 10 * 10
+    assert elements(np.zeros((1, 5)), np.zeros((7, 1, 2)), flip=False) == 5 * 7
+    assert elements(np.zeros((4, 4)), np.zeros((2, 2)), flip=False, padding=3) == 10 * 10 * 4
+    assert elements(np.zeros((3, 3)), np.zeros((1, 1)), flip=False) == 3 * 3
+    with pytest.raises(ShapeMismatch, match="a window over 4 cells does not fit on 3"):
+        elements(np.zeros((3, 3)), np.zeros((2, 2)), flip=False, dilation=3)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +180,13 @@ def test_output_sizes(n, options, expected):
     assert_readable(count_steps(output_size_trace(n, **options)))
 
 
+def test_a_rounded_up_size_is_told_with_what_it_leaves_out():
+    whole = output_size_trace(7, size=3, stride=2, dilation=2, ceil_mode=True)
+    assert (whole.rule, whole.value) == ("ceil((n + 2 * p - d * (k - 1) - 1) / s) + 1", 2)
+    left_out = output_size_trace(2, size=1, padding=1, ceil_mode=True)
+    assert (left_out.rule, left_out.value) == ("ceil((n + 2 * p - k) / s) + 1 - 1", 3)
+
+
 def test_parameters_of_kernels():
     assert parameters(3, inputs=3, outputs=8) == 224
     assert parameters(3, inputs=3, outputs=8, bias=False) == 216
@@ -171,6 +202,7 @@ def test_parameters_of_kernels():
 def test_defaults_of_output_size():
     assert output_size_trace(7, size=3).value == output_size(7, size=3) == 5
     assert output_size(7, size=2, stride=2) == 3
+    assert output_size_trace(7, size=2, stride=2).value == 3
     assert parameters_trace(3, inputs=3, outputs=8).value == 224
     for option in ("size", "stride", "dilation"):
         with pytest.raises(ValueError, match=f"{option} must be a whole number of at least 1, not 0"):

@@ -30,6 +30,12 @@ def test_gradient_is_the_transposed_one_hot_product():
     np.testing.assert_allclose(embedding.gradient(ids, dX, size=5), rows.T @ dX.reshape(-1, 2), rtol=1e-12)
 
 
+def test_a_single_id_receives_a_single_row():
+    assert embedding.gradient(1, [3, 4], size=2).tolist() == [[0, 0], [3, 4]]
+    with pytest.raises(ShapeMismatch, match=r"dX has shape \(\), expected \(d,\)"):
+        embedding.gradient(1, 3, size=2)
+
+
 def test_a_table_of_one_row():
     assert embedding.lookup([[7]], [0, 0]).tolist() == [[7], [7]]
     assert embedding.gradient([], np.zeros((0, 2)), size=1).tolist() == [[0, 0]]
@@ -63,3 +69,7 @@ def test_sizes_are_known_before_the_call():
     assert SOLVERS["embed.lookup"].elements(E, 1) == 2
     assert SOLVERS["embed.gradient"].elements([0], [[1, 2]], size=1) == 2
     assert SOLVERS["embed.gradient"].elements([0], [[1, 2]], size=1000) == 2000
+    assert SOLVERS["embed.gradient"].elements([0], [1, 2], size=4) == 8
+    assert SOLVERS["embed.gradient"].elements(0, 1, size=4) == 4
+    assert SOLVERS["embed.lookup"].elements([1, 2, 3], [0]) == 3
+    assert SOLVERS["embed.lookup"].elements(1, [0]) == 1

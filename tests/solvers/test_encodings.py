@@ -24,6 +24,7 @@ def test_one_hot_rows_count_from_the_first_category():
 def test_labels_in_either_order():
     assert encodings.labels([*FOOD, "apple"], first=1, order="seen").tolist() == [1, 2, 3, 1]
     assert encodings.labels(FOOD, first=0, order="alphabetical").tolist() == [0, 2, 1]
+    assert encodings.labels([], first=0, order="seen").dtype == np.int64
 
 
 def test_the_mean_of_labels_and_of_one_hot_rows():
@@ -94,3 +95,6 @@ def test_sizes_are_known_before_the_call():
     assert SOLVERS["encode.one_hot"].elements([], size=1e6, first=0) == 1_000_000
     assert SOLVERS["encode.one_hot"].elements([1, 2, 3], size=1e6, first=0) == 3_000_000
     assert SOLVERS["encode.distances"].elements(np.zeros((300, 2))) >= 90_000
+    assert SOLVERS["encode.one_hot"].elements([0], size=1, first=0) == 1
+    assert SOLVERS["encode.distances"].elements([5]) == 1
+    assert SOLVERS["encode.distances"].elements(5) == 1

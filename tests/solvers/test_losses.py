@@ -81,6 +81,8 @@ def test_steps_can_be_read_again():
     steps = losses.sequence_steps(losses.sequence_trace([0.2, 0.5, 9], reduction="mean", mask=[1, 1, 0]))
     assert_readable(steps)
     assert [step.numbers for step in steps] == ["0.2 + 0.5", "0.7 / 2"]
+    (summed,) = losses.sequence_steps(losses.sequence_trace([0.2, 0.5], reduction="sum"))
+    assert (summed.numbers, summed.value) == ("0.2 + 0.5", 0.7)
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,27 @@ def test_global_pooling_keeps_channels():
     assert global_pooling.global_average([1, 2, 6], axes=1) == 3
 
 
+def test_global_pooling_over_other_axes():
+    X = np.arange(12.0).reshape(2, 2, 3)
+    assert global_pooling.global_maximum(X, axes=1).tolist() == [[2, 5], [8, 11]]
+    assert global_pooling.maximum_map_trace(X).value.tolist() == [5, 11]
+    assert global_pooling.global_average(X, axes=3) == 5.5
+
+
+@pytest.mark.parametrize(
+    ("shape", "axes", "message"),
+    [
+        ((3,), 2, r"X has shape \(3,\), expected at least 2 axes with cells on them"),
+        ((2, 0), 2, r"X has shape \(2, 0\), expected at least 2 axes with cells on them"),
+        ((2, 0, 3), 2, r"X has shape \(2, 0, 3\), expected at least 2 axes with cells on them"),
+    ],
+)
+def test_a_map_without_cells_has_no_whole(shape, axes, message):
+    for whole in (global_pooling.global_average, global_pooling.global_maximum):
+        with pytest.raises(ShapeMismatch, match=message):
+            whole(np.ones(shape), axes=axes)
+
+
 def test_one_and_three_axes():
     assert pooling.average([1, 3, 5, 7], size=2, stride=2).tolist() == [2, 6]
     assert pooling.maximum(np.arange(8).reshape(2, 2, 2), size=[2, 2, 2], stride=1).tolist() == [[[7]]]

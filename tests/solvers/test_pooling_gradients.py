@@ -28,6 +28,11 @@ def test_of_equals_the_first_gets_it_all():
     assert pooling_gradients.maximum_gradient([[6]], [[5, 5], [5, 5]], size=2, stride=2).tolist() == [[6, 0], [0, 0]]
 
 
+def test_windows_that_reach_into_the_padding():
+    dY = [[1, 2], [3, 4]]
+    assert pooling_gradients.maximum_gradient(dY, [[5, 6], [7, 8]], size=2, stride=2, padding=1).tolist() == dY
+
+
 def test_places_are_counted_row_by_row_on_the_map():
     assert pooling_gradients.maximum_places(DECK, size=2, stride=2).tolist() == [[5, 7], [13, 15]]
     padded = pooling_gradients.maximum_places(DECK, size=3, stride=2, padding=1)

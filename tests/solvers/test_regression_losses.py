@@ -58,6 +58,7 @@ def test_steps_can_be_read_again():
     assert_readable(losses.error_steps(losses.squared_error_trace(3, 5, half=False, reduction="sum")))
     gradient = losses.squared_error_gradient_trace(PREDICTED, TARGET, half=False, reduction="mean")
     assert_readable(losses.squared_error_gradient_steps(gradient))
+    assert [step.name for step in losses.squared_error_gradient_steps(gradient)] == ["e", "dp"]
 
 
 def test_conventions_must_be_said_and_shapes_agree():
@@ -67,3 +68,5 @@ def test_conventions_must_be_said_and_shapes_agree():
         losses.squared_error(PREDICTED, TARGET, half=True)
     with pytest.raises(ShapeMismatch, match=r"prediction has shape \(3,\), expected \(2,\) as target"):
         losses.absolute_error(PREDICTED, [1, 2], reduction="sum")
+    with pytest.raises(ShapeMismatch, match=r"prediction has shape \(3,\), expected \(1,\) as target"):
+        losses.squared_error(PREDICTED, [1], half=True, reduction="sum")

@@ -1,5 +1,6 @@
 """Words, ids and bags against the curriculum's sentences."""
 
+import numpy as np
 import pytest
 
 from solvers import vocabulary
@@ -58,12 +59,19 @@ def test_steps_can_be_read_again():
     assert_readable(steps)
 
 
+def test_an_empty_text_has_no_ids_and_no_counts():
+    assert vocabulary.token_ids("", first=0).dtype == np.int64
+    assert vocabulary.bag_of_words("a", []).dtype == np.int64
+
+
 def test_what_does_not_fit_is_told():
     with pytest.raises(ValueError, match="the vocabulary has no 'night'; say unknown="):
         vocabulary.token_ids("at night", ["at"], first=0)
-    with pytest.raises(ValueError, match="tokens must be words"):
+    with pytest.raises(ValueError, match=r"^tokens must be words"):
         vocabulary.bag_of_words([1, 2], ["a"])
-    with pytest.raises(ValueError, match="vocabulary must be words"):
+    with pytest.raises(ValueError, match=r"^vocabulary must be words"):
         vocabulary.bag_of_words(["a"], [1])
+    with pytest.raises(ValueError, match=r"^vocabulary must be words"):
+        vocabulary.token_ids("a", [1], first=0)
     with pytest.raises(ValueError, match='say order="seen"'):
         vocabulary.vocabulary("a b")

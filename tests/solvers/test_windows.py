@@ -31,6 +31,30 @@ def test_axes_are_counted_from_the_last():
     assert [axis.extent for axis in windows.lay((2, 3, 4), size=1, stride=1)] == [3, 4]
 
 
+def test_a_plain_axis_has_no_padding_and_no_holes():
+    assert windows.output_size(5, 2, 1) == 4
+    assert windows.output_size(5, 2, 2) == 2
+    with pytest.raises(ShapeMismatch, match="a window over 5 cells does not fit on 4, padding counted"):
+        windows.output_size(2, 5, 1, before=1, after=1)
+
+
+def test_padding_that_no_window_reaches_is_padding():
+    (axis,) = windows.lay((4,), size=[2], stride=2, padding=[[0, 1]])
+    assert (axis.outputs, axis.padded) == (2, 5)
+
+
+def test_a_window_left_out_behind_the_map_is_not_read():
+    axes = windows.lay((2,), size=[1], stride=1, padding=1, ceil_mode=True)
+    assert windows.read(np.array([1.0, 2]), axes).tolist() == [[0], [1], [2]]
+
+
+def test_how_many_cells_are_told():
+    (square,) = windows.lay((9,), size=[4], stride=1)
+    assert not windows.too_many_to_tell((square,), 1024)
+    (long,) = windows.lay((20,), size=[17], stride=1)
+    assert windows.too_many_to_tell((long,), 241)
+
+
 def test_cells_of_each_window():
     (axis,) = windows.lay((5,), size=2, stride=2, padding=1, dilation=2)
     assert axis.starts().tolist() == [-1, 1, 3]
@@ -72,6 +96,7 @@ def test_padding_comes_and_goes():
     padded = windows.pad(X, axes, -1)
     assert padded.tolist() == [[-1, -1, -1, -1, -1], [0, 1, 2, -1, -1], [3, 4, 5, -1, -1]]
     assert windows.unpad(padded, axes).tolist() == X.tolist()
+    assert windows.pad(X, axes)[0].tolist() == [0] * 5
     unpadded = windows.lay(X.shape, size=2, stride=1)
     assert windows.pad(X, unpadded) is X
 
@@ -97,6 +122,9 @@ def test_most_numbers_counts_padding_and_results():
         ((4, 4), {"size": 2, "stride": 1, "padding": 1}, (0, 1), "row 0, columns 0–1"),
         ((5, 5), {"size": 2, "stride": 1, "dilation": 3}, (0, 1), "rows 0 3, columns 1 4"),
         ((4,), {"size": 2, "stride": 2}, (1,), "cells 2–3"),
+        ((4,), {"size": 3, "stride": 1}, (1,), "cells 1–3"),
+        ((5,), {"size": 3, "stride": 1, "dilation": 2}, (0,), "cells 0 2 4"),
+        ((3,), {"size": 2, "stride": 1, "padding": 1}, (3,), "cell 2"),
         ((2, 2, 2), {"size": [2, 1, 1], "stride": 1}, (0, 1, 0), "planes 0–1, row 1, column 0"),
         ((1, 1), {"size": 1, "stride": 1, "padding": 1}, (0, 0), "padding"),
     ],

@@ -58,7 +58,7 @@ class ClozeInput(AnswerInput):
     @on(Places.Changed)
     def _changed(self, event: Places.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(Places.Confirmed)
     def _confirmed(self, event: Places.Confirmed) -> None:

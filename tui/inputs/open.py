@@ -95,7 +95,7 @@ class OpenInput(AnswerInput):
     @on(SafeEditor.Changed)
     def _changed(self, event: SafeEditor.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(SafeEditor.Finished)
     async def _finished(self, event: SafeEditor.Finished) -> None:
@@ -114,7 +114,7 @@ class OpenInput(AnswerInput):
     @on(Options.Changed)
     def _ticked(self, event: Options.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(Options.Confirmed)
     def _confirmed(self, event: Options.Confirmed) -> None:

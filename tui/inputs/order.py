@@ -46,7 +46,7 @@ class OrderInput(AnswerInput):
     @on(Sortable.Changed)
     def _changed(self, event: Sortable.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(Sortable.Confirmed)
     def _confirmed(self, event: Sortable.Confirmed) -> None:

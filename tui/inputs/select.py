@@ -52,7 +52,7 @@ class SelectInput(AnswerInput):
     @on(Options.Changed)
     def _changed(self, event: Options.Changed) -> None:
         event.stop()
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(Options.Confirmed)
     def _confirmed(self, event: Options.Confirmed) -> None:

@@ -102,7 +102,7 @@ class StepsInput(AnswerInput):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self.query_one(Preview).read(self.raw)
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

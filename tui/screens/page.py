@@ -35,18 +35,23 @@ class Page(Screen[None]):
 
     how: str = ""
     """One line on how to answer here, for the help screen."""
+    furnished: bool = True
+    """Whether keys can be taken; those pressed before wait."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Say when the window is small; in any other window no style changes."""
-        self.set_class(_is_below(event.size, COMFORTABLE), "-small")
-        self.set_class(_is_below(event.size, SMALLEST), "-tiny")
+        is_small, is_tiny = _is_below(event.size, COMFORTABLE), _is_below(event.size, SMALLEST)
+        if (is_small or is_tiny) and not self.query(".notice"):
+            reads, needs = (f"{size.width}×{size.height}" for size in (COMFORTABLE, SMALLEST))
+            self.mount(Static(f"small window: {reads} reads better", classes="small"), before=0)
+            self.mount(Static(f"This window is too small.\nUnrolled needs {needs}.", classes="notice"))
+        self.set_class(is_small, "-small")
+        self.set_class(is_tiny, "-tiny")
 
     def compose(self) -> ComposeResult:
-        """The notices, the page's own parts, the keys."""
-        yield Static(f"small window: {COMFORTABLE.width}×{COMFORTABLE.height} reads better", classes="small")
+        """The page's own parts, then the keys."""
         yield from self.parts()
         yield KeyLine()
-        yield Static(f"This window is too small.\nUnrolled needs {SMALLEST.width}×{SMALLEST.height}.", classes="notice")
 
     def parts(self) -> ComposeResult:
         """What stands between the top and the keys."""

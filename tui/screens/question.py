@@ -1,6 +1,6 @@
 """The question screen: a sitting's questions are answered, judged and explained, and every key of that."""
 
-from asyncio import to_thread
+from asyncio import sleep
 from collections.abc import Callable
 from typing import ClassVar, Literal, TypeAlias, TypeVar
 
@@ -11,14 +11,13 @@ from textual.timer import Timer
 
 from engine.errors import UnrolledError
 from engine.learning.session import Session
-from engine.learning.store import Store
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
 from tui.mathtext import readable
-from tui.messages import HomeRequested, SittingFinished
+from tui.messages import AnswerChanged, AnswerSubmitted, HomeRequested, LogWritten, PageFurnished, SittingFinished
 from tui.screens.page import Page
+from tui.step_thread import StepThread
 from tui.text import visible
-from tui.widgets.answer_input import AnswerInput
 from tui.widgets.question_body import QuestionBody
 from tui.widgets.sitting_bar import SittingBar
 
@@ -55,23 +54,33 @@ class QuestionScreen(Page):
         Binding("escape", "home", "Home", tooltip="Leave the sitting; it can be continued from home"),
     ]
 
-    def __init__(self, session: Session, store: Store) -> None:
-        """`store`: the log that the sitting is written to, for what it has to say."""
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.furnished = False
         self.phase: Phase = "busy"
-        self._store = store
-        self._noticed = ""
+        self._thread = StepThread()
         self._autosave: Timer | None = None
 
     def parts(self) -> ComposeResult:
         """The bar and the question."""
         yield SittingBar()
-        yield QuestionBody(self.session.variant, self.session.draft, self.session.hints_shown)
+        yield QuestionBody(self.session.variant, self.session.hints_shown)
 
-    async def on_mount(self) -> None:
-        """Let the learner answer."""
-        await self._open()
+    async def on_show(self) -> None:
+        """Let the learner answer, once the question is painted: reading it need not wait for the input."""
+        if self.furnished:
+            return
+        if self.session.variant is not None:
+            await sleep(0)
+            await self.body.furnish(self.session.variant, self.session.draft)
+            await self._open()
+        self.furnished = True
+        self.post_message(PageFurnished())
+
+    def on_unmount(self) -> None:
+        """Let the step under way come to its end."""
+        self._thread.close()
 
     @property
     def body(self) -> QuestionBody:
@@ -92,22 +101,23 @@ class QuestionScreen(Page):
         variant, verdict = self.session.variant, self.session.verdict
         if variant is None:
             return
-        self.how = self.body.answer.HOW
+        self.how = self.body.answering.answer.HOW
         if verdict is not None and verdict.outcome != "invalid":
             await self._judge(variant, verdict)
         else:
             self._tell_progress(variant)
             self._enter("answering")
-            self.body.answer.take_focus()
+            self.body.answering.answer.take_focus()
 
     async def _judge(self, variant: Variant, verdict: Verdict) -> None:
         """Show a verdict; an answer that could not be read goes on being typed."""
         if verdict.outcome == "invalid":
             self._enter("answering")
-            await self.body.refuse(verdict)
+            await self.body.answering.refuse(verdict)
             return
         steps = await self._attempt(lambda: variant.question.worked(variant)) or []
-        await self.body.judge(verdict, steps, variant.question.solution)
+        await self.body.answering.judge(verdict, steps, variant.question.solution)
+        self.body.focus(scroll_visible=False)
         self._tell_progress(variant)
         self._enter("judged")
 
@@ -124,14 +134,12 @@ class QuestionScreen(Page):
     async def _attempt(self, step: Callable[[], Result]) -> Result | None:
         """Take a step away from the screen's thread; what goes wrong is told, and `None` returned."""
         try:
-            return await to_thread(step)
+            return await self._thread.take(step)
         except UnrolledError as error:
             self.notify(visible(str(error)), severity="error", markup=False)
             return None
         finally:
-            if self._store.notice not in ("", self._noticed):
-                self._noticed = self._store.notice
-                self.notify(visible(self._noticed), severity="warning", markup=False)
+            self.post_message(LogWritten())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -144,24 +152,29 @@ class QuestionScreen(Page):
             case "again":
                 return verdict is not None and verdict.outcome != "correct"
             case "step" | "steps":
-                return self.body.hidden_steps > 0
+                return self.body.answering.hidden_steps > 0
             case "fresh":
                 return bool(variant.question.vary)
         return True
 
-    @on(AnswerInput.Changed)
-    def _changed(self, event: AnswerInput.Changed) -> None:
+    @on(AnswerChanged)
+    def _changed(self) -> None:
         if self._autosave is not None:
             self._autosave.stop()
-        self._autosave = self.set_timer(AUTOSAVE, self.save_draft)
+        self._autosave = self.set_timer(AUTOSAVE, self._save)
 
-    def save_draft(self) -> None:
+    @work
+    async def _save(self) -> None:
+        await self.save_draft()
+
+    async def save_draft(self) -> None:
         """Keep what is typed, so that it survives whatever happens to the program."""
         if self.phase == "answering":
-            self.session.keep_draft(self.body.raw)
+            raw = self.body.raw
+            await self._attempt(lambda: self.session.keep_draft(raw))
 
-    @on(AnswerInput.Submitted)
-    def _submitted(self, event: AnswerInput.Submitted) -> None:
+    @on(AnswerSubmitted)
+    def _submitted(self, event: AnswerSubmitted) -> None:
         if self.phase == "answering":
             self._enter("busy")
             self._grade(event.raw)
@@ -194,31 +207,33 @@ class QuestionScreen(Page):
 
     async def action_again(self) -> None:
         """Answer the same numbers again, from the same text."""
-        self.session.try_again()
-        await self.body.reopen()
+        self._enter("busy")
+        await self._attempt(self.session.try_again)
+        await self.body.answering.reopen()
         self._enter("answering")
 
     async def action_hint(self) -> None:
         """Show the next hint above the answer."""
-        hint = self.session.hint()
+        hint = await self._attempt(self.session.hint)
         if hint is not None:
             await self.body.hint(hint)
         self.refresh_bindings()
 
     def action_step(self) -> None:
         """Show the next worked step."""
-        self.body.reveal()
+        self.body.answering.reveal()
         self.refresh_bindings()
 
     def action_steps(self) -> None:
         """Show all worked steps."""
-        self.body.reveal(None)
+        self.body.answering.reveal(None)
         self.refresh_bindings()
 
-    def action_flag(self) -> None:
+    async def action_flag(self) -> None:
         """Mark the question in the log, or take the mark off."""
-        flagged = self.session.flag()
-        self.notify("Flagged." if flagged else "No longer flagged.", markup=False)
+        flagged = await self._attempt(self.session.flag)
+        if flagged is not None:
+            self.notify("Flagged." if flagged else "No longer flagged.", markup=False)
 
     def action_copy(self) -> None:
         """Copy the prompt and the answer as plain text."""
@@ -227,7 +242,7 @@ class QuestionScreen(Page):
             self.app.copy_to_clipboard(visible(text))
             self.notify("Copied the question and your answer.", markup=False)
 
-    def action_home(self) -> None:
+    async def action_home(self) -> None:
         """Leave the sitting; what is typed is kept."""
-        self.save_draft()
+        await self.save_draft()
         self.post_message(HomeRequested())

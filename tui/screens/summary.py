@@ -16,7 +16,7 @@ from tui.messages import HomeRequested, SittingRequested
 from tui.screens.page import Page
 from tui.text import content, visible
 from tui.widgets.bar import bar
-from tui.widgets.verdict import SIGNS
+from tui.widgets.sign import SIGNS
 
 NAME = 44
 

@@ -5,11 +5,11 @@ from typing import Any, ClassVar, cast
 
 from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.message import Message
 
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
 from tui.mathtext import readable
+from tui.messages import AnswerChanged, AnswerSubmitted
 from tui.text import content
 from tui.widgets.blocks import titled
 from tui.widgets.value import drawn
@@ -35,20 +35,6 @@ class AnswerInput(VerticalGroup):
     }
     """
 
-    class Changed(Message):
-        """The learner's text is another one."""
-
-        def __init__(self, raw: str) -> None:
-            super().__init__()
-            self.raw = raw
-
-    class Submitted(Message):
-        """The learner wants the text to be graded."""
-
-        def __init__(self, raw: str) -> None:
-            super().__init__()
-            self.raw = raw
-
     def __init__(self, variant: Variant, raw: str = "") -> None:
         """`raw`: a draft to start from."""
         super().__init__()
@@ -64,9 +50,13 @@ class AnswerInput(VerticalGroup):
         """Put the cursor where the answer is typed."""
         raise NotImplementedError
 
+    def tell_changed(self) -> None:
+        """Say that the text is another one."""
+        self.post_message(AnswerChanged())
+
     def submit(self) -> None:
         """Ask for the text to be graded."""
-        self.post_message(self.Submitted(self.raw))
+        self.post_message(AnswerSubmitted(self.raw))
 
     def settle(self, verdict: Verdict) -> None:
         """Show the answer as it was given, together with its verdict; nothing can be changed any more."""

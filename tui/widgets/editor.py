@@ -116,7 +116,7 @@ class EditorInput(AnswerInput):
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self.query_one(Preview).read(self.raw)
-        self.post_message(self.Changed(self.raw))
+        self.tell_changed()
 
     @on(SafeEditor.Finished)
     def _finished(self, event: SafeEditor.Finished) -> None:

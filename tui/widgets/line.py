@@ -81,7 +81,7 @@ class LineInput(AnswerInput):
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self.query_one(Preview).read(event.value)
-        self.post_message(self.Changed(event.value))
+        self.tell_changed()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from engine.marking.verdict import Part
 from tui.mathtext import readable
 from tui.text import content, visible
-from tui.widgets.verdict import SIGNS
+from tui.widgets.sign import SIGNS
 
 EMPTY = "…"
 

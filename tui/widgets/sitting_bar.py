@@ -9,7 +9,7 @@ from textual.widget import Widget
 from engine.marking.verdict import Outcome
 from tui.text import visible
 from tui.widgets.bar import bar
-from tui.widgets.verdict import SIGNS
+from tui.widgets.sign import SIGNS
 
 LEVELS: Final = ("recall", "apply", "analyse", "interview", "stretch")
 BAR: Final = 16

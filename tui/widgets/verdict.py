@@ -1,7 +1,6 @@
 """The verdict: a symbol, a word and a colour, then what there is to learn from it."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
@@ -12,22 +11,7 @@ from engine.marking.verdict import Part, Verdict
 from tui.mathtext import readable
 from tui.text import content, visible
 from tui.widgets.blocks import Blocks
-
-
-class Sign(NamedTuple):
-    """How an outcome is shown; colour never stands alone."""
-
-    symbol: str
-    word: str
-    style: str
-
-
-SIGNS: Final = {
-    "correct": Sign("✓", "Correct", "$text-success"),
-    "wrong": Sign("✗", "Wrong", "$text-error"),
-    "partial": Sign("◐", "Partial", "$text-warning"),
-    "invalid": Sign("?", "Not read", "$text-warning"),
-}
+from tui.widgets.sign import SIGNS
 
 
 class VerdictPanel(VerticalGroup):

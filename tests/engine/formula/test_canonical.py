@@ -20,6 +20,7 @@ from tests.engine.formula.equation_reading import CELL, GRU, LSTM, learner_term
         "tanh(r_t)^{2}",
         "2 r_t",
         "max(r_t, 0)",
+        "(2 r_t if ‖r_t‖ > 1 else r_t)",
         "‖r_t‖ r_t",
         "r_t - (h_{t-1} - 1)",
     ],
@@ -33,5 +34,5 @@ def test_reading_and_writing(text: str) -> None:
 
 def test_names_are_mapped() -> None:
     term = learner_term("f_t = σ(A x_t + B h_{t-1})", LSTM)
-    assert equation_text(LSTM.target, term, {"A": "W_f", "B": "U_f"}) == "f_t = σ(W_f x_t + U_f h_{t-1})"
-    assert equation_text(CELL.target, learner_term("c_t = f_t c_{t-1}", CELL)) == "c_t = f_t ⊙ c_{t-1}"
+    assert equation_text("f_t", term, {"A": "W_f", "B": "U_f"}) == "f_t = σ(W_f x_t + U_f h_{t-1})"
+    assert equation_text("c_t", learner_term("c_t = f_t c_{t-1}", CELL)) == "c_t = f_t ⊙ c_{t-1}"

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from engine.formula.evaluation import Evaluator, Point, fingerprint, points
+from engine.formula.evaluation import Evaluator, fingerprint
+from engine.formula.points import Point, points
 from engine.formula.terms import Term
 from tests.engine.formula.equation_reading import ATTENTION, GRU, LSTM, bank_term, setting
 
@@ -107,13 +108,6 @@ def test_reductions(text: str, vector: list[float], expected: float | list[float
     assert Evaluator(point).value(term).tolist() == pytest.approx(expected, rel=1e-12)
 
 
-def test_points_are_the_same_in_every_run_and_of_several_sizes() -> None:
-    term = bank_term("f_t = sigmoid(W x_t + U h_{t-1} + b)", LSTM, GATE)
-    one, two = _drawn(term, QUANTITIES), _drawn(term, QUANTITIES)
-    assert all((a.values["x_t"] == b.values["x_t"]).all() for a, b in zip(one, two, strict=True))
-    sizes = {(point.sizes["D"], point.sizes["H"]) for point in one}
-    assert len(sizes) >= 2
-    assert all(width != height for width, height in sizes)
 
 
 def test_fingerprints_tell_values_apart() -> None:

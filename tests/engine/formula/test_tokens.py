@@ -74,7 +74,6 @@ def test_gaps_are_kept() -> None:
         ("x" * 20_000, "longer than"),
         ("+ " * 3000, "more than"),
         ("1" * 40, "cannot be read"),
-        (r"\begin{cases} 1 \end{cases}", "max or min instead of cases"),
         (r"\tag{1", "never closed"),
     ],
 )

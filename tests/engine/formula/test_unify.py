@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.formula.evaluation import points
+from engine.formula.points import points
 from engine.formula.unify import Candidate, Reference
 from tests.engine.formula.equation_reading import GRU, LSTM, bank_term, learner_term
 

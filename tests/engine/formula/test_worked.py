@@ -81,6 +81,15 @@ def test_a_solver_that_tells_nothing_is_shown_with_its_numbers() -> None:
     ]
 
 
+def test_results_of_earlier_steps_are_printed_as_they_were_shown() -> None:
+    given = {"U": 0.1234567, "W": 2.0}
+    told = worked_steps(parse("U * h + W * v"), given, {"h": 0.7615941559557649, "v": np.array([1 / 3, 2])})
+    assert [(step.rule, step.numbers) for step in told] == [
+        ("U * h + W * v", "0.1234567 * 0.761594 + 2 * [0.333333, 2]")
+    ]
+    assert told[0].value == "[0.76069, 4.09402]"
+
+
 def test_a_name_alone_needs_no_step() -> None:
     assert steps("x", x=3) == []
 

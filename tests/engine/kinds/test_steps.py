@@ -136,6 +136,20 @@ def test_samples_get_the_verdict_they_name():
         assert (verdict.outcome, verdict.mistake) == (sample.outcome, sample.mistake)
 
 
+def test_the_key_is_typed_with_the_digits_that_count():
+    variant = deal(question("steps", given={"x": 1}, answer={"h_1": "-tanh(x)", "h_2": "tanh([x, 2 * h_1])"}))
+    assert variant.question.key_text(variant) == "h_1 = -0.761594\nh_2 = [0.761594, -0.909262]"
+    assert grade(variant, variant.question.key_text(variant)).outcome == "correct"
+
+
+def test_worked_steps_show_earlier_ones_as_they_were_shown():
+    variant = deal(question("steps", given={"x": 1, "w": 0.1234567}, answer={"h_1": "tanh(x)", "h_2": "w * h_1"}))
+    assert [(step.name, step.numbers) for step in variant.question.worked(variant)] == [
+        ("h_1", "tanh(1)"),
+        ("h_2", "0.1234567 * 0.761594"),
+    ]
+
+
 def test_worked_steps_are_told_in_order():
     variant = deal(question("steps", **SHORT))
     assert [(step.name, step.value) for step in variant.question.worked(variant)] == [("c", "1.25"), ("h", "0.424142")]

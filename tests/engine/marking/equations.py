@@ -23,6 +23,7 @@ def _key(question: dict[str, Any]) -> EquationKey:
         [(mistake["id"], mistake["answer"], mistake["feedback"]) for mistake in question.get("mistakes", [])],
         [(convention["name"], convention["answer"]) for convention in question.get("conventions", [])],
         question.get("bias") == "required",
+        without=question.get("without", ()),
     )
 
 

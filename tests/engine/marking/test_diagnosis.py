@@ -24,7 +24,7 @@ def said(
     right = right_cells(a, k, tolerance)
     assert right is not None
     assert not right.all()
-    return closeness(a, k, right, tolerance, rounded)
+    return closeness(a, k, right, tolerance, lambda: rounded)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_any_wrong_vector_gets_a_sentence_or_none(key: list[float], answer: list
 @given(values, st.sampled_from([-1, 2, 3, 0.5, 10, 0.1]), tolerances)
 def test_a_right_answer_is_never_diagnosed(key: float, factor: float, tolerance: Tolerance) -> None:
     for answer in (key, key * factor):
-        verdict = mark(answer, NumericKey(value=key, tolerance=tolerance, rounded=((1, round(key, 1)),)))
+        verdict = mark(answer, NumericKey(value=key, tolerance=tolerance, rounded=lambda: ((1, round(key, 1)),)))
         assert (verdict.outcome == "correct") is (verdict.message == "Correct.")
         assert (verdict.outcome == "correct") is tolerance.accepts(answer, key)
 

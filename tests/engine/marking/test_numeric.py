@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.formula.evaluate import Numeric
-from engine.marking.numeric import Known, NumericKey, distinguishable, mark, right_cells, understood
+from engine.marking.numeric import Known, NumericKey, distinguishable, mark, right_cells, understood, written
 from engine.marking.tolerance import Tolerance
 
 WITHIN = Tolerance(absolute=0.01)
@@ -88,9 +88,9 @@ def test_a_single_number_has_no_cells() -> None:
 
 
 def test_rounding_on_the_way_is_told() -> None:
-    key = NumericKey(value=0.748, tolerance=Tolerance(absolute=0.001), rounded=((2, 0.75), (1, 0.8)))
+    key = NumericKey(value=0.748, tolerance=Tolerance(absolute=0.001), rounded=lambda: ((2, 0.75), (1, 0.8)))
     assert mark(0.75, key).message == "Right as far as it goes: give more digits than 2 decimal places."
-    key = NumericKey(value=0.748, tolerance=Tolerance(absolute=0.001), rounded=((3, 0.748), (2, 0.7623)))
+    key = NumericKey(value=0.748, tolerance=Tolerance(absolute=0.001), rounded=lambda: ((3, 0.748), (2, 0.7623)))
     assert mark(0.7623, key).message == (
         "It seems that you rounded on the way, to 2 decimal places; keep more digits until the end."
     )
@@ -151,3 +151,31 @@ def test_any_array_gets_a_verdict_whose_score_is_its_share(
     assert verdict.score == share
     assert verdict.outcome == ("correct" if share == 1 else "partial" if share else "wrong")
     assert verdict.message
+
+
+@pytest.mark.parametrize(
+    ("value", "tolerance", "text"),
+    [
+        (2 / 3, WITHIN, "0.666667"),
+        (2 / 3, Tolerance(exact=True), "0.6666666667"),
+        (2 / 3, Tolerance(significant=9), "0.666666667"),
+        (1234567.89, Tolerance(relative=0.01), "1234570"),
+        (1234567.89, WITHIN, "1234567.89"),
+        (1234567.0, Tolerance(exact=True), "1234567"),
+        (0.99999999, WITHIN, "0.99999999"),
+        (0.99999999, Tolerance(absolute=0.01, saturating=True), "1"),
+        (27.719999999999995, Tolerance(exact=True), "27.72"),
+        (-1e-9 / 3, Tolerance(relative=0.01), "-3.33333e-10"),
+        (-0.0, WITHIN, "0"),
+        (np.array([[1 / 3, -2], [0.125, 1e-7]]), WITHIN, "[[0.333333, -2], [0.125, 1e-07]]"),
+        (np.ones((1, 2, 1)), WITHIN, "[[[1], [1]]]"),
+        (np.zeros(1), WITHIN, "[0]"),
+    ],
+)
+def test_as_few_digits_as_the_rule_accepts(value: Numeric, tolerance: Tolerance, text: str) -> None:
+    assert written(value, tolerance) == text
+
+
+@given(finite, tolerances)
+def test_what_is_written_is_accepted(value: float, tolerance: Tolerance) -> None:
+    assert tolerance.accepts(float(written(value, tolerance)), value)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import FormulaError
-from engine.question.draws import DRAWS, Stream, draw
+from engine.question.drawing import draw
+from engine.question.draws import DRAWS, Stream
 
 
 def drawn(text: str, seed: int = 1, **given: Any) -> Any:

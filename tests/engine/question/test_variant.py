@@ -85,3 +85,19 @@ def test_the_key_is_solved_from_the_printed_numbers() -> None:
     for seed in range(1, 30):
         variant = deal(made, seed)
         assert json.loads(variant.prompt) == plain(variant.key.value)
+
+
+BARE = """
+import sys
+from engine.question.variant import deal
+from tests.engine.kinds.making import question
+deal(question("choice", answer="one", mistakes=[{"id": "a", "answer": "two", "feedback": "No."}]))
+deal(question("array", given={"A": [[1, 2]]}, vary={"A": "integers(0, 9, shape=[1, 2])"}, answer="A"))
+heavy = ("numpy", "engine.formula.python_syntax", "engine.formula.typed_numbers", "engine.marking.numeric")
+print([name for name in heavy if name in sys.modules])
+"""
+
+
+def test_a_printed_question_is_dealt_without_what_computes() -> None:
+    done = subprocess.run([sys.executable, "-c", BARE], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,122 @@
+"""A definition by cases, rewritten as one expression: `g if ‖g‖ < c else c g / ‖g‖`, `if ‖g‖ > c: g ← …`, `\\begin{cases}`."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from engine.formula.scanner import CLOSING, OPENING, Token, is_equals
+
+_CONDITIONS = frozenset({"if", "when"})
+_OTHERS = frozenset({"else", "otherwise"})
+_TIME = frozenset({"t"})
+"""A condition on the step alone, `if t > 0`, says nothing about what the step computes; nor does one without names."""
+_CASES = 4
+_NOTHING = frozenset({",", ":", "&", "then", "end", "."})
+"""What may stand between the parts and says nothing."""
+
+
+def in_one_line(found: Sequence[Token]) -> list[Token]:
+    """Tokens in which a condition with its values has become the function `where(left, right, value, other)`: is left > right?
+
+    Tokens without a comparison that decides, or with more cases than anyone writes, are left as they are.
+    """
+    compared = _with_comparisons(_said_once(found))
+    conditions = sum(_is_word(token, _CONDITIONS) for token in compared)
+    if not 0 < conditions <= _CASES or not any(map(_is_comparison, compared)):
+        return list(found)
+    tokens = [token for token in compared if not (token.kind == "row" and token.text == "\n")]
+    equals = [token for token in tokens if is_equals(token)]
+    left, value = _assignment(tokens)
+    if not (left and value and equals):
+        return list(found)
+    return [*left, equals[0]._replace(kind="sign", text="="), *_chosen(value, left)]
+
+
+def _said_once(found: Sequence[Token]) -> list[Token]:
+    """Tokens without an `if` that another word repeats: in LaTeX the sign & before a condition says it too."""
+    repeated = {
+        place
+        for place, (token, after) in enumerate(pairwise(found))
+        if _is_word(token, _CONDITIONS) and _is_word(after, _CONDITIONS | _OTHERS)
+    }
+    return [token for place, token in enumerate(found) if place not in repeated]
+
+
+def _with_comparisons(found: Sequence[Token]) -> list[Token]:
+    """Tokens in which an angle that pairs with none is a sign of comparison, as in `a < b`."""
+    result: list[Token] = []
+    opened: list[int] = []
+    for token in found:
+        if token.text == "=" and result and _is_comparison(result[-1]) and not token.gap:
+            continue
+        if token.text == "⟨":
+            opened.append(len(result))
+        elif token.text == "⟩" and opened:
+            opened.pop()
+        elif token.text == "⟩":
+            token = token._replace(text=">")
+        result.append(token)
+    for place in opened:
+        result[place] = result[place]._replace(text="<")
+    return [token for place, token in enumerate(result) if not (place - 1 in opened and token.text == "=")]
+
+
+def _assignment(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The name that is set, and the value with its conditions behind it."""
+    before, after = _parted(tokens, lambda token: _is_word(token, _CONDITIONS))
+    left, value = _parted(before, is_equals)
+    if value:
+        return left, list(tokens[len(left) + 1 :])
+    condition, rest = _parted(after, lambda token: token.text in {":", "then", ","})
+    left, value = _parted(rest, is_equals)
+    value, other = _parted(value, lambda token: _is_word(token, _OTHERS))
+    _, other_value = _parted(_trimmed(other), is_equals)
+    here = tokens[len(before)]
+    otherwise = [here._replace(text="else"), *(other_value or other)] if other else []
+    return left, [*_trimmed(value), here, *condition, *otherwise]
+
+
+def _chosen(tokens: Sequence[Token], left: Sequence[Token]) -> list[Token]:
+    """`value if condition else other` as a call; without another value the quantity keeps its own, `left`."""
+    value, rest = _parted(tokens, lambda token: _is_word(token, _CONDITIONS))
+    if not rest:
+        return [token for token in _trimmed(value) if not _is_word(token, _OTHERS)]
+    condition, other = _parted(rest, lambda token: token.text == "," or _is_word(token, _OTHERS))
+    one, two = _parted(_trimmed(condition), _is_comparison)
+    if {token.text for token in condition if token.kind == "word"} <= _TIME:
+        return _trimmed(value)
+    if "<" in {token.text for token in condition}:
+        one, two = two, one
+    at = tokens[0]
+    sign = at._replace(kind="sign", gap=True)
+    parts = [one, two, _trimmed(value), _chosen(other, left) if _trimmed(other) else list(left)]
+    call = [at._replace(kind="function", text="where"), sign._replace(text="(")]
+    for part in parts:
+        call += [*part, sign._replace(text=",")]
+    return [*call[:-1], sign._replace(text=")")]
+
+
+def _parted(tokens: Sequence[Token], is_parting: Callable[[Token], bool]) -> tuple[list[Token], list[Token]]:
+    """What stands before and behind the first token of a sort, outside brackets; nothing behind when there is none."""
+    depth = 0
+    for place, token in enumerate(tokens):
+        depth += (token.kind == "sign" and token.text in OPENING) - (token.kind == "sign" and token.text in CLOSING)
+        if depth == 0 and is_parting(token):
+            return list(tokens[:place]), list(tokens[place + 1 :])
+    return list(tokens), []
+
+
+def _trimmed(tokens: Sequence[Token]) -> list[Token]:
+    kept = list(tokens)
+    while kept and (kept[-1].text in _NOTHING or kept[-1].kind == "row" or _is_word(kept[-1], _CONDITIONS)):
+        kept.pop()
+    while kept and kept[0].text in _NOTHING:
+        kept.pop(0)
+    return kept
+
+
+def _is_word(token: Token, words: frozenset[str]) -> bool:
+    return token.kind == "word" and token.text.lower() in words
+
+
+def _is_comparison(token: Token) -> bool:
+    return token.kind == "sign" and token.text in {"<", ">"}

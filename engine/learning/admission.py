@@ -1,0 +1,125 @@
+"""What an entry from elsewhere must be to be let into the log: everything that is later read from it has its type and its range."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+
+from engine import limits
+from engine.errors import StoreError
+from engine.learning.attempt import Attempt
+from engine.learning.entry import Row, read_body
+from engine.marking.verdict import Verdict
+
+Natural: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Place: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
+
+
+class _Verdict(Verdict, frozen=True, kw_only=True):
+    score: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    cells: Any = None
+
+
+class _Attempt(Attempt, frozen=True, kw_only=True):
+    position: Place
+    seed: Natural
+    verdict: _Verdict
+    hints: Natural
+    tries: Place
+    seconds: Annotated[float, msgspec.Meta(ge=0)]
+
+
+class _Sitting(msgspec.Struct):
+    mode: str
+    seed: int | None
+    plan: Annotated[list[tuple[str, Natural]], msgspec.Meta(min_length=1)]
+
+
+class _Step(msgspec.Struct):
+    sitting: str
+
+
+class _Move(_Step):
+    position: Place
+
+
+class _Fresh(_Move):
+    seed: Natural
+
+
+class _Hint(_Move):
+    hints: Natural
+
+
+class _Flag(_Move):
+    flagged: bool
+
+
+class _Undo(msgspec.Struct):
+    attempt: str
+
+
+class _Regrade(_Undo):
+    verdict: _Verdict
+
+
+class _Rating(_Undo):
+    rating: str
+
+
+class _Other(msgspec.Struct):
+    """What a kind this version does not know may still share with those it knows."""
+
+    sitting: str = ""
+    question: str = ""
+    seed: Natural | None = None
+
+
+_BODIES: Mapping[str, type[msgspec.Struct]] = {
+    "sitting": _Sitting,
+    "attempt": _Attempt,
+    "invalid": _Attempt,
+    "retry": _Move,
+    "fresh": _Fresh,
+    "hint": _Hint,
+    "flag": _Flag,
+    "advance": _Move,
+    "skip": _Move,
+    "finish": _Step,
+    "undo": _Undo,
+    "regrade": _Regrade,
+    "rating": _Rating,
+}
+
+
+def check_body(kind: str, body: Mapping[str, Any]) -> None:
+    """Raises `msgspec.ValidationError` for a body that its kind cannot have."""
+    msgspec.convert(body, _Other)
+    if kind in _BODIES:
+        msgspec.convert(body, _BODIES[kind])
+
+
+def check_heading(uid: str, at: str) -> None:
+    """Raises `ValueError` for a uid that leaves no room after it, and for a time not written as the log writes it."""
+    if int(uid[:16], 16) > limits.LOG_ORDER:
+        raise ValueError(f"found the uid {uid}, expected one that begins with at most {limits.LOG_ORDER:x}")
+    time = datetime.fromisoformat(at)
+    first, last = limits.LOG_YEARS
+    if time.tzinfo is None or time.astimezone(UTC).isoformat(timespec="microseconds") != at:
+        raise ValueError(f"found the time {at!r}, expected UTC like 2026-03-02T09:00:00.000000+00:00")
+    if not first <= time.year <= last:
+        raise ValueError(f"found the year {time.year}, expected {first} to {last}")
+
+
+def check_places(rows: Iterable[Row]) -> None:
+    """Raises `StoreError` when an entry among all those of a log names a place that its sitting does not have."""
+    bodies = {row.uid: (row.kind, read_body(row.body)) for row in rows}
+    sizes = {uid: len(body["plan"]) for uid, (kind, body) in bodies.items() if kind == "sitting"}
+    for uid, (kind, body) in bodies.items():
+        size = sizes.get(body.get("sitting", ""))
+        place = body.get("position")
+        if kind in _BODIES and size is not None and place is not None and place > size:
+            raise StoreError(
+                f"entry {uid}: found the place {place}, expected 1 to {size}, which is all that its sitting has"
+            )

@@ -1,0 +1,130 @@
+"""Cards: what is remembered of each skill, replayed from the log."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import reduce
+from typing import Any, Protocol
+
+import msgspec
+
+from engine.learning.attempt import counted
+from engine.learning.entry import Entry
+from engine.learning.rating import RATINGS, Rating, answer_in, overconfident, rated
+from engine.learning.scheduling import Memory, day_of, reviewed
+from engine.learning.settings import Settings
+
+
+class Practised(Protocol):
+    """What a card needs to know of a question: a question, or a bank's summary of it."""
+
+    @property
+    def skill(self) -> str:
+        """The concept it practises."""
+
+    @property
+    def level(self) -> int:
+        """From 1, recall, to 5."""
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True):
+    """The first answer on a skill in a day."""
+
+    attempt: str
+    """Uid of the answer's entry."""
+    day: date
+    rating: Rating
+    because: str
+    """The line of the table that gave the rating, or that the learner chose it."""
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One skill in a learner's memory."""
+
+    reviews: tuple[Review, ...]
+    """In the order in which they happened; one or more."""
+    memory: Memory
+    """After the last of them."""
+    overconfident: bool = False
+    """Whether the last answer, extra practice included, was sure and wrong."""
+
+
+class Cards:
+    """The cards of all skills met, kept up with the log."""
+
+    def __init__(self, questions: Mapping[str, Practised], settings: Settings):
+        """`questions`: by id; answers to others are left out."""
+        self.by_skill: dict[str, Card] = {}
+        self.settings = settings
+        self._questions = questions
+        self._reviewed: dict[str, str] = {}
+
+    @classmethod
+    def replayed(cls, entries: Iterable[Entry], questions: Mapping[str, Practised], settings: Settings) -> "Cards":
+        """The cards that a log comes to: the same, whether it is read at once or was heard entry by entry."""
+        kept = list(entries)
+        cards = cls(questions, settings)
+        for entry in [*counted(kept), *(entry for entry in kept if entry.kind == "rating")]:
+            cards.hear(entry)
+        return cards
+
+    def hear(self, entry: Entry) -> None:
+        """Take in an entry of the log; those that are neither answers nor ratings change nothing."""
+        if entry.kind == "attempt" and entry.body["question"] in self._questions:
+            question = self._questions[entry.body["question"]]
+            card = self._answered(self.by_skill.get(question.skill), entry, question.level)
+            self.by_skill[question.skill] = card
+            self._reviewed[card.reviews[-1].attempt] = question.skill
+        elif entry.kind == "rating":
+            self._change(entry.body.get("attempt", ""), entry.body.get("rating", ""))
+
+    def review_of(self, attempt: str) -> tuple[str, Review] | None:
+        """The skill and the review that an answer was; `None` for extra practice."""
+        if (skill := self._reviewed.get(attempt)) is None:
+            return None
+        return skill, next(review for review in self.by_skill[skill].reviews if review.attempt == attempt)
+
+    def _answered(self, card: Card | None, entry: Entry, level: int) -> Card:
+        sure_and_wrong = overconfident(entry.body)
+        day = day_of(entry.at, self.settings.day_begins)
+        if card and card.memory.day == day:
+            return msgspec.structs.replace(card, overconfident=sure_and_wrong)
+        row = rated(answer_in(entry.body, level))
+        review = Review(attempt=entry.uid, day=day, rating=row.rating, because=row.when)
+        memory = self._after(card.memory if card else None, review)
+        return Card(
+            reviews=(*(card.reviews if card else ()), review),
+            memory=memory,
+            overconfident=sure_and_wrong,
+        )
+
+    def _after(self, memory: Memory | None, review: Review) -> Memory:
+        return reviewed(memory, review.rating, review.day, self.settings.retention)
+
+    def _change(self, attempt: str, rating: Rating) -> None:
+        """Put the learner's rating in place of the table's, and remember the skill anew."""
+        found = self.review_of(attempt)
+        if found is None or rating not in RATINGS:
+            return
+        skill, old = found
+        new = msgspec.structs.replace(old, rating=rating, because="your choice")
+        card = self.by_skill[skill]
+        reviews = tuple(new if review is old else review for review in card.reviews)
+        first = self._after(None, reviews[0])
+        self.by_skill[skill] = msgspec.structs.replace(
+            card, reviews=reviews, memory=reduce(self._after, reviews[1:], first)
+        )
+
+    def plain(self) -> dict[str, Any]:
+        """All cards as plain data, skills in the order of the alphabet: what two rebuilt states are compared by."""
+        data: dict[str, Any] = msgspec.to_builtins({skill: self.by_skill[skill] for skill in sorted(self.by_skill)})
+        return data
+
+    def due(self, day: date) -> Iterator[str]:
+        """The skills that are due on a day, the longest due first."""
+        waiting = [(card.memory.due, skill) for skill, card in self.by_skill.items() if card.memory.due <= day]
+        return (skill for _, skill in sorted(waiting))
+
+
+def change(attempt: str, rating: Rating) -> dict[str, Any]:
+    """The body of an entry of kind `rating`: the learner's own rating of an answer. `attempt`: uid of its entry."""
+    return {"attempt": attempt, "rating": rating}
