@@ -64,7 +64,7 @@ class UnrolledApp(PatientApp, GuardedApp):
 
     def on_mount(self) -> None:
         """End tidily when the terminal is closed or the system asks."""
-        ending.catch(lambda code: self.call_later(self._leave, code))
+        ending.catch(partial(self.call_later, self._leave))
 
     def on_ready(self) -> None:
         """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""

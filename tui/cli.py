@@ -24,7 +24,16 @@ UNREADABLE = 2
 """Exit code for bad usage and for input that cannot be read."""
 
 
-LATER = {"log": "tui.logbook", "regrade": "tui.regrading"}
+LATER = {
+    "drill": "tui.practice",
+    "exam": "tui.practice",
+    "interview": "tui.practice",
+    "log": "tui.logbook",
+    "regrade": "tui.regrading",
+    "settings": "tui.preferences",
+    "stats": "tui.statistics",
+    "weak": "tui.practice",
+}
 """Commands with a module of their own, which is loaded when they are asked for."""
 
 
@@ -353,21 +362,6 @@ def preview(file: Path, question_id: str | None, seed: int, once: bool) -> None:
         follow(file, question_id, seed, click.echo)
     except KeyboardInterrupt:
         return
-
-
-@main.command()
-@bank_option
-@json_option
-@click.pass_obj
-def stats(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> None:
-    """What you have practised so far."""
-    from tui.statistics import statistics
-
-    data, lines = statistics(sound_bank((*outer, *banks)))
-    if as_json:
-        print_json(data)
-    else:
-        click.echo("\n".join(lines))
 
 
 def sound_bank(paths: tuple[Path, ...]) -> "Bank":

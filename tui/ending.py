@@ -9,7 +9,7 @@ FATAL: Final = tuple(signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if n
 """Sent when the system shuts down and when the window is closed; Windows has no second one."""
 
 
-def catch(leave: Callable[[int], None]) -> None:
+def catch(leave: Callable[[int], object]) -> None:
     """From now on call `leave` with the exit code that a shell expects of a program ended by that signal."""
     loop = asyncio.get_running_loop()
     for number in FATAL:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from engine.learning.store import Store
-from tui.cli import json_option, print_json
+from tui.cli import bank_option, json_option, print_json, sound_bank
 from tui.place import data_folder
 from tui.sitting import now
 from tui.text import visible
@@ -107,20 +107,29 @@ def undo(name: str) -> None:
 
 
 @log.command("rebuild")
+@bank_option
 @json_option
-def rebuild(as_json: bool) -> None:
+@click.pass_obj
+def rebuild(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> None:
     """Check every entry, compute anew all that hangs on the log, and say what was found."""
+    from engine.learning import settings
+    from engine.learning.cards import Cards
     from engine.learning.census import census
+    from engine.learning.scheduling import day_of
 
+    bank, chosen = sound_bank((*outer, *banks)), settings.read(data_folder())
     with opened() as store:
-        found = census(store.entries())
+        entries = store.entries()
+    found, cards = census(entries), Cards.replayed(entries, bank.summaries, chosen)
+    due = len(list(cards.due(day_of(now(), chosen.day_begins))))
     if as_json:
-        print_json(found)
+        print_json({"census": found, "cards": cards.plain(), "due": due})
         return
     click.echo(f"{found.entries} entries, each as it was written")
     click.echo(f"{found.sittings} sittings, {found.unfinished} of them unfinished")
     click.echo(f"{found.attempts} answers that count, {found.undone} undone, {found.regraded} regraded")
     click.echo(f"{found.questions} questions met, {found.seconds / 60:.0f} minutes spent on them")
+    click.echo(f"{len(cards.by_skill)} skills remembered, {due} of them due")
 
 
 def answer_data(uid: str, at: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -4,13 +4,17 @@ Every mark is a word. An answer may run over several lines while a bracket is op
 """
 
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
+from engine.learning.attempt import Confidence
 from engine.learning.session import Session
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
 from tui.lines import question_lines, shown, step_lines, verdict_lines
+
+if TYPE_CHECKING:
+    from tui.reviews import Reviews
 
 COMMANDS = {
     ":hint": "a hint",
@@ -19,35 +23,51 @@ COMMANDS = {
     ":again": "the same numbers once more",
     ":fresh": "fresh numbers",
     ":skip": "the next question",
-    ":quit": "leave; the quiz goes on here next time",
+    ":sure": "you are sure of the answer that you type next; also :unsure, :guess",
+    ":rate": "your own rating of the last answer, in a drill: :rate again, hard, good or easy",
+    ":quit": "leave; the sitting goes on here next time",
     ":help": "these commands",
 }
+CONFIDENCE: Final[dict[str, Confidence]] = {":sure": "sure", ":unsure": "unsure", ":guess": "guess"}
+"""Said before an answer; it changes no score."""
 
 
 class PlainQuiz:
     """A sitting, read from a text stream and printed line by line."""
 
     def __init__(
-        self, session: Session, store: Store, source: TextIO, echo: Callable[[str], object], *, resumed: bool = False
+        self,
+        session: Session,
+        store: Store,
+        source: TextIO,
+        echo: Callable[[str], object],
+        *,
+        resumed: bool = False,
+        reviews: "Reviews | None" = None,
     ):
-        """`echo` prints one line; `resumed` says that the sitting was begun another time."""
+        """`echo` prints one line; `resumed` says that the sitting was begun another time; `reviews`: told after each answer."""
         self.session = session
         self.store = store
         self.source = source
         self.echo = echo
         self.resumed = resumed
+        self.reviews = reviews
+        self.confidence: Confidence | None = None
+        if reviews:
+            session.heard = reviews.hear
 
     def run(self) -> int:
         """Ask until the sitting is over, the input ends or the learner leaves. Returns the exit code."""
         if self.store.notice:
             self.echo(f"Note: {self.store.notice}")
         if self.resumed:
-            self.echo("Going on where you stopped. For a new quiz: unrolled quiz --fresh")
+            mode = self.session.mode
+            self.echo(f"Going on where you stopped. For a new {mode}: unrolled {mode} --fresh")
         self.echo("Type an answer, or :help for commands.")
         while (variant := self.session.variant) is not None:
             self.ask(variant)
             if not self.answer_until_left(variant):
-                self.echo("Left; the quiz goes on here next time.")
+                self.echo(f"Left; the {self.session.mode} goes on here next time.")
                 return 0
         for line in self.summary():
             self.echo(line)
@@ -58,13 +78,17 @@ class PlainQuiz:
         session = self.session
         self.echo("")
         self.echo(f"Question {session.position} of {session.count}: {shown(variant.question.name)}")
+        if session.because:
+            self.echo(f"Follow-up: {shown(session.because)}")
+        if session.seconds_left is not None:
+            self.echo(f"Time left: {int(session.seconds_left) // 60}:{int(session.seconds_left) % 60:02}")
         for line in question_lines(variant):
             self.echo(line)
         self.echo(shown(variant.question.answer_rule(variant)))
 
     def answer_until_left(self, variant: Variant) -> bool:
         """Read answers and commands until the question is left; false when the sitting is."""
-        while True:
+        while self.session.variant is variant:
             text = self.read(variant)
             if text is None or text == ":quit":
                 return False
@@ -78,11 +102,18 @@ class PlainQuiz:
                 self.command(text, variant)
             elif text:
                 self.judge(text, variant)
+        return True
 
     def command(self, text: str, variant: Variant) -> None:
         """Do what a command says, the question staying at hand."""
         if text == ":hint":
             self.echo(f"Hint: {shown(self.session.hint() or 'there is no further hint.')}")
+        elif text in CONFIDENCE:
+            self.confidence = CONFIDENCE[text]
+        elif text.startswith(":rate"):
+            self.rate(text.removeprefix(":rate").strip(), variant)
+        elif text in (":answer", ":steps") and not self.session.tell():
+            self.echo("Answers are told when it is over.")
         elif text == ":answer":
             self.echo(f"Answer: {shown(variant.question.key_text(variant))}")
         elif text == ":steps":
@@ -98,12 +129,30 @@ class PlainQuiz:
 
     def judge(self, raw: str, variant: Variant) -> None:
         """Grade an answer and say what comes next."""
-        verdict = self.session.submit(raw)
-        for line in verdict_lines(verdict, raw):
-            self.echo(line)
+        verdict = self.session.submit(raw, self.confidence)
+        if verdict.outcome == "invalid" or self.session.rules.tells:
+            for line in verdict_lines(verdict, raw):
+                self.echo(line)
+        else:
+            self.echo("Noted.")
         if verdict.outcome == "invalid":
             return
-        self.echo(self.next_moves(verdict, variant))
+        self.confidence = None
+        if self.session.rules.tells:
+            self.echo_reviews(variant)
+            self.echo(self.next_moves(verdict, variant))
+
+    def echo_reviews(self, variant: Variant) -> None:
+        """Say how the answer was rated and when its skill comes again."""
+        for line in self.reviews.lines(variant.question.skill) if self.reviews else ():
+            self.echo(line)
+
+    def rate(self, word: str, variant: Variant) -> None:
+        """Take the learner's own rating."""
+        if self.reviews and self.reviews.rate(word):
+            self.echo_reviews(variant)
+        else:
+            self.echo("Ratings are again, hard, good and easy, for a skill's first answer of a day, in a drill.")
 
     def next_moves(self, verdict: Verdict, variant: Variant) -> str:
         """What can be typed after a verdict."""

@@ -5,12 +5,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from engine.bank.choose import chosen
 from engine.bank.load import Bank
 from engine.learning.session import Session
 from engine.learning.store import Store
 from tui.place import data_folder
+
+if TYPE_CHECKING:
+    from tui.reviews import Reviews
 
 
 def now() -> datetime:
@@ -40,20 +44,27 @@ def sit(
     def start(store: Store) -> int:
         session = None
         if not (fresh or skills or count or seed is not None):
-            session = Session.resume(bank.questions, store, clock=now, digests=bank.digests)
+            session = Session.resume(bank.questions, store, clock=now, mode="quiz", digests=bank.digests)
         resumed = session is not None
         if session is None:
             session = Session.begin(
                 bank.questions, store, clock=now, names=names, count=count, seed=seed, digests=bank.digests
             )
-        if plain or not has_screen():
-            from tui.plain import PlainQuiz
-
-            gc.enable()
-            return PlainQuiz(session, store, sys.stdin, print, resumed=resumed).run()
-        return run_app(bank, store, session)
+        return show(bank, store, session, plain=plain, resumed=resumed)
 
     return using_store(start)
+
+
+def show(
+    bank: Bank, store: Store, session: Session, *, plain: bool, resumed: bool, reviews: "Reviews | None" = None
+) -> int:
+    """Go through a sitting in the app, or in plain lines. Returns the exit code."""
+    if plain or not has_screen():
+        from tui.plain import PlainQuiz
+
+        gc.enable()
+        return PlainQuiz(session, store, sys.stdin, print, resumed=resumed, reviews=reviews).run()
+    return run_app(bank, store, session)
 
 
 def has_screen() -> bool:

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from engine.formula.roles import CANDIDATE, letters_of, role
+from engine.formula.roles import CANDIDATE, PREDICTION, TARGET, letters_of, published_pair, role
 from engine.formula.setting import Setting, Shape
 from engine.formula.symbols import Symbol
 
@@ -14,13 +14,6 @@ _GATES = frozenset("fiogzrn")
 _KNOWN_BARE = frozenset("fiozr")
 """Gates that are known for what they are without a time step, even where the equation does not take them."""
 _PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
-
-
-_TARGET, _PREDICTION = "y", "p"
-_PUBLISHED_PAIRS = (("t", "y"), ("d", "y"))
-"""Target and prediction in texts that call the prediction as others call the target: -∑ t log y."""
-_DISTRIBUTIONS = {"p", "q"}
-"""Of these two either may be the target; texts name it first."""
 
 
 class Quantity(NamedTuple):
@@ -241,12 +234,11 @@ class Naming:
     def _as_published(self) -> bool:
         """A target and a prediction by a pair of letters that are together in many texts."""
         givens = {given.symbol.base: given for given in self.setting.givens}
-        letters = tuple(dict.fromkeys(letters_of(name) for name in self.names))
-        pairs = [letters] if set(letters) == _DISTRIBUTIONS else [p for p in _PUBLISHED_PAIRS if set(p) == set(letters)]
-        if givens.keys() != {_TARGET, _PREDICTION} or not pairs:
+        letters = published_pair([letters_of(name) for name in self.names])
+        if givens.keys() != {TARGET, PREDICTION} or not letters:
             return False
         for name in self.names:
-            given = givens[_TARGET if letters_of(name) == pairs[0][0] else _PREDICTION]
+            given = givens[TARGET if letters_of(name) == letters[0] else PREDICTION]
             self.found[name.key] = Quantity("given", given.key, given.shape)
         return True
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine.formula.terms import Term
 
-_SUM, _TIMES, _WEIGHT, _ATOM = 1, 2, 3, 4
+_CASES, _SUM, _TIMES, _WEIGHT, _ATOM = 0, 1, 2, 3, 4
 _SIGNS = {"sigmoid": "σ"}
 
 
@@ -64,6 +64,9 @@ class _Writer:
                 return " / ".join(self.write(argument, _WEIGHT) for argument in term.arguments), _TIMES
             case "power":
                 return f"{self.write(term.arguments[0], _ATOM)}^{{{self.write(term.arguments[1], 0)}}}", _WEIGHT
+            case "apply" if term.name == "where":
+                left, right, value = (self.write(argument, _SUM) for argument in term.arguments[:3])
+                return f"{value} if {left} > {right} else {self.write(term.arguments[3], _CASES)}", _CASES
             case _:
                 return self.other(term), _ATOM
 
@@ -93,11 +96,9 @@ class _Writer:
             case "inner":
                 return f"dot({', '.join(parts)})"
             case "outer" | "matrix" | "blocks":
-                return f"({' @ '.join(parts)})"
+                return f"({' @ '.join(self.write(argument, _WEIGHT) for argument in term.arguments)})"
             case "transpose":
                 return f"{self.write(term.arguments[0], _ATOM)}^T"
-            case "apply" if term.name == "where":
-                return f"({parts[2]} if {parts[0]} > {parts[1]} else {parts[3]})"
             case "total":
                 return f"(∑_{term.name} {parts[0]})"
             case _:

@@ -25,8 +25,10 @@ def in_one_line(found: Sequence[Token]) -> list[Token]:
         return list(found)
     tokens = [token for token in compared if not (token.kind == "row" and token.text == "\n")]
     equals = [token for token in tokens if is_equals(token)]
+    if not equals:
+        return list(found) if _is_word(tokens[0], _CONDITIONS) else _chosen(tokens, [])
     left, value = _assignment(tokens)
-    if not (left and value and equals):
+    if not (left and value):
         return list(found)
     return [*left, equals[0]._replace(kind="sign", text="="), *_chosen(value, left)]
 
@@ -43,21 +45,21 @@ def _said_once(found: Sequence[Token]) -> list[Token]:
 
 def _with_comparisons(found: Sequence[Token]) -> list[Token]:
     """Tokens in which an angle that pairs with none is a sign of comparison, as in `a < b`."""
-    result: list[Token] = []
+    compared: dict[int, str] = {}
     opened: list[int] = []
-    for token in found:
-        if token.text == "=" and result and _is_comparison(result[-1]) and not token.gap:
-            continue
+    for place, token in enumerate(found):
         if token.text == "⟨":
-            opened.append(len(result))
+            opened.append(place)
         elif token.text == "⟩" and opened:
             opened.pop()
         elif token.text == "⟩":
-            token = token._replace(text=">")
-        result.append(token)
-    for place in opened:
-        result[place] = result[place]._replace(text="<")
-    return [token for place, token in enumerate(result) if not (place - 1 in opened and token.text == "=")]
+            compared[place] = ">"
+    compared |= dict.fromkeys(opened, "<")
+    return [
+        token._replace(text=compared.get(place, token.text))
+        for place, token in enumerate(found)
+        if not (place - 1 in compared and token.text == "=" and not token.gap)
+    ]
 
 
 def _assignment(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -30,6 +30,10 @@ def _extreme(pairwise: Callable[..., Value], reduced: Callable[..., Value]) -> C
     return chosen
 
 
+def _chosen(one: Value, two: Value, value: Value, other: Value) -> Value:
+    return np.asarray(np.where(one > two, value, other))
+
+
 FUNCTIONS: dict[str, Callable[..., Value]] = {
     "tanh": np.tanh,
     "sigmoid": _sigmoid,
@@ -50,7 +54,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "norm": lambda values: np.sqrt((values * values).sum()),
     "sum": np.sum,
     "mean": np.mean,
-    "where": lambda one, two, value, other: np.where(one > two, value, other),
+    "where": _chosen,
     "max": _extreme(np.maximum, np.max),
     "min": _extreme(np.minimum, np.min),
 }

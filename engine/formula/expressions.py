@@ -235,15 +235,6 @@ class ExpressionReader(PostfixReader):
         function = self.activation(names[0])
         return self.applied(function, token._replace(end=self.before.end)) if function else self.postfix(names[0])
 
-    def is_quantity(self, word: str) -> bool:
-        """Does a function's name begin a quantity's, as in `max_norm`?"""
-        is_spelled_on = self.is_sign("_", 1) and not self.after().gap and self.after(2).kind == "word"
-        return is_spelled_on and word.lower() + self.after(2).text.lower() in words.QUANTITIES
-
-    def is_concatenated(self, word: str) -> bool:
-        """Is `concat` the vector that a program calls so, and not the function?"""
-        return word in words.CONCATENATED and not (self.after().kind == "sign" and self.after().text in {"(", "["})
-
     def activation(self, name: Symbol) -> str:
         """The function that a name stands for; with a question mark before it when nobody said which; else empty."""
         if name.key in self.activations:

@@ -22,7 +22,7 @@ class LatexScanner(Scanner):
         while self.is_letter():
             self.at += 1
         if self.at == start + 1:
-            self.at += 1
+            self.at = min(self.at + 1, len(self.text))
         name = self.text[start + 1 : self.at]
         self.named(name, start)
 
@@ -78,6 +78,7 @@ class LatexScanner(Scanner):
         """`\\mathrm{tanh}` and `\\mathbf{W}` are words; anything else in a font's braces stays a group."""
         end = self.text.find("}", self.at)
         inside = self.text[self.at + 1 : end] if self.peek() == "{" and end > 0 else ""
+        inside = inside.strip(" .,:")
         plain = inside.replace("-", "").replace(" ", "").replace("\\", "")
         if _is_remark(inside):
             self.at = end + 1

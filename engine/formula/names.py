@@ -176,3 +176,12 @@ class NameReader(Cursor):
     def is_function_word(self, word: str) -> bool:
         """Is a word one of the functions that equations use?"""
         return len(word) > 1 and word.lower() in words.FUNCTIONS
+
+    def is_quantity(self, word: str) -> bool:
+        """Does a function's name begin a quantity's, as in `max_norm`?"""
+        is_spelled_on = self.is_sign("_", 1) and not self.after().gap and self.after(2).kind == "word"
+        return is_spelled_on and word.lower() + self.after(2).text.lower() in words.QUANTITIES
+
+    def is_concatenated(self, word: str) -> bool:
+        """Is `concat` the vector that a program calls so, and not the function?"""
+        return word in words.CONCATENATED and not (self.after().kind == "sign" and self.after().text in {"(", "["})

@@ -24,6 +24,13 @@ _GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru
 """What a label under a capital gamma tells."""
 _ACCENTED = frozenset("hcasngzri")
 
+TARGET, PREDICTION = "y", "p"
+"""What banks call the two sides of a loss."""
+_PUBLISHED_PAIRS = (("t", "y"), ("d", "y"))
+"""Target and prediction in texts that call the prediction as others call the target: -∑ t log y."""
+_DISTRIBUTIONS = {"p", "q"}
+"""Of these two either may be the target; texts name it first."""
+
 
 def family_of(target: Symbol, givens: Sequence[Symbol]) -> Family:
     """Tell which cell a question is about by the letters that it uses."""
@@ -57,3 +64,11 @@ def role(symbol: Symbol, family: Family) -> str | None:
     if symbol.accent and letter in _ACCENTED and family in CANDIDATE:
         return CANDIDATE[family]
     return _ROLES[family].get(letter)
+
+
+def published_pair(letters: Sequence[str]) -> tuple[str, ...]:
+    """Target and prediction, when the letters of an equation are a pair that is published together; else nothing."""
+    found = tuple(dict.fromkeys(letters))
+    if set(found) == _DISTRIBUTIONS:
+        return found
+    return next((pair for pair in _PUBLISHED_PAIRS if set(pair) == set(found)), ())

@@ -133,7 +133,8 @@ class Reader:
         if len(pages) > 1 and any(len(rows) > 1 for rows in pages):
             blocks = [Array(self.counted([self.matrix_row(row) for row in rows]), at) for rows in pages]
             return Array(self.counted(blocks), at)
-        return Array(self.counted([self.matrix_row(row) for rows in pages for row in rows]), at)
+        lines = self.counted([row for rows in pages for row in rows])
+        return Array(tuple(map(self.matrix_row, lines)), at)
 
     def wraps(self, group: Group, depth: int) -> bool:
         """Whether new lines inside these brackets come from a printer that ran out of room."""

@@ -30,6 +30,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     verdict: Verdict
     hints: int
     """How many hints had been shown for these numbers."""
+    told: bool = False
+    """Whether the whole solution had been shown for these numbers."""
     tries: int
     """Which try at these numbers it was, from 1; for an `invalid` one, which try it would have been."""
     seconds: float

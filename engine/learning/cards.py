@@ -44,6 +44,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """In the order in which they happened; one or more."""
     memory: Memory
     """After the last of them."""
+    question: str
+    """Id of the one last answered, extra practice included."""
     overconfident: bool = False
     """Whether the last answer, extra practice included, was sure and wrong."""
 
@@ -83,17 +85,24 @@ class Cards:
             return None
         return skill, next(review for review in self.by_skill[skill].reviews if review.attempt == attempt)
 
+    def choices(self, skill: str) -> dict[Rating, date]:
+        """When a skill that was met would be due under each rating of its last review."""
+        *earlier, last = self.by_skill[skill].reviews
+        before = reduce(self._after, earlier, None)
+        return {rating: self._after(before, msgspec.structs.replace(last, rating=rating)).due for rating in RATINGS}
+
     def _answered(self, card: Card | None, entry: Entry, level: int) -> Card:
         sure_and_wrong = overconfident(entry.body)
         day = day_of(entry.at, self.settings.day_begins)
         if card and card.memory.day == day:
-            return msgspec.structs.replace(card, overconfident=sure_and_wrong)
+            return msgspec.structs.replace(card, question=entry.body["question"], overconfident=sure_and_wrong)
         row = rated(answer_in(entry.body, level))
         review = Review(attempt=entry.uid, day=day, rating=row.rating, because=row.when)
         memory = self._after(card.memory if card else None, review)
         return Card(
             reviews=(*(card.reviews if card else ()), review),
             memory=memory,
+            question=entry.body["question"],
             overconfident=sure_and_wrong,
         )
 
@@ -109,10 +118,8 @@ class Cards:
         new = msgspec.structs.replace(old, rating=rating, because="your choice")
         card = self.by_skill[skill]
         reviews = tuple(new if review is old else review for review in card.reviews)
-        first = self._after(None, reviews[0])
-        self.by_skill[skill] = msgspec.structs.replace(
-            card, reviews=reviews, memory=reduce(self._after, reviews[1:], first)
-        )
+        memory = reduce(self._after, reviews[1:], self._after(None, reviews[0]))
+        self.by_skill[skill] = msgspec.structs.replace(card, reviews=reviews, memory=memory)
 
     def plain(self) -> dict[str, Any]:
         """All cards as plain data, skills in the order of the alphabet: what two rebuilt states are compared by."""

@@ -35,6 +35,11 @@ def planned(
     return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]
 
 
+def next_seed(entries: Iterable[Entry]) -> int:
+    """A seed for a sitting that is not told one: another for each sitting of the log, so that it can be shared like any seed."""
+    return 1 + sum(1 for entry in entries if entry.kind == "sitting")
+
+
 def seen(entries: Iterable[Entry]) -> set[Dealing]:
     """Every variant that the learner has done anything with."""
     return {

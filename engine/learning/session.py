@@ -5,25 +5,25 @@ from datetime import datetime
 from typing import Any
 
 from engine.errors import FormulaError
-from engine.learning import attempt, plan, sitting, summary
+from engine.learning import attempt, plan, sitting
+from engine.learning.attempt import Confidence
+from engine.learning.entry import Entry
 from engine.learning.plan import Dealing
 from engine.learning.sitting import Place, Sitting
+from engine.learning.standing import Standing
 from engine.learning.stopwatch import Stopwatch
 from engine.learning.store import Store
-from engine.learning.summary import Summary
-from engine.marking.verdict import Verdict
+from engine.marking.verdict import Verdict, invalid
 from engine.question.grade import grade
 from engine.question.question import Question
 from engine.question.variant import Variant, deal
 
 
-class Session:
+class Session(Standing):
     """A sitting at the question at hand; used by one thread at a time."""
 
-    variant: Variant | None
-    """What is asked now; `None` when the sitting is over."""
-    draft: str
-    """What stands in the answer box."""
+    heard: Callable[[Entry], object] | None
+    """Told of every entry once it is written; `None` when nobody listens."""
 
     def __init__(
         self,
@@ -35,15 +35,13 @@ class Session:
         met: set[Dealing],
     ):
         """Use `Session.begin` or `Session.resume`."""
-        self._questions = questions
+        super().__init__(questions, state, Stopwatch(clock, state.spent))
         self._store = store
         self._digests = digests
-        self._state = state
         self._met = met
         self._watch = Stopwatch(clock)
         self._kept: dict[str, Any] = {}
-        self.variant = None
-        self.draft = ""
+        self.heard = None
         self._deal()
 
     @classmethod
@@ -57,16 +55,21 @@ class Session:
         mode: str = "quiz",
         count: int | None = None,
         seed: int | None = None,
+        dealings: Sequence[Dealing] | None = None,
+        minutes: int | None = None,
         digests: Mapping[str, str] | None = None,
     ) -> "Session":
         """Start a sitting over the questions with these ids (`None`: all), at most `count` of them (`None`: all).
 
-        `seed`: the same seed is the same quiz on any machine; `None` goes by what the learner has met. `digests`: of the bank each
+        `seed`: the same seed is the same quiz on any machine; `None` goes by what the learner has met. `dealings`: what to ask, where
+        the way to sit plans for itself. `minutes`: how long it may take; `None` for as long as it takes. `digests`: of the bank each
         question came from, by question id. Raises `UnknownQuestionError` when there is nothing to ask.
         """
         met = plan.seen(store.entries())
-        dealings = plan.planned(list(questions) if names is None else names, met, count=count, seed=seed)
-        state = sitting.begun(store.append("sitting", {"mode": mode, "count": count, "seed": seed, "plan": dealings}))
+        if not dealings:
+            dealings = plan.planned(list(questions) if names is None else names, met, count=count, seed=seed)
+        body = {"mode": mode, "count": count, "seed": seed, "plan": dealings}
+        state = sitting.begun(store.append("sitting", body | ({"minutes": minutes} if minutes else {})))
         store.hold(state.uid)
         return cls(questions, store, clock, digests or {}, state, met)
 
@@ -77,16 +80,17 @@ class Session:
         store: Store,
         *,
         clock: Callable[[], datetime],
+        mode: str | None = None,
         digests: Mapping[str, str] | None = None,
     ) -> "Session | None":
-        """Take up the last unfinished sitting where it was left, with the draft; `None` when there is none.
+        """Take up the last unfinished sitting (of one way to sit, if named) where it was left, with the draft; `None` when there is none.
 
         A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped; a sitting whose
         question at hand can no longer be dealt is over.
         """
         entries = store.entries()
         for state in sitting.unfinished(entries):
-            if not store.hold(state.uid):
+            if mode not in (None, state.mode) or not store.hold(state.uid):
                 continue
             try:
                 session = cls(questions, store, clock, digests or {}, state, plan.seen(entries))
@@ -98,52 +102,17 @@ class Session:
                 return session
         return None
 
-    @property
-    def verdict(self) -> Verdict | None:
-        """On the last answer to the question at hand; `None` while there is none to show."""
-        return self._state.verdict
-
-    @property
-    def mode(self) -> str:
-        """The way of sitting: `quiz`."""
-        return self._state.mode
-
-    @property
-    def count(self) -> int:
-        """How many questions the sitting has."""
-        return len(self._state.places)
-
-    @property
-    def position(self) -> int:
-        """Of the question at hand, from 1; the last one's when the sitting is over."""
-        return min(self._state.index + 1, self.count)
-
-    @property
-    def tries(self) -> int:
-        """Answers that count, to the numbers at hand."""
-        return self._state.place.tries_here if self._state.place else 0
-
-    @property
-    def hints_used(self) -> int:
-        """Hints shown for the numbers at hand."""
-        return self._state.place.hints if self._state.place else 0
-
-    @property
-    def hints_shown(self) -> tuple[str, ...]:
-        """The hints shown for the numbers at hand, in order."""
-        return self.variant.question.hints[: self.hints_used] if self.variant else ()
-
-    @property
-    def flagged(self) -> bool:
-        """Whether the learner marked the question at hand."""
-        return self._state.place.flagged if self._state.place else False
-
-    def submit(self, raw: str) -> Verdict:
+    def submit(self, raw: str, confidence: Confidence | None = None) -> Verdict:
         """Grade an answer and write it to the log; when this returns, nothing can undo it but the loss of the disk.
 
-        An answer that cannot be read is written too, but does not count. Raises `ValueError` when the sitting is over.
+        An answer that cannot be read is written too, but does not count; one that comes when the time is up ends the sitting. Where
+        verdicts are told at the end, an answer that counts leaves the question. Raises `ValueError` when the sitting is over.
         """
         variant, place = self._at_hand()
+        if self.seconds_left == 0:
+            self._write("late", raw=raw)
+            self.finish()
+            return invalid("The time is up; this answer came too late to count.")
         verdict = grade(variant, raw)
         counts = verdict.outcome != "invalid"
         made = attempt.Attempt(
@@ -156,13 +125,17 @@ class Session:
             raw=raw,
             verdict=verdict,
             hints=place.hints,
+            told=place.told,
             tries=place.tries_here + 1,
             seconds=self._watch.seconds,
+            confidence=confidence,
         )
         self._write("attempt" if counts else "invalid", **attempt.write(made))
         self.draft = raw
         if counts:
             self._watch.restart()
+            if not self.rules.tells:
+                self._deal()
         return verdict
 
     def try_again(self) -> None:
@@ -172,20 +145,30 @@ class Session:
         self._watch.restart()
 
     def fresh_numbers(self) -> Variant:
-        """Deal the question at hand again with numbers not met before. Raises `ValueError` when the sitting is over."""
+        """Deal the question at hand again with numbers not met before; in an exam they stay. Raises `ValueError` when the sitting is over."""
         variant, _ = self._at_hand()
+        if not self.rules.helps:
+            return variant
         self._met.add((variant.question.id, variant.seed))
         self._write("fresh", seed=plan.unseen(variant.question.id, self._met))
         self._deal()
         return self._at_hand()[0]
 
     def hint(self) -> str | None:
-        """The next hint; `None` when there is no further one. Raises `ValueError` when the sitting is over."""
-        variant, place = self._at_hand()
-        if place.hints >= len(variant.question.hints):
+        """The next hint; `None` when there is no further one, or none in this way of sitting. Raises `ValueError` when the sitting is over."""
+        _, place = self._at_hand()
+        if not self.rules.helps or place.hints >= len(self._ladder):
             return None
-        self._write("hint", hints=place.hints + 1)
-        return variant.question.hints[place.hints]
+        rung = self._ladder[place.hints]
+        self._write("hint", hints=place.hints + 1, told=place.told or rung.told)
+        return rung.text
+
+    def tell(self) -> bool:
+        """Note that the solution is shown; false where it may not be. Raises `ValueError` when the sitting is over."""
+        _, place = self._at_hand()
+        if self.rules.helps and not place.told and not place.tries_here:
+            self._write("told")
+        return self.rules.helps
 
     def flag(self) -> bool:
         """Mark the question at hand, or take the mark off; whether it is now marked. Raises `ValueError` when the sitting is over."""
@@ -199,6 +182,7 @@ class Session:
 
     def advance(self) -> Variant | None:
         """Deal the next question; `None` when that was the last. A question left without an answer that counts is skipped."""
+        self._follow_up()
         return self._leave("advance" if self.tries else "skip")
 
     def keep_draft(self, raw: str) -> None:
@@ -206,7 +190,8 @@ class Session:
         self.draft = raw
         record = {"text": raw, "at": self._mark()}
         if self.variant and record != self._kept:
-            self._store.keep_draft(self._state.uid, {**record, "seconds": self._watch.seconds})
+            seconds = {"seconds": self._watch.seconds, "spent": self._whole.seconds}
+            self._store.keep_draft(self._state.uid, record | seconds)
             self._kept = record
 
     def finish(self) -> None:
@@ -214,10 +199,6 @@ class Session:
         if not self._state.finished:
             self._write("finish")
             self._deal()
-
-    def summary(self) -> Summary:
-        """What became of every question so far."""
-        return summary.summarised(self._state.places, self._questions)
 
     def _at_hand(self) -> tuple[Variant, Place]:
         if self.variant is None or self._state.place is None:
@@ -227,9 +208,11 @@ class Session:
     def _write(self, kind: str, **body: Any) -> None:
         place = self._state.place
         here = {"question": place.question, "seed": place.seed, "position": self.position} if place else {}
-        self._state = self._state.after(
-            kind, self._store.append(kind, {"sitting": self._state.uid, **here, **body}).body
-        )
+        spent = {} if self._state.minutes is None else {"spent": self._whole.seconds}
+        entry = self._store.append(kind, {"sitting": self._state.uid, **here, **spent, **body})
+        self._state = self._state.after(kind, entry.body)
+        if self.heard:
+            self.heard(entry)
 
     def _leave(self, kind: str) -> Variant | None:
         self._at_hand()
@@ -237,18 +220,37 @@ class Session:
         self._deal()
         return self.variant
 
+    def _follow_up(self) -> None:
+        """Put a question that the answer leads to in the next place."""
+        if self.variant is None or not self.rules.follows_up:
+            return
+        from engine.learning import interview
+
+        asked = interview.follow_up(self._state, self._questions, self._met)
+        if asked:
+            question, seed = asked.dealing
+            position = self.position + 1
+            self._write("follow-up", question=question, seed=seed, position=position, because=asked.because)
+
     def _deal(self) -> None:
-        """Deal what the state has at hand, past questions that no bank holds any more."""
-        while self._state.place and self._state.place.question not in self._questions:
-            self._write("skip")
-        if self._state.place is None and not self._state.finished:
+        """Deal what the state has at hand, past questions that no bank holds any more and those answered whose verdict must wait."""
+        while place := self._state.place:
+            if place.tries_here and not self.rules.tells:
+                self._write("advance")
+            elif place.question not in self._questions:
+                self._write("skip")
+            else:
+                break
+        if (self._state.place is None or self.seconds_left == 0) and not self._state.finished:
             self._write("finish")
         place = self._state.place
         self.variant = deal(self._questions[place.question], place.seed) if place else None
         self.draft = ""
+        self._rungs = None
         self._watch.restart()
 
     def _take_up(self, kept: Mapping[str, Any]) -> None:
+        self._whole.restart(max(self._state.spent, kept.get("spent", 0.0)))
         if kept.get("at") == self._mark():
             self.draft = kept["text"]
             self._watch.restart(kept["seconds"])

@@ -27,12 +27,23 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Answers that count, to the numbers dealt last."""
     hints: int = 0
     """Hints shown for the numbers dealt last."""
+    told: bool = False
+    """Whether the whole solution was shown for the numbers dealt last, before an answer."""
+    score: float | None = None
+    """From 0 to 1, of the first answer that counts; `None` when there is none."""
+    because: str = ""
+    """Why the question is asked, when the answer before led to it; empty for a planned one."""
     seconds: float = 0.0
     """Spent on answers that count."""
     flagged: bool = False
     """Whether the learner marked the question, to come back to it or to report it."""
     mistakes: tuple[str, ...] = ()
     """Ids of the known mistakes met, in the order met."""
+
+    @property
+    def untold(self) -> "Place":
+        """This place as a learner sees it who is not told verdicts yet."""
+        return msgspec.structs.replace(self, first=None, last=None, score=None, mistakes=())
 
     def answered(self, attempt: Attempt) -> "Place":
         """This place after an answer that counts."""
@@ -41,6 +52,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
             self,
             first=self.first or outcome,
             last=outcome,
+            score=attempt.verdict.score if self.first is None else self.score,
             tries=self.tries + 1,
             tries_here=self.tries_here + 1,
             seconds=self.seconds + attempt.seconds,
@@ -66,6 +78,10 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     submissions: int = 0
     """Answers of the whole sitting, those that could not be read included."""
     finished: bool = False
+    minutes: int | None = None
+    """How long the sitting may take; `None` for as long as it takes."""
+    spent: float = 0.0
+    """Seconds of a timed sitting that had passed when its last entry was written, time away left out."""
 
     @property
     def place(self) -> Place | None:
@@ -74,16 +90,24 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
 
     def after(self, kind: str, body: Mapping[str, Any]) -> "Sitting":
         """The sitting after an entry of its own; kinds that do not move it leave it as it is."""
+        moved = self._moved(kind, body)
+        return msgspec.structs.replace(moved, spent=body["spent"]) if "spent" in body else moved
+
+    def _moved(self, kind: str, body: Mapping[str, Any]) -> "Sitting":
         match kind:
             case "attempt" | "invalid":
                 return self._answered(read(body), counts=kind == "attempt")
             case "retry":
                 return msgspec.structs.replace(self, verdict=None)
             case "fresh":
-                moved = self._placed(body, seed=body["seed"], tries_here=0, hints=0)
+                moved = self._placed(body, seed=body["seed"], tries_here=0, hints=0, told=False)
                 return msgspec.structs.replace(moved, verdict=None, raw="")
             case "hint":
-                return self._placed(body, hints=body["hints"])
+                return self._placed(body, hints=body["hints"], told=body.get("told", False))
+            case "told":
+                return self._placed(body, told=True)
+            case "follow-up":
+                return self._placed(body, question=body["question"], seed=body["seed"], because=body["because"])
             case "flag":
                 return self._placed(body, flagged=body["flagged"])
             case "advance" | "skip":
@@ -113,7 +137,13 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
 def begun(entry: Entry) -> Sitting:
     """The sitting that an entry of kind `sitting` begins."""
     places = tuple(Place(question=question, seed=seed) for question, seed in entry.body["plan"])
-    return Sitting(uid=entry.uid, mode=entry.body["mode"], seed=entry.body["seed"], places=places)
+    return Sitting(
+        uid=entry.uid,
+        mode=entry.body["mode"],
+        seed=entry.body["seed"],
+        places=places,
+        minutes=entry.body.get("minutes"),
+    )
 
 
 def unfinished(entries: list[Entry]) -> Iterator[Sitting]:

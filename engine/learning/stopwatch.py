@@ -7,10 +7,10 @@ from datetime import datetime
 class Stopwatch:
     """Runs from its making, or from when it was last restarted."""
 
-    def __init__(self, clock: Callable[[], datetime]):
-        """`clock`: says the time, with its zone."""
+    def __init__(self, clock: Callable[[], datetime], spent: float = 0.0):
+        """`clock`: says the time, with its zone; `spent`: seconds to begin at."""
         self._clock = clock
-        self.restart()
+        self.restart(spent)
 
     def restart(self, spent: float = 0.0) -> None:
         """Begin again, at so many seconds already spent."""

@@ -8,6 +8,7 @@ from engine.marking.activation_slips import activation_slips, misplaced_activati
 from engine.marking.quantity_slips import exchanged_quantities, strange_quantities, time_slips
 from engine.marking.slip import Slip, added_up, exchanged, pairs, places, spoken, without
 
+_OPPOSITE = {"max": "min", "min": "max"}
 _ADDED = "You added where the two are multiplied element by element."
 _MULTIPLIED = "You multiplied where the two are added."
 
@@ -22,6 +23,8 @@ def slips(term: Term, setting: Setting, states: Sequence[Term]) -> list[Slip]:
         *_wrong_signs(term),
         *_wrong_products(term),
         *_missing_brackets(term),
+        *_wrong_bounds(term),
+        *_missing_transposes(term),
         *misplaced_activations(term),
         *strange_quantities(term, states),
     ]
@@ -77,6 +80,24 @@ def _missing_brackets(term: Term) -> Iterator[Slip]:
         loose = multiplied([place._replace(arguments=(first,)), *others], place.shape)
         feedback = f"Brackets are missing: the matrix multiplies all of {spoken(place.arguments[0])}."
         yield Slip("missing-brackets", feedback, exchanged(term, place, loose))
+
+
+def _wrong_bounds(term: Term) -> Iterator[Slip]:
+    """The smaller for the larger, and a bound left out."""
+    for place in [one for one in places(term, "apply") if one.name in _OPPOSITE and len(one.arguments) > 1]:
+        other = _OPPOSITE[place.name]
+        feedback = f"You took the {other}; here it is the {place.name}."
+        yield Slip(f"{other}-for-{place.name}", feedback, exchanged(term, place, place._replace(name=other)))
+        for part in place.arguments:
+            feedback = f"The {place.name} is missing: {spoken(place)}."
+            yield Slip("missing-bound", feedback, exchanged(term, place, part))
+
+
+def _missing_transposes(term: Term) -> Iterator[Slip]:
+    for place in [one for one in places(term, "transpose") if len(one.shape or ()) == 2]:
+        matrix = place.arguments[0]
+        feedback = f"Transpose {spoken(matrix)} here."
+        yield Slip("missing-transpose", feedback, exchanged(term, place, matrix))
 
 
 def _wrong_products(term: Term) -> Iterator[Slip]:

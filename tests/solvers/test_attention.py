@@ -112,6 +112,12 @@ def wrong(kind, **changes):
         (lambda: attention.context([1, 0], [[1]]), ShapeMismatch, r"a has shape \(2,\)"),
         (lambda: attention.context([1, 0], [1, 0]), ShapeMismatch, r"V has shape \(2,\), expected \(..., T, Dv\)"),
         (lambda: attention.scores(1, KEYS, kind="dot"), ShapeMismatch, r"q has shape \(\), expected \(..., Dq\)"),
+        (lambda: attention.scores([1, 0], [1, 0], kind="dot"), ShapeMismatch, r"expected \(..., T, 2\)"),
+        (
+            lambda: attention.scores([1, 0], [1, 0], kind="general", W=[[1, 2]]),
+            ShapeMismatch,
+            r"expected \(..., T, Dk\)",
+        ),
         (lambda: wrong("general", W=[[1, 2]]), ShapeMismatch, r"W has shape \(1, 2\), expected \(2, 2\)"),
         (lambda: wrong("additive", v=[[1]]), ShapeMismatch, r"v has shape \(1, 1\), expected \(A,\)"),
         (lambda: wrong("additive", W=[[1, 2]]), ShapeMismatch, r"W has shape \(1, 2\), expected \(4, 2\)"),

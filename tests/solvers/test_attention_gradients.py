@@ -80,6 +80,9 @@ def test_slopes_along_scores_sum_to_nothing():
 def test_sizes_are_known_before_the_call():
     elements = SOLVERS["attention.gradients"].elements
     assert elements(np.ones(3), np.ones(2), np.ones((5, 2)), np.ones((5, 3)), kind="dot") == 5 * 3 * 2
+    assert elements(np.ones(1), np.ones(2), np.ones((3, 7)), np.ones((3, 1)), kind="general") == 3 * 7 * 7
+    assert elements(np.ones(1), np.ones(9), np.ones((3, 2)), np.ones((3, 1)), kind="general") == 3 * 9 * 9
+    assert elements(1, 1, 1, 1, kind="dot") == 1
     assert elements(np.ones(1), np.ones(4), np.ones((5, 2)), np.ones((5, 1)), kind="general") == 5 * 4 * 4
     assert elements(np.ones(1), np.ones(2), np.ones((5, 4)), np.ones((5, 1)), kind="general") == 5 * 4 * 4
 

@@ -21,6 +21,10 @@ def test_greedy_can_lose_to_a_beam():
     assert best.path.tolist() == [1, 0]
 
 
+def test_words_are_numbers_that_a_formula_can_go_on_with():
+    assert decoding.greedy(*TREE).path.dtype == np.float64
+
+
 def test_of_equals_the_first_is_kept():
     assert decoding.greedy([0.5, 0.5], [[0.5, 0.5], [0.5, 0.5]]).path.tolist() == [0, 0]
 
@@ -73,6 +77,8 @@ def test_what_does_not_fit_is_told():
         decoding.greedy([0.6, 0.4], [[0.5, 0.5]])
     with pytest.raises(ShapeMismatch, match=r"level 1 has shape \(\), expected \(words,\)"):
         decoding.greedy(0.6)
+    with pytest.raises(ValueError, match=r"^level 2"):
+        decoding.greedy([0.6, 0.4], [["word"]])
     with pytest.raises(ValueError, match="at least one level"):
         decoding.beam(width=1)
     with pytest.raises(ValueError, match="width must be a whole number of at least 1"):

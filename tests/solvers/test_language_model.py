@@ -30,6 +30,10 @@ def test_smoothing_reaches_words_never_seen():
     np.testing.assert_allclose(lm.bigram(CORPUS, "a", previous="zebra", alpha=0.5), 1 / 7, rtol=1e-15)
 
 
+def test_smoothing_that_adds_as_much_as_was_counted():
+    assert lm.bigram("a b a c a b", "b", previous="a", alpha=1) == (2 + 1) / (3 + 3)
+
+
 def test_certainty_is_a_probability():
     assert lm.chain([1, 1]) == lm.perplexity([1, 1]) == 1
 

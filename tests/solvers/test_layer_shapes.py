@@ -48,10 +48,15 @@ def test_the_smallest_models():
 
 @pytest.mark.parametrize("name", ["D", "H", "T", "B"])
 def test_no_size_is_nothing(name):
-    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1, not 0"):
+    with pytest.raises(ValueError, match=f"^{name} must be a whole number of at least 1, not 0"):
         layer_shapes.rnn(**({"D": 1, "H": 1, "outputs": 1, "batch_first": True} | {name: 0}))
-    with pytest.raises(ValueError, match=f"{name} must be a whole number of at least 1, not 0"):
+    with pytest.raises(ValueError, match=f"^{name} must be a whole number of at least 1, not 0"):
         layer_shapes.stack("gru", **({"D": 1, "H": 1, "bidirectional": True} | {name: 0}))
+
+
+def test_outputs_are_counted_from_one():
+    with pytest.raises(ValueError, match=r"^outputs must be a whole number of at least 1, not 0"):
+        layer_shapes.rnn(D=1, H=1, outputs=0, batch_first=True)
 
 
 def test_endless_stacks_are_refused():

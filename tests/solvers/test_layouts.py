@@ -103,6 +103,18 @@ def test_rows_of_a_gate(framework, gate, expected):
     assert layouts.rows(framework, "lstm", gate, H=2).tolist() == expected
 
 
+@pytest.mark.parametrize("framework", ["pytorch", "keras", "onnx", "tensorflow1"])
+def test_a_plain_cell_has_one_block(framework):
+    found = layouts.rows(framework, "rnn", "h", H=1)
+    assert (found.tolist(), found.dtype) == ([0, 1], np.float64)
+
+
+def test_tensorflow_kept_the_candidate_of_a_gru_apart():
+    assert layouts.rows("tensorflow1", "gru", "z", H=3).tolist() == [3, 6]
+    with pytest.raises(ValueError, match="not 'n'"):
+        layouts.rows("tensorflow1", "gru", "n", H=3)
+
+
 def test_peepholes_travel_to_onnx():
     direction = {"W": np.ones((4, 1)), "U": np.ones((4, 1)), "b": np.zeros(4), "order": "ifgo"}
     direction |= {"p_i": np.array([1.0]), "p_o": np.array([2.0]), "p_f": np.array([3.0])}
@@ -121,7 +133,9 @@ def test_missing_biases_are_zeros():
 
 
 PLAIN = {"W": np.ones((3, 1)), "U": np.ones((3, 1)), "b": np.zeros(3), "order": "rzn", "z": "keeps"}
-PEEPING = {"W": np.ones((4, 1)), "U": np.ones((4, 1)), "b": np.zeros(4), "order": "ifgo", "p_i": np.ones(1)}
+GATES = {"W": np.ones((4, 1)), "U": np.ones((4, 1)), "b": np.zeros(4), "order": "ifgo"}
+PEEPING = GATES | {"p_i": np.ones(1)}
+STACKED = {"W": np.ones((1, 4, 2)), "R": np.ones((1, 4, 1))}
 
 
 @pytest.mark.parametrize(
@@ -141,7 +155,33 @@ PEEPING = {"W": np.ones((4, 1)), "U": np.ones((4, 1)), "b": np.zeros(4), "order"
         ),
         (lambda: layouts.from_keras([[[1, 1, 1]], [[1, 1, 1]]], "gru"), ValueError, 'say reset="before" or'),
         (lambda: layouts.from_onnx("gru", np.ones((1, 3, 1)), np.ones((1, 3, 1))), ValueError, "say reset="),
-        (lambda: layouts.from_onnx("lstm", np.ones((1, 3, 1)), np.ones((1, 4, 1))), ShapeMismatch, "W has shape"),
+        (
+            lambda: layouts.from_onnx("lstm", np.ones((1, 3, 1)), np.ones((1, 4, 1))),
+            ShapeMismatch,
+            r"W has shape \(1, 3, 1\), expected \(1, 4, D\)",
+        ),
+        (
+            lambda: layouts.from_onnx("lstm", np.ones((4, 1)), np.ones((4, 1))),
+            ShapeMismatch,
+            r"R has shape \(4, 1\), expected \(N, G H, H\)",
+        ),
+        (
+            lambda: layouts.from_onnx("lstm", **STACKED, B=np.ones((1, 4))),
+            ShapeMismatch,
+            r"B has shape \(1, 4\), expected \(1, 8\)",
+        ),
+        (
+            lambda: layouts.from_onnx("lstm", **STACKED, P=np.ones((1, 4))),
+            ShapeMismatch,
+            r"P has shape \(1, 4\), expected \(1, 3\)",
+        ),
+        (
+            lambda: layouts.from_keras([np.ones((2, 5)), np.ones((1, 4))], "lstm"),
+            ShapeMismatch,
+            r"kernel has shape \(2, 5\), expected \(D, 4\)",
+        ),
+        (lambda: layouts.to_keras(GATES | {"p_f": np.ones(1)}, "lstm"), ValueError, "keras has no LSTM with peepholes"),
+        (lambda: layouts.to_keras(GATES | {"p_o": np.ones(1)}, "lstm"), ValueError, "keras has no LSTM with peepholes"),
         (
             lambda: layouts.to_pytorch([stack.Layer(gru, PLAIN | {"reset": "before"})]),
             ValueError,

@@ -46,7 +46,9 @@ def test_descent_on_a_parabola(a, expected):
     trace = optimisers.parabola_trace(a, rate=0.1, start=1, steps=3)
     np.testing.assert_allclose(trace.value, expected, rtol=1e-12, atol=1e-15)
     assert optimisers.parabola(a, rate=0.1, start=1, steps=3) == trace.value
-    assert_readable(optimisers.parabola_steps(trace))
+    steps = optimisers.parabola_steps(trace)
+    assert [step.name for step in steps] == ["x_1", "x_2", "x_3"]
+    assert_readable(steps)
 
 
 def test_a_parabola_without_steps_stays():
@@ -80,6 +82,12 @@ def test_what_does_not_fit_is_told():
         optimisers.sgd([1, 2], [1], rate=0.1)
     with pytest.raises(ShapeMismatch, match="v_prev has shape"):
         optimisers.momentum(1, 1, [1], rate=0.1, decay=0)
+    with pytest.raises(ShapeMismatch, match=r"^g has shape"):
+        optimisers.momentum(1, [1], 1, rate=0.1, decay=0)
+    with pytest.raises(ShapeMismatch, match=r"^g has shape"):
+        optimisers.adam(1, [1], 1, 1, t=1, rate=0.1)
+    with pytest.raises(ShapeMismatch, match=r"^v_prev has shape"):
+        optimisers.adam(1, 1, 1, [1], t=1, rate=0.1)
     with pytest.raises(ShapeMismatch, match="m_prev has shape"):
         optimisers.adam(1, 1, [1], 1, t=1, rate=0.1)
     with pytest.raises(ValueError, match="t must be a whole number of at least 1"):

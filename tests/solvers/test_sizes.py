@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solvers import sizes
+from solvers.registry import SOLVERS
 from tests.solvers.worked_lines import assert_readable
 
 
@@ -70,7 +71,17 @@ def test_a_whole_model():
         ("head", 17000),
         ("count", 26200),
     ]
+    assert steps[-1].rule == "embedding + cell + head"
     assert_readable(steps)
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "lstm"])
+@pytest.mark.parametrize("options", [{}, {"layers": 3}, {"bidirectional": True}, {"layers": 2, "bidirectional": True}])
+def test_every_cell_is_counted_by_its_name(cell, options):
+    expected = sizes.cell_trace(cell, 3, 4, biases=2, **options).value
+    assert sizes.cell_parameters(cell, 3, 4, biases=2, **options) == expected
+    named = SOLVERS[f"count.{cell}"]
+    assert named.call(3, 4, biases=2, **options) == named.trace(3, 4, biases=2, **options).value == expected
 
 
 def test_steps_can_be_read_again():
@@ -79,6 +90,8 @@ def test_steps_can_be_read_again():
     for trace in (sizes.dense_trace(3, 4), sizes.dense_trace(3, 4, bias=False), sizes.embedding_trace(7, 2)):
         assert_readable(sizes.count_steps(trace))
     assert_readable(sizes.count_steps(sizes.window_model_trace(10, 3, 4)))
+    stack = sizes.cell_steps(sizes.cell_trace("lstm", 3, 4, biases=2, layers=2))
+    assert [step.name for step in stack] == ["layer 1", "layer 2", "count"]
 
 
 @pytest.mark.parametrize(

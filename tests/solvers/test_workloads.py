@@ -51,3 +51,8 @@ def test_what_is_unsaid_is_asked_for():
             workloads.state("rnn", **sizes)
     with pytest.raises(ValueError, match="window must be a whole number of at least 1"):
         workloads.stored_states(5, window=0)
+
+
+def test_a_trace_counts_one_layer_one_sequence_and_one_step_unless_told():
+    assert workloads.state_trace("lstm", 4).value == 8
+    assert workloads.multiplications_trace("rnn", 3, 2).value == 10

@@ -111,8 +111,8 @@ def commands(pilot: Pilot[None]) -> list[str]:
 
 
 def flat(pilot: Pilot[None]) -> str:
-    """The text of the screen with its white space removed, since lines are wrapped where they end."""
-    return "".join("".join(text for text, _ in written(pilot)).split())
+    """The text of the screen without its white space and borders, since lines are wrapped where they end."""
+    return "".join("".join(text for text, _ in written(pilot)).translate({ord("▌"): None, ord("│"): None}).split())
 
 
 @pytest.mark.parametrize("payloads", GROUPS, ids=ascii)

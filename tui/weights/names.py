@@ -27,13 +27,22 @@ class Named(NamedTuple):
     read: Callable[[], Numeric]
 
 
+class Run(NamedTuple):
+    """How one recurrent layer is run in one direction."""
+
+    formula: str
+    """The call over a sequence X; `?` stands for what the file does not say."""
+    note: str
+    """Which layer it is."""
+
+
 class Weights(NamedTuple):
     """All names of a file."""
 
     path: Path
     named: Mapping[str, Named]
-    calls: Sequence[str]
-    """For each recurrent layer in each direction the call that runs it over a sequence X."""
+    runs: Sequence[Run]
+    """One for each recurrent layer in each direction."""
 
     def values(self, wanted: Set[str]) -> dict[str, Numeric]:
         """Those of the wanted names that are here. Raises `FormulaError` for what cannot be read."""
@@ -48,12 +57,12 @@ class Weights(NamedTuple):
         for name, one in self.named.items():
             source = f"  ({visible(one.source)})" if one.source not in ("", name) else ""
             yield f"  {name:<{width}}  {shown(one.shape)}{source}"
-        yield from (f"  {call}" for call in self.calls)
+        yield from (f"  {run.formula}   ({visible(run.note)})" for run in self.runs)
 
     def data(self) -> dict[str, Any]:
         """The same for programs."""
         names = {name: {"shape": list(one.shape), "source": one.source} for name, one in self.named.items()}
-        return {"weights": str(self.path), "names": names, "calls": list(self.calls)}
+        return {"weights": str(self.path), "names": names, "runs": [run._asdict() for run in self.runs]}
 
 
 def weights_in(path: Path, layout: str | None) -> Weights:
@@ -66,12 +75,12 @@ def weights_in(path: Path, layout: str | None) -> Weights:
         layers = recurrent_layers(held, layout) if layout else []
     except FormulaError as error:
         raise FormulaError(f"{path}: {error.message}") from None
-    named, calls = _layer_names(layers)
+    named, runs = _layer_names(layers)
     converted = {part for layer in layers for part in layer.parts}
     for array in held.arrays.values():
         if array.name not in converted:
             named[identifier(array.name, named.keys() | CONSTANTS)] = Named(array.shape, array.name, array.numbers)
-    return Weights(path, named, calls)
+    return Weights(path, named, runs)
 
 
 def identifier(name: str, taken: Set[str]) -> str:
@@ -87,27 +96,28 @@ def identifier(name: str, taken: Set[str]) -> str:
     return found
 
 
-def _layer_names(layers: Sequence[Recurrent]) -> tuple[dict[str, Named], list[str]]:
+def _layer_names(layers: Sequence[Recurrent]) -> tuple[dict[str, Named], list[Run]]:
     """`W, U, b`, numbered when there are several layers, marked when they read from the end."""
     numbers = list(dict.fromkeys(layer.number for layer in layers))
     named: dict[str, Named] = {}
-    calls = []
+    runs = []
     for layer in layers:
         number = f"_{numbers.index(layer.number)}" if len(numbers) > 1 else ""
         suffix = number + ("_reverse" if layer.is_backward else "")
         read = cache(layer.arrays)
         for letter, shape in layer.shapes.items():
             named[letter + suffix] = Named(shape, "", _reader(read, letter))
-        calls.append(_call(layer, suffix))
-    return named, calls
+        runs.append(_run(layer, suffix))
+    return named, runs
 
 
 def _reader(read: Callable[[], Mapping[str, Numeric]], letter: str) -> Callable[[], Numeric]:
     return lambda: read()[letter]
 
 
-def _call(layer: Recurrent, suffix: str) -> str:
+def _run(layer: Recurrent, suffix: str) -> Run:
     arguments = ["X", *(f"{letter}={letter}{suffix}" for letter in layer.shapes)]
     arguments += [f"{key}={quoted(word) if word else '?'}" for key, word in layer.words.items()]
-    call = f"{layer.cell}.forward({', '.join(arguments)}{', reverse=True' if layer.is_backward else ''}).h"
-    return f"{call}   ({visible(layer.place)}{'; ?: the file does not say' if None in layer.words.values() else ''})"
+    arguments += ["reverse=True"] if layer.is_backward else []
+    unsaid = "; ?: the file does not say" if None in layer.words.values() else ""
+    return Run(f"{layer.cell}.forward({', '.join(arguments)}).h", layer.place + unsaid)

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from engine.errors import FormulaError
 from engine.formula.values import Numeric
 from solvers import layouts
+from solvers.shapes import expect
 
 CELLS = {1: "rnn", 3: "gru", 4: "lstm"}
 """How many blocks of rows the recurrent weights have -> the cell."""
@@ -48,6 +51,9 @@ class Recurrent(NamedTuple):
         """
         try:
             direction = self.convert()
+            # Before two biases of any shapes are spread over one another.
+            for letter, shape in ({"b_hidden": self.shapes["b"]} | self.shapes).items():
+                expect(letter, np.shape(direction[letter]), shape)
         except ValueError as error:
             raise FormulaError(f"{self.place}: {error}") from None
         found = {letter: direction[letter] for letter in self.shapes}

@@ -1,7 +1,8 @@
-"""A prompt, a solution, a model answer: bank text in paragraphs, or in full Markdown where it uses any."""
+"""A prompt, a solution, a model answer: bank text in paragraphs, or in full Markdown where it has blocks."""
 
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 from textual.content import Content
 from textual.widget import Widget
@@ -10,12 +11,20 @@ from textual.widgets import Static
 from tui.mathtext import MATHEMATICS, formula
 from tui.text import visible
 
-MARKDOWN: Final = re.compile(r"[*_`#>|~\\]|^\s*(?:[-+]|\d+[.)])\s|^\s*(?:=+|-+)\s*$|^ {4}| {2}$", re.MULTILINE)
-"""What could be Markdown; text without any of it needs no reader, and none is loaded."""
+Piece: TypeAlias = str | tuple[str, str]
+"""Text, or text with its style."""
+
+SET_APART: Final = "bold $text-secondary"
+"""Mathematics and code."""
+BOLD: Final = re.compile(r"\*\*(?![\s*])([^*`$\n]+)(?<!\s)\*\*")
+MARKDOWN: Final = re.compile(
+    r"[*`|\\]|~~|(?<!\w)_(?=\S)|^\s*(?:[#>]|[-+]\s|\d+[.)]\s)|^\s*(?:=+|-+)\s*$|^ {4}| {2}$", re.MULTILINE
+)
+"""What could be Markdown beyond code spans and bold words; text without any of it needs no reader, and none is loaded."""
 
 
 class Paragraphs(Static):
-    """Plain paragraphs with readable mathematics."""
+    """Plain paragraphs with readable mathematics, code spans and bold words."""
 
     DEFAULT_CSS = """
     Paragraphs {
@@ -28,7 +37,7 @@ class Paragraphs(Static):
 
 def prompt(text: str) -> Widget:
     """A widget for bank text; nothing in the text can style itself, link or act."""
-    if "$$" in text or "`" in text or MARKDOWN.search(MATHEMATICS.sub("", text)):
+    if "$$" in text or "``" in text or MARKDOWN.search(BOLD.sub("", MATHEMATICS.sub("$", text))):
         # The Markdown reader takes as long to load as half of the rest of the app.
         from tui.widgets.markdown import BankMarkdown
 
@@ -42,11 +51,20 @@ def paragraphs(text: str) -> Content:
 
 
 def _paragraph(text: str) -> Content:
-    parts: list[Content | str | tuple[str, str]] = []
+    return Content.assemble(*_pieces(" ".join(text.split())))
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     end = 0
-    joined = " ".join(text.split())
-    for found in MATHEMATICS.finditer(joined):
-        parts.append(visible(joined[end : found.start()]))
-        parts.append((visible(formula(found["inline"]).replace("\n", "; ")), "bold $text-secondary"))
+    for found in MATHEMATICS.finditer(text):
+        yield from _words(text[end : found.start()])
+        shown = found["code"].strip("`") if found["code"] else formula(found["inline"]).replace("\n", "; ")
+        yield visible(shown), SET_APART
         end = found.end()
-    return Content.assemble(*parts, visible(joined[end:]))
+    yield from _words(text[end:])
+
+
+def _words(text: str) -> Iterator[Piece]:
+    for place, words in enumerate(BOLD.split(text)):
+        if words:
+            yield (visible(words), "bold") if place % 2 else visible(words)

@@ -30,7 +30,7 @@ class QuestionBody(VerticalScroll):
         &:focus { background-tint: transparent; }
         & > * { max-width: 96; }
         .givens { margin: 0 0 1 0; }
-        .hint { margin: 0 2 1 2; padding: 0 2; border-left: outer $accent; height: auto; }
+        .hint { max-width: 92; margin: 0 2 1 2; padding: 0 2; border-left: outer $accent; height: auto; }
     }
     """
 

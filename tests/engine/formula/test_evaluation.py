@@ -108,8 +108,6 @@ def test_reductions(text: str, vector: list[float], expected: float | list[float
     assert Evaluator(point).value(term).tolist() == pytest.approx(expected, rel=1e-12)
 
 
-
-
 def test_fingerprints_tell_values_apart() -> None:
     value = np.asarray([0.25, -1.5, 2.0])
     assert fingerprint(value) == fingerprint(value.copy())

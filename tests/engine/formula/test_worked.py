@@ -87,7 +87,7 @@ def test_results_of_earlier_steps_are_printed_as_they_were_shown() -> None:
     assert [(step.rule, step.numbers) for step in told] == [
         ("U * h + W * v", "0.1234567 * 0.761594 + 2 * [0.333333, 2]")
     ]
-    assert told[0].value == "[0.76069, 4.09402]"
+    assert told[0].value == "[0.760691, 4.09402]"
 
 
 def test_a_name_alone_needs_no_step() -> None:

@@ -19,7 +19,7 @@ VARIANTS = {
     "steps": deal(question("steps", answer={"a": "tanh(0.5)", "b": "[a, 2]"})),
     "order": deal(question("order", answer=["first", "second", "third"])),
     "match": deal(question("match", answer={"left": "right", "up": "down"})),
-    "cloze": deal(question("cloze", prompt="[1] [2]", answer={"1": "f_t", "2": "i_t"})),
+    "cloze": deal(question("cloze", prompt="[1] [2] [3]", answer={"1": "f_t", "2": "i_t", "3": "o_t"})),
     "open": deal(question("open", answer="Words.", rubric=[{"point": "Says it", "cues": ["it"]}])),
 }
 

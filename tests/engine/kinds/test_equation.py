@@ -114,3 +114,38 @@ def test_what_was_understood_is_told_in_the_house_notation():
 def test_a_draw_is_a_fault():
     made = question("equation", given={"x": []}, answer="y = sigmoid(x)", vary={"x": "integers(0, 1)"})
     assert [fault.path for fault in made.faults()] == ["vary.x"]
+
+
+def defining(**fields):
+    return question("equation", given={"x": []}, answer="y = 1 / (1 + exp(-x))", **fields)
+
+
+def test_a_definition_does_without_what_it_defines():
+    variant = deal(defining(without=["sigmoid"]))
+    for text in ("y = sigmoid(x)", "y = σ(x)", "y = 1 - σ(-x)", "y = a, a = sigm(x)"):
+        verdict = grade(variant, text)
+        assert (verdict.outcome, verdict.mistake) == ("wrong", "not-written-out"), text
+        assert verdict.message == "Write it out, without sigmoid."
+    assert grade(variant, r"\sigma(x) = \frac{1}{1 + e^{-x}}").outcome == "correct"
+    assert grade(deal(defining()), "y = sigmoid(x)").outcome == "correct"
+
+
+def test_the_rule_says_what_to_do_without():
+    assert "It is written out, without sigmoid." in defining(without=["sigmoid"]).answer_rule(deal(defining()))
+    assert "written out" not in defining().answer_rule(deal(defining()))
+
+
+def test_samples_hold_what_to_do_without():
+    made = defining(without=["sigmoid"])
+    assert ("sigmoid(x)", "not-written-out") in {(one.raw, one.mistake) for one in made.samples(deal(made))}
+
+
+def test_faults_of_what_to_do_without():
+    assert [fault.path for fault in defining(without=["sigmoid", "zeta"]).faults()] == ["without[1]"]
+    bare = question("equation", given={}, parameters={"b": []}, answer="y = b", without=["sigmoid"])
+    assert "without" in [fault.path for fault in bare.faults()]
+
+
+@pytest.mark.parametrize("name", ["sigmoid-definition", "softmax-definition"])
+def test_shipped_definitions_are_written_out(name):
+    assert BANK.questions[name].without == (name.partition("-")[0],)

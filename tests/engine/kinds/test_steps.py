@@ -138,7 +138,7 @@ def test_samples_get_the_verdict_they_name():
 
 def test_the_key_is_typed_with_the_digits_that_count():
     variant = deal(question("steps", given={"x": 1}, answer={"h_1": "-tanh(x)", "h_2": "tanh([x, 2 * h_1])"}))
-    assert variant.question.key_text(variant) == "h_1 = -0.761594\nh_2 = [0.761594, -0.909262]"
+    assert variant.question.key_text(variant) == "h_1 = -0.761594\nh_2 = [0.761594, -0.909252]"
     assert grade(variant, variant.question.key_text(variant)).outcome == "correct"
 
 

@@ -1,17 +1,19 @@
 """Learners at several machines, each with a log of their own, and all that is replayed from a log."""
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from engine.learning.cards import Cards
 from engine.learning.census import census
 from engine.learning.correction import undo
 from engine.learning.exchange import lines
 from engine.learning.progress import progress, streak
 from engine.learning.session import Session
+from engine.learning.settings import Settings
 from engine.learning.sitting import unfinished
+from engine.learning.statistics import statistics
 from engine.learning.store import Store
 
 
@@ -42,8 +44,8 @@ def machines(folder: Path, questions, clock) -> list[Store]:
     return [first, second, third]
 
 
-def derived(store: Store, questions, now: datetime, more: Callable[[Store], object] = lambda store: None) -> bytes:
-    """All that is replayed from a log, as bytes, `more` included."""
+def derived(store: Store, questions, now: datetime) -> bytes:
+    """All that is replayed from a log, as bytes."""
     entries = store.entries()
     replayed = [
         "".join(lines(store.rows())),
@@ -51,6 +53,7 @@ def derived(store: Store, questions, now: datetime, more: Callable[[Store], obje
         streak(entries, now),
         list(unfinished(entries)),
         census(entries),
-        more(store),
+        Cards.replayed(entries, questions, Settings()).plain(),
+        statistics(entries, questions, Settings(), now),
     ]
     return msgspec.json.encode(replayed)

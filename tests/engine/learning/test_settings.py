@@ -35,7 +35,7 @@ def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
         ("new = 3", "new"),
         ("order = 'random'", "order"),
         ("day_begins = 24", "23"),
-        ("minutes", "line 1"),
+        ("minutes\n", "line 1"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_place(tmp_path: Path, text: str, words: str) -> None:

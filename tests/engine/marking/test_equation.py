@@ -260,3 +260,14 @@ def test_hostile_texts_get_an_outcome(question: str, text: str) -> None:
         outcome = "invalid"
     assert outcome in {"invalid", "wrong", "partial", "correct"}
     assert time.perf_counter() - started < 0.5
+
+
+def test_a_peephole_is_another_convention_of_a_gate() -> None:
+    verdict = judged("lstm-forget-gate", "f_t = σ(W x_t + U h_{t-1} + w ⊙ c_{t-1} + b)")
+    assert (verdict.outcome, verdict.mistake) == ("wrong", "peephole-added")
+    assert verdict.convention == "the LSTM with peepholes, Gers and Schmidhuber 2000"
+
+
+def test_what_is_asked_for_is_shown_as_the_bank_writes_it() -> None:
+    key = equation_key("g_{new} = min(1, c / norm(g)) g", {"g": ["N"], "c": []}, {})
+    assert mark_equation(read_equation("g = c g", key), key).understood == "g_{new} = c g"

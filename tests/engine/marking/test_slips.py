@@ -44,6 +44,11 @@ def _made(question: str) -> dict[str, set[str]]:
         ("gru-hidden-state-z-keeps", "complement-swapped", "(1 - z_t) ⊙ h_{t-1} + z_t ⊙ n_t"),
         ("gru-hidden-state-z-keeps", "missing-complement", "z_t ⊙ h_{t-1} + z_t ⊙ n_t"),
         ("gru-candidate-reset-before", "missing-brackets", "tanh(W x_t + U r_t ⊙ h_{t-1} + b)"),
+        ("clip-by-value", "min-for-max", "min(min(g, -c), c)"),
+        ("clip-by-value", "max-for-min", "max(max(g, -c), c)"),
+        ("clip-by-value", "missing-bound", "max(g, -c)"),
+        ("clip-by-value", "missing-bound", "min(g, c)"),
+        ("bptt-delta", "missing-transpose", "(U @ ((1 - h_t^{2}) ⊙ d))"),
         ("gru-candidate-reset-before", "missing-factor", "tanh(W x_t + U h_{t-1} + b)"),
     ],
 )

@@ -104,7 +104,9 @@ def test_arrays_are_judged_as_their_numbers_are(
     answers, keys = (np.array(column) for column in zip(*pairs, strict=True))
     expected = [tolerance.accepts(answer, key) for answer, key in pairs]
     assert tolerance.accepted(answers, keys).tolist() == expected
-    np.testing.assert_allclose(tolerance.margins(keys), [tolerance.room(key) for _, key in pairs], rtol=1e-12, atol=1e-300)
+    np.testing.assert_allclose(
+        tolerance.margins(keys), [tolerance.room(key) for _, key in pairs], rtol=1e-12, atol=1e-300
+    )
 
 
 @pytest.mark.parametrize(

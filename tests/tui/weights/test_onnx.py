@@ -1,6 +1,5 @@
 """ONNX files, made by their own package where it is installed."""
 
-import re
 import sys
 from importlib.util import find_spec
 
@@ -38,10 +37,10 @@ def saved(path, case, **attributes):
 def test_an_operator_is_run_by_the_call_that_is_printed_for_it(tmp_path, case):
     activations = {"activations": ["Tanh"]} if case["cell"] == "rnn" else {}
     weights = weights_in(saved(tmp_path / "model.onnx", case, **activations), "onnx")
-    (call,) = weights.calls
-    assert "?" not in call
+    (run,) = weights.runs
+    assert "?" not in run.formula
     names = {"X": np.array(case["x"]), **weights.values(weights.named.keys())}
-    found = evaluate(parse(re.sub(r"   \(.*", "", call)), names)
+    found = evaluate(parse(run.formula), names)
     np.testing.assert_allclose(found[-1], case["y"][0], rtol=1e-5, atol=1e-6)
 
 
@@ -51,7 +50,7 @@ def test_bare_arrays_and_the_direction(tmp_path):
     assert list(weights_in(path, None).named) == ["W", "R", "B"]
     weights = weights_in(path, "onnx")
     assert list(weights.named) == ["W_reverse", "U_reverse", "b_reverse"]
-    assert "reverse=True" in weights.calls[0]
+    assert "reverse=True" in weights.runs[0].formula
 
 
 @WITH_PACKAGE

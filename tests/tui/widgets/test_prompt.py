@@ -15,7 +15,16 @@ Shown = Callable[[Pilot[None]], str]
 
 @pytest.mark.parametrize(
     "text",
-    ["Compute $W x$.", "A [1] ⊙ b, h[t-1] and x[i]", "5 < 6 & 7", "one\n\ntwo", "$x_{t}$ costs $5 and $6", "a - b + c"],
+    [
+        "Compute $W x$.",
+        "A [1] ⊙ b, h[t-1] and x[i]",
+        "5 < 6 & 7 > 1",
+        "one\n\ntwo",
+        "$x_{t}$ costs $5 and $6",
+        "a - b + c",
+        "the old state c_prev",
+        "`nn.LSTM(3, 4)` is **not** the same",
+    ],
 )
 def test_plain_text_needs_no_reader(text: str) -> None:
     assert isinstance(prompt(text), Paragraphs)
@@ -25,14 +34,17 @@ def test_plain_text_needs_no_reader(text: str) -> None:
     "text",
     [
         "*now*",
-        "`code`",
+        "``co`de``",
         "- one\n- two",
         "1. one\n2. two",
         "# head",
         "> said",
         "| a | b |\n|---|---|",
         "$$x$$",
-        "a_b_",
+        "_b_",
+        "```\ncode\n```",
+        "**the state $h_t$ too**",
+        "2 * 3",
         "    code",
     ],
 )
@@ -44,6 +56,12 @@ def test_paragraphs_join_lines_and_read_mathematics() -> None:
     shown = paragraphs("The state\n$h_{t-1}$ is\nnamed.\n\nNext.")
     assert shown.plain == "The state hₜ₋₁ is named.\n\nNext."
     assert [shown.plain[span.start : span.end] for span in shown.spans] == ["hₜ₋₁"]
+
+
+def test_code_and_bold_words_are_set_apart_without_their_marks() -> None:
+    shown = paragraphs("`weight_ih` times **one** $x_t$, `$a$` kept")
+    assert shown.plain == "weight_ih times one xₜ, $a$ kept"
+    assert [shown.plain[span.start : span.end] for span in shown.spans] == ["weight_ih", "one", "xₜ", "$a$"]
 
 
 class Page(App[None]):

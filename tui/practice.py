@@ -1,0 +1,117 @@
+"""`unrolled drill`, `weak`, `exam` and `interview`: the ways to sit that plan for themselves."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tui.cli import bank_option, sound_bank
+
+if TYPE_CHECKING:
+    from engine.bank.load import Bank
+    from engine.learning.session import Session
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+OPTIONS = (
+    bank_option,
+    click.option("--fresh", is_flag=True, help="Begin anew even if one was left unfinished."),
+    click.option(
+        "--plain", is_flag=True, help="Lines of text instead of the app; chosen by itself without a terminal."
+    ),
+    click.option("--count", type=click.IntRange(1, 1000), help="How many questions at most."),
+    click.argument("skills", nargs=-1, metavar="[SKILL]..."),
+    click.pass_obj,
+)
+DRAWN = (
+    click.option(
+        "--minutes", type=click.IntRange(1, 600), help="How long it may take; time away from it is not counted."
+    ),
+    click.option(
+        "--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed asks the same questions on any machine."
+    ),
+    *OPTIONS,
+)
+"""Of the ways that draw their questions at random."""
+
+
+def with_options(options: tuple[Callable[[Any], Any], ...]) -> Callable[[Command], Command]:
+    """Give a command these options."""
+
+    def given(command: Command) -> Command:
+        for option in options:
+            command = option(command)
+        return command
+
+    return given
+
+
+@click.command()
+@with_options(OPTIONS)
+def drill(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> None:
+    """Review what is due of SKILL (all skills by default), then meet what is new.
+
+    A skill's first answer of a day moves the day on which it is due again. Limits and order: unrolled settings
+    """
+    from tui.ways import Asked, drill_begun, sat
+
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "drill", drill_begun))
+
+
+@click.command()
+@with_options(OPTIONS)
+def weak(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> None:
+    """Answer again, with fresh numbers, what was not right when you last answered it."""
+    from tui.ways import Asked, sat, weak_begun
+
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "weak", weak_begun))
+
+
+@click.command()
+@with_options(DRAWN)
+def exam(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> None:
+    """Answer under the clock and without help; verdicts come at the end, with a review of every answer."""
+    from tui.ways import Asked, exam_begun, review_lines, sat
+
+    def told(session: "Session", bank: "Bank", entries: list[Any]) -> None:
+        click.echo("\n".join(["", *review_lines(session, bank, entries)]))
+
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "exam", exam_begun, told))
+
+
+@click.command()
+@click.option(
+    "--scorecard",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also write the scorecard to this file: JSON if it ends in .json, else Markdown.",
+)
+@with_options(DRAWN)
+def interview(outer: tuple[Path, ...], banks: tuple[Path, ...], file: Path | None, **wishes: Any) -> None:
+    """Be interviewed: kinds of question mixed, follow-ups that hang on your answers, a scorecard at the end."""
+    from tui.ways import Asked, interview_begun, sat
+
+    def told(session: "Session", bank: "Bank", _: list[Any]) -> None:
+        _tell_scorecard(session, bank, file)
+
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "interview", interview_begun, told))
+
+
+def _tell_scorecard(session: "Session", bank: "Bank", file: Path | None) -> None:
+    import msgspec
+
+    from engine.learning.scorecard import markdown
+    from tui.ways import scored
+
+    card = scored(session, bank)
+    text = "\n".join(markdown(card)) + "\n"
+    click.echo(f"\n{text}", nl=False)
+    if file is None:
+        return
+    as_json = msgspec.json.format(msgspec.json.encode(card), indent=2).decode() + "\n"
+    try:
+        file.write_text(as_json if file.suffix == ".json" else text, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{file}: {error.strerror}; name a file that can be written") from None
