@@ -75,3 +75,6 @@ LOG_ORDER = 2**62
 room for later entries."""
 LOG_YEARS = (1970, 9998)
 """Days on either side of them exist in every time zone."""
+
+# A plan towards an exam
+PLAN_DAYS = 180

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -20,7 +20,8 @@ from engine.learning.session import Session
 from engine.learning.store import Clock, Store
 from tui import ending, theme
 from tui.guard import GuardedApp
-from tui.messages import HomeRequested, LogWritten, SittingFinished, SittingRequested, SittingResumed
+from tui.keeper import KeeperApp
+from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
 from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
@@ -28,9 +29,6 @@ from tui.text import visible
 
 SITTING: Final = 10
 """How many questions a sitting has that is started from the home screen."""
-SOON: Final = 2.0
-HALF_AN_HOUR: Final = 1800.0
-"""Seconds from the start to the first copy of the log, and from each copy to the next."""
 
 
 def now() -> datetime:
@@ -38,7 +36,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class UnrolledApp(PatientApp, GuardedApp):
+class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"
@@ -53,7 +51,7 @@ class UnrolledApp(PatientApp, GuardedApp):
         super().__init__(ansi_color=theme.is_colourless(os.environ) or None)
         self.bank, self.store, self.clock = bank, store, clock
         self._start = start
-        self._told = store.notice if start is None else ""
+        self.told = store.notice if start is None else ""
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
         self.theme = theme.preferred(os.environ, self.available_themes)
@@ -70,27 +68,11 @@ class UnrolledApp(PatientApp, GuardedApp):
         """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
         if not gc.isenabled():
             gc.freeze()
-            gc.enable()
-        self._tell_notice()
-        self.set_timer(SOON, self._back_up)
-        self.set_interval(HALF_AN_HOUR, self._back_up)
+            self.set_timer(1.0, gc.enable)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
         ending.release()
-
-    @work
-    async def _back_up(self) -> None:
-        await to_thread(self.store.back_up)
-        self._tell_notice()
-
-    @on(LogWritten)
-    def _tell_notice(self) -> None:
-        """Say once what the log has to say; the home screen shows it for as long as it holds."""
-        if self.store.notice != self._told:
-            self._told = self.store.notice
-            if self._told:
-                self.notify(visible(self._told), severity="warning", markup=False)
 
     async def _leave(self, code: int) -> None:
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))

@@ -29,6 +29,7 @@ LATER = {
     "exam": "tui.practice",
     "interview": "tui.practice",
     "log": "tui.logbook",
+    "plan": "tui.planning",
     "regrade": "tui.regrading",
     "settings": "tui.preferences",
     "stats": "tui.statistics",

@@ -107,7 +107,8 @@ class PlainQuiz:
     def command(self, text: str, variant: Variant) -> None:
         """Do what a command says, the question staying at hand."""
         if text == ":hint":
-            self.echo(f"Hint: {shown(self.session.hint() or 'there is no further hint.')}")
+            for line in f"Hint: {self.session.hint() or 'there is no further hint.'}".splitlines():
+                self.echo(shown(line))
         elif text in CONFIDENCE:
             self.confidence = CONFIDENCE[text]
         elif text.startswith(":rate"):

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+import msgspec
 
 from engine.bank.bank_file import Summary
 from engine.bank.choose import chosen
@@ -22,7 +24,7 @@ from tui.reviews import Reviews
 from tui.sitting import now, show, using_store
 
 
-class Asked(NamedTuple):
+class Asked(msgspec.Struct, frozen=True):
     """What the command line asks for."""
 
     bank: Bank
@@ -116,7 +118,7 @@ def exam_begun(asked: Asked, history: History) -> Session:
     """An exam over questions drawn at random, as long as the settings say unless it is told."""
     seed = plan.next_seed(history.entries) if asked.seed is None else asked.seed
     dealings = plan.planned(list(asked.questions()), set(), count=asked.count or exam.COUNT, seed=seed)
-    timed = asked._replace(seed=seed, minutes=asked.minutes or history.settings.minutes)
+    timed = msgspec.structs.replace(asked, seed=seed, minutes=asked.minutes or history.settings.minutes)
     return _session(timed, history, "exam", dealings)
 
 
@@ -124,7 +126,7 @@ def interview_begun(asked: Asked, history: History) -> Session:
     """An interview over questions drawn at random."""
     seed = plan.next_seed(history.entries) if asked.seed is None else asked.seed
     dealings = interview.planned(asked.questions(), seed, asked.count or interview.COUNT)
-    return _session(asked._replace(seed=seed), history, "interview", dealings)
+    return _session(msgspec.structs.replace(asked, seed=seed), history, "interview", dealings)
 
 
 def _session(asked: Asked, history: History, mode: str, dealings: list[plan.Dealing]) -> Session:

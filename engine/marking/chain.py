@@ -124,7 +124,7 @@ def message(
     elif np.shape(response[first]) != np.shape(key.values[first]):
         text += f" {shape.difference(np.shape(response[first]), np.shape(key.values[first]))}"
     after = parts[[p.name for p in parts].index(first) + 1 :]
-    if after and all(p.outcome == "correct" for p in after) and any(p.message for p in after):
+    if all(p.outcome == "correct" for p in after) and any(p.message for p in after):
         text += " Consistent from here."
     return text
 

@@ -88,7 +88,7 @@ def _misplaced(miss: Miss) -> str:
     if len(miss.shape) == 1 and miss.fits(reversed(miss.answer)):
         return "The order is reversed."
     fits = map(miss.tolerance.accepts, sorted(miss.answer), sorted(miss.key))
-    return "The right values, but not each in its place." if miss.shape and all(fits) else ""
+    return "The right values, but not each in its place." if all(fits) else ""
 
 
 def _saturated(miss: Miss) -> str:
@@ -103,7 +103,7 @@ def _saturated(miss: Miss) -> str:
 
 def _too_few_digits(miss: Miss) -> str:
     places = max(map(decimals, miss.answer))
-    if places > PLACES or not any(miss.answer) or (not places and not all(abs(k) >= 10 for k in miss.key)):
+    if places > PLACES or (not places and not all(abs(k) >= 10 for k in miss.key)):
         # A bare unit tells little: 1 for 0.76 is no rounding that anyone should be praised for.
         return ""
     unit = 10.0**-places

@@ -16,7 +16,7 @@ from engine.marking.verdict import Marks, Verdict
 
 LEAST_DIGITS = 6
 MOST_DIGITS = 17
-"""So many significant digits tell every number from its neighbours."""
+"""Significant digits of a number that is written; the most tell every number from its neighbours."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -82,8 +82,7 @@ def _wrong(answer: Numeric, key: NumericKey, right: NDArray[np.bool_] | None) ->
         message = shape.difference(np.shape(answer), np.shape(key.value))
         return Verdict(outcome="wrong", score=0.0, message=message, **common)
     message = diagnosis.closeness(answer, key.value, right, key.tolerance, key.rounded)
-    share = float(right.mean()) if right.size else 0.0
-    if 0 < share < 1:
+    if share := float(right.mean()):
         message = f"{int(right.sum())} of {right.size} values are right. {message}".strip()
         return Verdict(outcome="partial", score=share, message=message, **common)
     return Verdict(outcome="wrong", score=0.0, message=message or "Not the right value.", **common)

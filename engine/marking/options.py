@@ -37,7 +37,7 @@ def option_numbers(raw: str, options: Sequence[str]) -> frozenset[int]:
         return frozenset(map(named.place, lines))
     words = [word for word in re.split(r"[\s,;+&]+|\band\b|\boptions?\b", raw, flags=re.IGNORECASE) if word]
     letters = words[0] if len(words) == 1 else ""
-    if letters.isalpha() and letters.isascii() and 1 < len(letters) == len(set(letters.casefold())) <= len(options):
+    if letters.isalpha() and letters.isascii() and len(letters) == len(set(letters.casefold())) <= len(options):
         words = list(letters)
     if not words:
         raise named.unreadable()

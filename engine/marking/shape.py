@@ -23,7 +23,7 @@ def difference(found: Sequence[int], expected: Sequence[int]) -> str:
 
 
 def _exchanged(found: Shape, expected: Shape) -> str:
-    if len(found) != len(expected) or sorted(found) != sorted(expected):
+    if sorted(found) != sorted(expected):
         return ""
     return "rows and columns are exchanged" if len(found) == 2 else "the axes are exchanged"
 

@@ -72,6 +72,10 @@ def test_many_maps_are_pooled_block_by_block():
     assert pooling.average(np.zeros((0, 4, 4)), size=2, stride=2).shape == (0, 2, 2)
 
 
+def test_a_block_is_a_megabyte_of_single_precision():
+    assert pooling.BLOCK * np.dtype(np.float32).itemsize == 2**20
+
+
 def test_large_maps_are_told_by_their_result():
     trace = pooling.average_trace(np.ones((70, 70)), size=10, stride=10)
     (step,) = pooling.average_steps(trace)

@@ -9,12 +9,22 @@ from tui.mathtext import formula
 from tui.text import content
 from tui.widgets.blocks import titled
 from tui.widgets.line import LineInput
+from tui.widgets.preview import Preview
+
+
+class EquationPreview(Preview):
+    """The equation that the line is read as."""
+
+    def printed(self, understood: str) -> str:
+        """All of it is mathematics."""
+        return formula(understood)
 
 
 class EquationInput(LineInput):
     """A line for an equation in plain letters, Unicode or LaTeX."""
 
     HOW = "Type an equation in plain letters, Unicode or LaTeX: h_t = tanh(W x_t + U h_{t-1} + b); enter answers."
+    PREVIEW = EquationPreview
     PLACEHOLDER = "f_t = …    plain letters, Unicode or LaTeX; call the weights what you like"
 
     def own(self, verdict: Verdict) -> list[list[Content]]:

@@ -148,13 +148,13 @@ class QuestionScreen(Page):
             return action not in PHASES
         match action:
             case "hint":
-                return self.session.hints_used < len(variant.question.hints)
+                return self.session.may_hint
             case "again":
                 return verdict is not None and verdict.outcome != "correct"
             case "step" | "steps":
                 return self.body.answering.hidden_steps > 0
             case "fresh":
-                return bool(variant.question.vary)
+                return bool(variant.question.vary) and self.session.rules.helps
         return True
 
     @on(AnswerChanged)
@@ -181,8 +181,11 @@ class QuestionScreen(Page):
 
     @work(exclusive=True)
     async def _grade(self, raw: str) -> None:
+        asked = self.session.variant
         verdict = await self._attempt(lambda: self.session.submit(raw))
-        if verdict is None or self.session.variant is None:
+        if self.session.variant is not asked:
+            await self._deal()
+        elif verdict is None or self.session.variant is None:
             self._enter("answering")
         else:
             await self._judge(self.session.variant, verdict)

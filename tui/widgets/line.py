@@ -35,6 +35,7 @@ class LineInput(AnswerInput):
     """A line of text and what it is read as."""
 
     PLACEHOLDER: ClassVar[str] = ""
+    PREVIEW: ClassVar[type[Preview]] = Preview
     DEFAULT_CSS = """
     LineInput {
         SafeLine {
@@ -51,7 +52,7 @@ class LineInput(AnswerInput):
         line = SafeLine(visible(self.draft), placeholder=self.PLACEHOLDER, select_on_focus=False)
         line.border_title = "Your answer"
         yield line
-        yield Preview(self.variant)
+        yield self.PREVIEW(self.variant)
 
     @property
     def raw(self) -> str:

@@ -49,7 +49,11 @@ class Preview(Static):
             return pointed(raw, error.message, error.at)
         if not understood:
             return Content("")
-        return Content.assemble(("reads as  ", "$text-muted"), (visible(readable(understood)), "$text-secondary"))
+        return Content.assemble(("reads as  ", "$text-muted"), (visible(self.printed(understood)), "$text-secondary"))
+
+    def printed(self, understood: str) -> str:
+        """What a text was read as, in readable letters."""
+        return readable(understood)
 
 
 def pointed(raw: str, message: str, at: tuple[int, int] | None) -> Content:

@@ -100,6 +100,12 @@ def test_steps_left_out_are_wrong_and_the_true_value_goes_on() -> None:
     assert mark({}, KEY).score == 0
 
 
+def test_a_step_left_out_whose_true_value_is_zero_goes_on_as_zero() -> None:
+    formulas = {"a": parse("0 * 1"), "b": parse("a + 1"), "c": parse("a + b")}
+    key = ChainKey(names={}, formulas=formulas, values={"a": 0.0, "b": 1.0, "c": 1.0}, slips=(), tolerance=WITHIN)
+    assert standings({"b": 3.0, "c": 3.0}, key) == ["wrong", "wrong", "consistent"]
+
+
 def test_silly_values_earn_nothing_after_them() -> None:
     assert standings({"c": 0.0, "h": 0.0, "y": 1.0}) == ["wrong", "wrong", "wrong"]
     assert standings({"c": np.array([2.125, 1.0]), "h": 0.4241, "y": 1.4241}) == ["wrong", "right", "right"]

@@ -46,6 +46,8 @@ def said(
         (2 * H, H, "Too large by a factor of 2."),
         (H / 4, H, "Too small by a factor of 4."),
         (H / 16, H, "Too small by a factor of 16."),
+        (0.1905, H, "Too small by a factor of 4."),
+        (1.525, H, "Too large by a factor of 2."),
         (9 * H, H, "Too large by a factor of 9."),
         (1 - H, H, "That is one minus the right value."),
         (0.75, 0.25, "That is one minus the right value."),
@@ -91,6 +93,8 @@ def test_single_numbers(answer: float, key: float, sentence: str) -> None:
         ([1, 2, 5.5], [1, 2, 3], "Only one value is wrong: place 3."),
         ([[[1, 2], [3, 9.5]]], [[[1, 2], [3, 4]]], "Only one value is wrong: [1, 2, 2]."),
         ([5.5, 2], [1, 2], ""),
+        ([10, 12], [10, 12.4], "Right as far as it goes: give more digits than whole numbers."),
+        ([9, 4.2], [1, 2.1], ""),
         ([0.2, 0.7], [0.8, 0.3], "That is one minus the right value."),
         ([1, 0.5], [0.9996, 0.5], "The right value comes close to 1 without reaching it; give more digits."),
         ([1, 0], [0.9996, 0.0003], "The right value comes close to 0 or 1 without reaching it; give more digits."),
@@ -107,6 +111,7 @@ def test_rounding_on_the_way_is_recognised_in_any_shape() -> None:
     assert said(0.7432, 0.7381, FINE, ((3, 0.738), (1, 0.7432))) == sentence.format("1 decimal place")
     key, early = np.array([0.7381, 0.2213]), np.array([0.7432, 0.2247])
     assert said(early, key, FINE, ((2, early),)) == sentence.format("2 decimal places")
+    assert said([0.7432, 0.2647], key, FINE, ((2, early),)) == ""
 
 
 def test_saturation_is_not_told_where_the_rule_takes_bounds() -> None:

@@ -39,6 +39,7 @@ def test_a_known_mistake_is_named() -> None:
 def test_another_convention_is_named_and_no_mistake() -> None:
     verdict = mark(np.zeros((3, 3)), POOLING)
     assert (verdict.outcome, verdict.mistake, verdict.convention) == ("wrong", None, "padding of one")
+    assert verdict.score == 0
     assert "Right under another convention: padding of one." in verdict.message
     assert verdict.cells is None
 
@@ -54,6 +55,7 @@ def test_a_mistake_comes_before_a_convention_and_the_first_before_the_second() -
 def test_shape_is_compared_before_values() -> None:
     verdict = mark(AVERAGES.ravel(), POOLING)
     assert (verdict.outcome, verdict.score, verdict.cells) == ("wrong", 0.0, None)
+    assert (verdict.understood, verdict.expected) == ("vector of 4", [[3.5, 5.5], [3.75, 5.25]])
     assert verdict.message == (
         "Expected a 2×2 matrix, found a vector of 4: the 4 values are there, but not in rows; end each row with ; or a new line."
     )

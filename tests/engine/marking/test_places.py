@@ -50,6 +50,12 @@ def test_a_mistake_speaks_only_where_a_place_is_wrong() -> None:
     assert [part.message for part in verdict.parts or ()] == ["", "Not c."]
 
 
+def test_a_mistake_says_nothing_of_other_wrong_places() -> None:
+    verdict = mark({"1": "g_t", "2": "c_{t-1}", "3": "o_t"}, KEY)
+    assert (verdict.outcome, verdict.mistake) == ("wrong", "output")
+    assert [part.message for part in verdict.parts or ()] == ["", "", "o reads."]
+
+
 def test_a_place_left_out_is_wrong() -> None:
     verdict = mark({}, KEY)
     assert (verdict.outcome, verdict.score, verdict.message) == ("wrong", 0.0, "0 of 3 places are right.")

@@ -109,6 +109,12 @@ def test_arrays_are_judged_as_their_numbers_are(
     )
 
 
+def test_saturation_is_judged_cell_by_cell() -> None:
+    keys, flat = np.array([0.9996, -0.9996, 0.0004, 2.0004, 1.0]), np.array([1.0, -1.0, 0.0, 2.0, 1.0])
+    assert Tolerance(absolute=0.001).accepted(flat, keys).tolist() == [False, False, False, True, True]
+    assert Tolerance(absolute=0.001, saturating=True).accepted(flat, keys).all()
+
+
 @pytest.mark.parametrize(
     ("tolerance", "sentence"),
     [

@@ -43,6 +43,7 @@ def test_choices_permutations_and_samples() -> None:
     assert sorted(drawn("permutation([3, 1, 2])")) == [1, 2, 3]
     assert sorted(drawn("sample(words, 2)", words=["x", "y"])) == ["x", "y"]
     assert drawn("sample([1], 0)") == []
+    assert drawn("distinct(4, 4)") == [4]
     values = drawn("distinct(1, 6, shape=[6])")
     assert sorted(values) == [1, 2, 3, 4, 5, 6]
 
@@ -51,6 +52,7 @@ def test_shapes_and_names() -> None:
     value = drawn("integers(0, n - 1, shape=[n, 2, m * 2])", n=3, m=1)
     assert [len(value), len(value[0]), len(value[0][0])] == [3, 2, 2]
     assert len(drawn("integers(0, 9, shape=4)")) == 4
+    assert len(drawn("integers(0, 9, shape=[1024, 64])")) == 1024
     assert len(drawn("integers(-3 + 1, 9, shape=(4,))")) == 4
 
 

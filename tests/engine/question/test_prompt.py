@@ -14,6 +14,8 @@ from engine.question.prompt import fill, placeholders, printed
         (-0.0, "0"),
         (1e-7, "1e-07"),
         (1e16, "1e+16"),
+        (1e15, "1000000000000000.0"),
+        (999999999999999.0, "999999999999999"),
         (True, "True"),
         ("word", "word"),
         (["at", "dawn"], "at dawn"),

@@ -86,7 +86,9 @@ async def test_hints_come_one_by_one_and_then_end(drive: Drive, press: Press, sh
         assert "It is one less than t." in shown(pilot)
         assert session(pilot).hints_used == 2
         await press(pilot, "h")
-        assert session(pilot).hints_used == 2
+        assert "All of it" in shown(pilot)
+        await press(pilot, "h")
+        assert session(pilot).hints_used == 3
 
 
 async def test_a_sitting_ends_in_a_summary_that_offers_the_wrong_ones(drive: Drive, press: Press, shown: Shown) -> None:

@@ -42,7 +42,7 @@ def test_marks_of_a_vector() -> None:
     [
         ("h_{t-1}", "hₜ₋₁"),
         ("W_hx", "Wₕₓ"),
-        ("W_fh", "W_{fh}"),
+        ("W_fh", "W_fh"),
         ("h_prev", "h_prev"),
         ("x_1", "x₁"),
         ("C", "C"),

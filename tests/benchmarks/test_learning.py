@@ -1,0 +1,131 @@
+"""All that hangs on a log of 100,000 answers, beside a new one; figures are printed."""
+
+import io
+import statistics as figures
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from engine.bank.load import load
+from engine.learning import attempt, database, entry, exchange
+from engine.learning.cards import Cards
+from engine.learning.census import census
+from engine.learning.settings import Settings
+from engine.learning.statistics import statistics
+from engine.learning.store import Store
+from engine.marking.verdict import Verdict
+from tests.benchmarks.test_startup import seconds_until
+
+ATTEMPTS = 100_000
+A_DAY = 100
+ROUNDS = 5
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+BANK = load().sound()
+RIGHT = Verdict(outcome="correct", score=1.0, message="Correct.", expected=[[3.5, 5.5], [3.75, 5.25]])
+WRONG = Verdict(outcome="wrong", score=0.0, message="No.", mistake="no-bias", expected=[[3.5, 5.5], [3.75, 5.25]])
+
+
+def now() -> datetime:
+    return NOON
+
+
+def body(number: int) -> dict[str, object]:
+    """The answer with a number: all questions in turn, every third one wrong, all confidences in turn."""
+    names = list(BANK.summaries)
+    made = attempt.Attempt(
+        sitting="0" * 32,
+        position=1,
+        question=names[number % len(names)],
+        digest="cafe" * 8,
+        seed=number // len(names),
+        given={"C": [[1, 2, 3, 4], [5, 6, 7, 8], [1, 2, 3, 4], [5, 7, 6, 8]], "size": 2, "stride": 2},
+        raw="[[3.5,5.5],[3.75,5.25]]",
+        verdict=WRONG if number % 3 == 0 else RIGHT,
+        hints=0,
+        tries=1,
+        seconds=31.4,
+        confidence=("guess", "unsure", "sure", None)[number % 4],
+    )
+    return attempt.write(made)
+
+
+def rows(count: int) -> Iterator[entry.Row]:
+    """So many answers, a hundred a day, up to yesterday."""
+    for number in range(count):
+        at = NOON - timedelta(days=1 + (count - number) // A_DAY)
+        yield entry.write("attempt", body(number), at, "", f"{number:016x}")
+
+
+@pytest.fixture(scope="module")
+def answers(request: pytest.FixtureRequest) -> int:
+    # Among the tests each of these runs once, to see that it runs.
+    return ATTEMPTS if request.config.getoption("benchmark_only") else 200
+
+
+@pytest.fixture(scope="module")
+def long_log(answers: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("long")
+    with closing(database.connect(folder / "log.db")) as connection, database.transaction(connection):
+        database.insert(connection, rows(answers))
+    return folder
+
+
+@pytest.fixture
+def store(long_log: Path) -> Iterator[Store]:
+    opened = Store.open(long_log, clock=now)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.benchmark(group="a long log")
+def test_append(benchmark, store: Store) -> None:
+    benchmark.pedantic(store.append, ("attempt", body(1)), rounds=300)
+
+
+@pytest.mark.benchmark(group="a long log")
+def test_rebuild_everything(benchmark, store: Store) -> None:
+    def rebuild() -> int:
+        entries = store.entries()
+        census(entries)
+        statistics(entries, BANK.summaries, Settings(), NOON)
+        return len(Cards.replayed(entries, BANK.summaries, Settings()).by_skill)
+
+    assert benchmark.pedantic(rebuild, rounds=3)
+
+
+@pytest.mark.benchmark(group="a long log")
+def test_cards_alone(benchmark, store: Store) -> None:
+    entries = store.entries()
+    benchmark.pedantic(lambda: Cards.replayed(entries, BANK.summaries, Settings()), rounds=3)
+
+
+@pytest.mark.benchmark(group="a long log")
+def test_take_in_a_whole_log(benchmark, store: Store, tmp_path: Path) -> None:
+    text = "".join(exchange.lines(store.rows())).encode()
+    folders = iter(range(10))
+
+    def take_in() -> int:
+        with closing(Store.open(tmp_path / str(next(folders)), clock=now)) as fresh:
+            return fresh.merge(exchange.read(io.BytesIO(text), "export"))
+
+    assert benchmark.pedantic(take_in, rounds=2) == len(store.rows())
+
+
+@pytest.mark.benchmark(group="start to the first question")
+@pytest.mark.parametrize("command", ["quiz", "drill"])
+def test_first_question_beside_a_new_log(benchmark, answers: int, long_log: Path, tmp_path: Path, command: str) -> None:
+    start = [sys.executable, "-m", "tui.cli", command, "cnn.pool.avg", "--fresh"]
+    found: dict[Path, list[float]] = {tmp_path: [], long_log: []}
+    for _ in range(1 + (ROUNDS if answers == ATTEMPTS else 1)):
+        for home, times in found.items():
+            times.append(seconds_until(start, b"pool", home))
+    new, long = (figures.median(times[1:]) for times in found.values())
+    print(
+        f"\n{command}: first question {new:.3f} s with a new log, {long:.3f} s with {answers:,} answers: {long / new:.2f}"
+    )
+    benchmark.extra_info |= {"ratio": round(long / new, 2)}
+    benchmark.pedantic(lambda: None, rounds=1)

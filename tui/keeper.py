@@ -1,0 +1,43 @@
+"""The keeper: the learner's log is copied now and then, and what it has to say is told once."""
+
+from asyncio import to_thread
+from typing import Final
+
+from textual import on, work
+from textual.app import App
+
+from engine.learning.store import Store
+from tui.messages import LogWritten
+from tui.text import visible
+
+SOON: Final = 2.0
+HALF_AN_HOUR: Final = 1800.0
+"""Seconds from the start to the first copy of the log, and from each copy to the next."""
+
+
+class KeeperApp(App[None]):
+    """An app that keeps a log in good health while it runs."""
+
+    store: Store
+    told: str = ""
+    """What the log had to say and the learner has read."""
+
+    def on_ready(self) -> None:
+        """Copy the log soon after the start, then every half hour."""
+        self.tell_notice()
+        self.set_timer(SOON, self.back_up)
+        self.set_interval(HALF_AN_HOUR, self.back_up)
+
+    @work
+    async def back_up(self) -> None:
+        """Copy the log, away from the screen's thread."""
+        await to_thread(self.store.back_up)
+        self.tell_notice()
+
+    @on(LogWritten)
+    def tell_notice(self) -> None:
+        """Say what the log has to say, unless it was said before."""
+        if self.store.notice != self.told:
+            self.told = self.store.notice
+            if self.told:
+                self.notify(visible(self.told), severity="warning", markup=False)

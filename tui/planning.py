@@ -1,0 +1,97 @@
+"""`unrolled plan`: which skills on which day until an exam."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from engine.bank.load import Bank
+from engine.learning import settings
+from tui.cli import bank_option, json_option, print_json, sound_bank
+from tui.logbook import opened
+from tui.place import data_folder
+from tui.sitting import now
+
+if TYPE_CHECKING:
+    from engine.learning.planner import Plan, Subject
+
+TOLD = 12
+"""Skills of a day or of a list that are named; the rest are counted."""
+
+
+@click.command("plan")
+@click.argument("skills", nargs=-1, metavar="[SKILL]...")
+@click.option("--exam", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Like 2026-06-30.")
+@click.option("--minutes", type=click.IntRange(1, 600), help="A day; default: as in the settings.")
+@bank_option
+@json_option
+@click.pass_obj
+def plan(
+    outer: tuple[Path, ...],
+    skills: tuple[str, ...],
+    exam: datetime,
+    minutes: int | None,
+    banks: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Plan the days until an exam on SKILL (all skills by default): what to practise when, and what to drop.
+
+    Ask again every day: the plan follows what you knew and what you did not.
+    """
+    from engine.learning.planner import planned
+    from engine.learning.scheduling import day_of
+
+    chosen = settings.read(data_folder())
+    subjects = subjects_of(sound_bank((*outer, *banks)), skills, chosen)
+    budget = minutes or chosen.minutes
+    made = planned(subjects, day_of(now(), chosen.day_begins), exam.date(), budget)
+    if as_json:
+        print_json(made)
+    else:
+        click.echo("\n".join(lines(made, len(subjects), budget)))
+
+
+def subjects_of(bank: Bank, skills: tuple[str, ...], chosen: settings.Settings) -> dict[str, "Subject"]:
+    """What the planner is told of the skills, in the order in which they are best learned."""
+    from engine.bank.choose import chosen as questions_on
+    from engine.learning.attempt import counted
+    from engine.learning.cards import Cards
+    from engine.learning.pace import pace
+    from engine.learning.planner import Subject
+
+    wanted = {summary.skill for summary in questions_on(bank, skills)}
+    with opened() as store:
+        entries = store.entries()
+    cards = Cards.replayed(entries, bank.summaries, chosen).by_skill
+    minutes = pace(counted(entries), bank.summaries)
+    order = dict.fromkeys([*bank.skills, *minutes])
+    return {
+        skill: Subject(
+            memory=cards[skill].memory if skill in cards else None,
+            minutes=minutes[skill],
+            requires=bank.skills[skill].requires if skill in bank.skills else (),
+        )
+        for skill in order
+        if skill in wanted
+    }
+
+
+def lines(made: "Plan", skills: int, minutes: int) -> Iterator[str]:
+    """A plan as lines."""
+    yield (
+        f"Exam on {made.exam}, {len(made.days)} day{'' if len(made.days) == 1 else 's'} of {minutes} minutes before it:"
+        f" {made.expected:.0%} of {skills} skills likely known then, {made.without:.0%} without practice"
+    )
+    yield ""
+    for day in made.days:
+        yield f"{day.day:%a %Y-%m-%d}  {day.minutes:3.0f} min  {named(day.skills) or 'nothing'}"
+    if made.dropped:
+        yield from ["", f"Dropped, for want of time ({len(made.dropped)}): {named(tuple(made.dropped))}"]
+
+
+def named(skills: tuple[str, ...]) -> str:
+    """The first of some skills by name, the rest by number."""
+    rest = f" and {len(skills) - TOLD} more" if len(skills) > TOLD else ""
+    return ", ".join(skills[:TOLD]) + rest
