@@ -9,11 +9,12 @@ from solvers.arguments import whole
 from solvers.pooling import Pooled, average_steps, average_trace, maximum_steps, maximum_trace
 from solvers.registry import solver
 from solvers.shapes import Array, ShapeMismatch, describe
+from solvers.windows import Layout
 
 
 def average_map_trace(X: ArrayLike, *, axes: int = 2) -> Pooled:
     """`global_average` with the maps it came from."""
-    return _whole_map(average_trace(X, size=_extents(X, axes), stride=1))
+    return _whole_map(average_trace(X, **_whole(X, axes)))
 
 
 @solver("pool.global_average", trace=average_map_trace, steps=average_steps)
@@ -27,7 +28,7 @@ def global_average(X: ArrayLike, *, axes: int = 2) -> Array:
 
 def maximum_map_trace(X: ArrayLike, *, axes: int = 2) -> Pooled:
     """`global_maximum` with the maps it came from."""
-    return _whole_map(maximum_trace(X, size=_extents(X, axes), stride=1))
+    return _whole_map(maximum_trace(X, **_whole(X, axes)))
 
 
 @solver("pool.global_maximum", trace=maximum_map_trace, steps=maximum_steps)
@@ -39,11 +40,12 @@ def global_maximum(X: ArrayLike, *, axes: int = 2) -> Array:
     return maximum_map_trace(X, axes=axes).value
 
 
-def _extents(X: ArrayLike, axes: int) -> tuple[int, ...]:
+def _whole(X: ArrayLike, axes: int) -> Layout:
+    """One window over all of a map."""
     shape, count = np.shape(X), whole(axes, "axes", 1)
     if len(shape) < count or not prod(shape[-count:]):
         raise ShapeMismatch(f"X has shape {describe(shape)}, expected at least {count} axes with cells on them")
-    return shape[-count:]
+    return {"size": shape[-count:], "stride": 1}
 
 
 def _whole_map(trace: Pooled) -> Pooled:

@@ -1,6 +1,7 @@
 """The ways to sit that plan for themselves: how each is begun, and what is told at its end."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
@@ -59,6 +60,16 @@ class History:
         self.entries: list[Entry] = store.entries()
         self._bank = bank
 
+    @property
+    def today(self) -> date:
+        """The day of practice that it is."""
+        return day_of(now(), self.settings.day_begins)
+
+    def day(self, uid: str) -> date | None:
+        """The day of practice on which an entry was written; `None` for one that was not there."""
+        found = next((entry for entry in self.entries if entry.uid == uid), None)
+        return day_of(found.at, self.settings.day_begins) if found else None
+
     @cached_property
     def cards(self) -> Cards:
         """What is remembered of each skill."""
@@ -76,16 +87,13 @@ def sat(asked: Asked, mode: str, begin: Begin, end: End | None = None) -> int:
 
     def run(store: Store) -> int:
         history = History(store, asked.bank)
-        begun: Session | str | None = None
-        if not asked.is_new:
-            begun = Session.resume(asked.bank.questions, store, clock=now, mode=mode, digests=asked.bank.digests)
-        resumed = begun is not None
-        begun = begun or begin(asked, history)
+        unfinished = None if asked.is_new else _resumed(asked.bank, history, mode)
+        begun = unfinished or begin(asked, history)
         if isinstance(begun, str):
             print(begun)
             return 0
         reviews = Reviews(history.cards, store, now) if MODES[mode].tells else None
-        code = show(asked.bank, store, begun, plain=asked.plain, resumed=resumed, reviews=reviews)
+        code = show(asked.bank, store, begun, plain=asked.plain, resumed=unfinished is not None, reviews=reviews)
         if begun.finished and end:
             end(begun, asked.bank, store.entries())
         return code
@@ -93,17 +101,25 @@ def sat(asked: Asked, mode: str, begin: Begin, end: End | None = None) -> int:
     return using_store(run)
 
 
+def _resumed(bank: Bank, history: History, mode: str) -> Session | None:
+    """The unfinished sitting of a mode; a drill of another day is ended instead, since other skills are due by now."""
+    while session := Session.resume(bank.questions, history.store, clock=now, mode=mode, digests=bank.digests):
+        if mode != "drill" or history.day(session.uid) == history.today:
+            return session
+        session.finish()
+    return None
+
+
 def drill_begun(asked: Asked, history: History) -> Session | str:
     """A drill over what is due and new today."""
     questions = asked.questions()
-    cards, day = history.cards, day_of(now(), history.settings.day_begins)
-    met = plan.seen(history.entries)
-    dealings = drill.planned(cards, questions, asked.bank.skills, met, day, asked.count)
+    cards, met = history.cards, plan.seen(history.entries)
+    dealings = drill.planned(cards, questions, asked.bank.skills, met, history.today, asked.count)
     if dealings:
         return _session(asked, history, "drill", dealings)
     due = drill.next_due(cards, {question.skill for question in questions.values()})
-    date = f"; the next skill is due on {due.isoformat()}" if due else ""
-    return f"Nothing is due today, and today's new skills are done{date}. For more: unrolled quiz; for other limits: unrolled settings"
+    when = f"; the next skill is due on {due.isoformat()}" if due else ""
+    return f"Nothing is due today, and today's new skills are done{when}. For more: unrolled quiz; for other limits: unrolled settings"
 
 
 def weak_begun(asked: Asked, history: History) -> Session | str:

@@ -1,11 +1,12 @@
 """Which quantity of a question a name in somebody's equation stands for: the table of states and inputs."""
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
 
 import msgspec
 
-from engine.formula.roles import CANDIDATE, PREDICTION, TARGET, letters_of, published_pair, role
+from engine.formula.elimination import eliminated
+from engine.formula.roles import CANDIDATE, PARAMETER_LETTERS, letters_of, role
+from engine.formula.setting import Quantity as Quantity
 from engine.formula.setting import Setting, Shape
 from engine.formula.symbols import Symbol
 
@@ -13,18 +14,8 @@ _STATE_ROLES = frozenset("hc")
 _GATES = frozenset("fiogzrn")
 _KNOWN_BARE = frozenset("fiozr")
 """Gates that are known for what they are without a time step, even where the equation does not take them."""
-_PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
-
-
-class Quantity(NamedTuple):
-    """What a name turned out to be."""
-
-    kind: Literal["given", "foreign", "parameter"]
-    """`foreign`: a state of this cell that the equation does not take, such as `h_t` on its own right side."""
-    key: str
-    """The given's key, the foreign state's name in our notation, or the learner's own name of a parameter."""
-    shape: Shape | None
-    """`None` for a parameter, whose shape is solved for, and for a state whose size nothing tells."""
+_BELOW = frozenset({"l-1", "ℓ-1", "(l-1)", "[l-1]"})
+"""Labels of the layer below."""
 
 
 class Naming:
@@ -37,14 +28,19 @@ class Naming:
         names: Iterable[Symbol],
         declared: frozenset[str] = frozenset(),
         around: Iterable[Symbol] = (),
+        is_shifted: bool = False,
     ):
-        """`declared`: names that are parameters whatever their letter; `around`: the names of the text's other equations."""
+        """`declared`: names that are parameters whatever their letter; `around`: the names in the text's other equations.
+
+        `is_shifted`: the text calls the new state h_{t+1}, so that h_t is the previous one.
+        """
         self.setting = setting
         self.names = list(names)
         self.left = left
         self.declared = declared
         self.found: dict[str, Quantity] = {}
-        self.shifted = left is not None and left.time == "t+1"
+        self.are_numbers = all(given.shape == () for given in setting.givens)
+        self.shifted = (left is not None and left.time == "t+1") or is_shifted
         self.around = [*self.names, *around]
         # Courses that write Γ for the gates call a GRU's state c; elsewhere c there is a cell state that a GRU has not.
         is_gamma = any(name.base == "Γ" for name in [*self.around, *([left] if left else [])])
@@ -53,7 +49,7 @@ class Naming:
         self.is_capital = any(name.base in {"X", "H"} and name.time for name in self.around)
         for name in self.names:
             self.found.setdefault(name.key, self._meaning(name))
-        self._by_elimination()
+        self.found |= eliminated(setting, self.names, self.found)
 
     def quantity(self, name: Symbol) -> Quantity:
         """What a name stands for."""
@@ -121,6 +117,8 @@ class Naming:
             return Quantity("parameter", name.key, None)
         if any(len(label) > 3 for label in name.labels):
             return Quantity("parameter", name.key, None)
+        if self._is_lower_layer(name):
+            return next(Quantity("given", one.key, one.shape) for one in self.setting.givens if one.symbol.base == "x")
         timed = msgspec.structs.replace(name, time=self._time(name))
         for strict in (True, False):
             for given in self.setting.givens:
@@ -133,6 +131,11 @@ class Naming:
             return Quantity("parameter", name.key, None)
         return self._in_role(timed, own)
 
+    def _is_lower_layer(self, name: Symbol) -> bool:
+        """`h_t^{l-1}`: what the layer below puts out is this layer's input."""
+        is_below = name.base in {"h", "H"} and name.time != "t-1" and not _BELOW.isdisjoint(name.labels)
+        return is_below and self._is_given("x") and self._may_be_input()
+
     def _may_be_input(self) -> bool:
         """Can another letter be the input: is there one to stand for, that the text does not name by its own letter?"""
         return self._is_given("x") and not any(other.base in {"x", "X"} for other in self.names)
@@ -143,7 +146,7 @@ class Naming:
             return True
         if name.base.isupper() and name.base not in "XH" and not self.is_capital:
             return name.base in "CFIOGZN" and not name.labels and self._is_given(own)
-        if name.base in _PARAMETER_LETTERS:
+        if name.base in PARAMETER_LETTERS:
             return name.base.islower() and own in _GATES and self._is_given(own)
         return own != "x" or name.base in {"x", "X"}
 
@@ -195,59 +198,10 @@ class Naming:
             return False
         if name.accent != other.accent and ("^" not in {other.accent, name.accent} or self._has_twin(name)):
             return False
-        if name.base != other.base and name.base in _PARAMETER_LETTERS and not name.time:
+        if name.base != other.base and name.base in PARAMETER_LETTERS and not name.time and not self.are_numbers:
             return False
         return name.time == other.time or not name.time or not other.time
 
     def _has_twin(self, name: Symbol) -> bool:
         """Does the text set the same letter with and without an accent, as y and ŷ? Then the two are different quantities."""
         return any(other.base == name.base and other.accent != name.accent for other in self.names)
-
-    def _by_elimination(self) -> None:
-        """A letter that no table knows stands for the one given of its time step that the equation does not use."""
-        used = {quantity.key for quantity in self.found.values()}
-        if self.setting.family == "plain":
-            self._in_order(used)
-            return
-        for name in self.names:
-            if not name.time or self.found[name.key].kind != "parameter":
-                continue
-            left = [given for given in self.setting.givens if given.symbol.time == name.time and given.key not in used]
-            if len(left) == 1 and name.base not in "Wb":
-                self.found[name.key] = Quantity("given", left[0].key, left[0].shape)
-                used.add(left[0].key)
-
-    def _in_order(self, used: set[str]) -> None:
-        """Outside the cells, names that the question does not use stand for its own in the order in which both appear."""
-        if self._as_published():
-            return
-        givens = [given for given in self.setting.givens if given.key not in used]
-        are_numbers = all(given.shape == () for given in self.setting.givens)
-        strange = [name for name in dict.fromkeys(self.names) if self._is_strange(name, are_numbers)]
-        letters = list(dict.fromkeys(letters_of(name) for name in strange))
-        if len(letters) == len(givens):
-            meant = dict(zip(letters, givens, strict=True))
-            for name in strange:
-                given = meant[letters_of(name)]
-                self.found[name.key] = Quantity("given", given.key, given.shape)
-
-    def _as_published(self) -> bool:
-        """A target and a prediction by a pair of letters that are together in many texts."""
-        givens = {given.symbol.base: given for given in self.setting.givens}
-        letters = published_pair([letters_of(name) for name in self.names])
-        if givens.keys() != {TARGET, PREDICTION} or not letters:
-            return False
-        for name in self.names:
-            given = givens[TARGET if letters_of(name) == letters[0] else PREDICTION]
-            self.found[name.key] = Quantity("given", given.key, given.shape)
-        return True
-
-    def _is_strange(self, name: Symbol, are_numbers: bool) -> bool:
-        if self.found[name.key].kind != "parameter":
-            return False
-        is_indexed = bool(name.time or name.accent or name.labels)
-        return (
-            are_numbers
-            or not name.base.isascii()
-            or (is_indexed and name.base not in _PARAMETER_LETTERS and len(name.base) == 1)
-        )

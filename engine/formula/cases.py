@@ -69,7 +69,7 @@ def _assignment(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     if value:
         return left, list(tokens[len(left) + 1 :])
     condition, rest = _parted(after, lambda token: token.text in {":", "then", ","})
-    left, value = _parted(rest, is_equals)
+    left, value = _parted(_trimmed(rest), is_equals)
     value, other = _parted(value, lambda token: _is_word(token, _OTHERS))
     _, other_value = _parted(_trimmed(other), is_equals)
     here = tokens[len(before)]

@@ -22,6 +22,8 @@ CANDIDATE = {"lstm": "g", "gru": "n"}
 """What the candidate is called in each gated cell."""
 _GATE_LABELS = {"lstm": {"f": "f", "i": "i", "u": "i", "o": "o", "c": "g"}, "gru": {"u": "z", "z": "z", "r": "r"}}
 """What a label under a capital gamma tells."""
+PARAMETER_LETTERS = frozenset("WUVRbBPKwvuθpMQ")
+"""What stands for a weight or a bias where nothing says otherwise."""
 _ACCENTED = frozenset("hcasngzri")
 
 TARGET, PREDICTION = "y", "p"

@@ -1,6 +1,6 @@
 """The names around one question: what is asked for, and what is given with which shape."""
 
-from typing import TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -28,3 +28,14 @@ class Setting(msgspec.Struct, frozen=True):
     target: Symbol
     givens: tuple[Given, ...]
     family: Family
+
+
+class Quantity(NamedTuple):
+    """What a name turned out to be."""
+
+    kind: Literal["given", "foreign", "parameter"]
+    """`foreign`: a state of this cell that the equation does not take, such as `h_t` on its own right side."""
+    key: str
+    """The given's key, the foreign state's name in our notation, or the learner's own name of a parameter."""
+    shape: Shape | None
+    """`None` for a parameter, whose shape is solved for, and for a state whose size nothing tells."""

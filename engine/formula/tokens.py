@@ -84,6 +84,9 @@ class _Lexer(LatexScanner):
         while self.peek().isascii() and self.peek().isalnum() and not self.accent_at(1):
             word += self.peek()
             self.at += 1
+        if self.is_run_together(word):
+            self.at -= 1
+            word = word[0]
         if mark:
             self.put("accent", mark, start)
         elif word in words.MODULES and self.peek() == "." and self.peek(1).isalpha():
@@ -93,6 +96,11 @@ class _Lexer(LatexScanner):
             self.put("sign", signs.SPELLED_SIGNS[word], start)
             return
         self.put("word", signs.GREEK.get(word, word) if len(word) > 2 else word, start)
+
+    def is_run_together(self, word: str) -> bool:
+        """In LaTeX one letter stands below: `W_ah_i` is `W_a` and `h_i`."""
+        is_below = self.is_latex and not self.gap and bool(self.found) and self.found[-1].text == "_"
+        return is_below and len(word) == 2 and word[1] in "hsxc" and self.peek() == "_"
 
     def other(self, character: str) -> None:
         start = self.at
@@ -111,7 +119,8 @@ class _Lexer(LatexScanner):
         elif character in _SURROUNDING or (character in "!?" and not self.text[self.at :].strip(" !?")):
             self.gap = True
         elif character == "#":
-            self.at = min([place for place in (self.text.find("\n", start), len(self.text)) if place >= 0])
+            if self.text[:start].rpartition("\n")[2].strip():
+                self.at = min([place for place in (self.text.find("\n", start), len(self.text)) if place >= 0])
         elif character in signs.COMBINING and self.found and self.found[-1].kind == "word":
             self.put("accent", signs.COMBINING[character], start)
             self.found[-2:] = [self.found[-1], self.found[-2]._replace(gap=False)]

@@ -13,6 +13,7 @@ from engine.learning.entry import Row, read_body
 from engine.marking.verdict import Verdict
 
 Natural: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Seconds: TypeAlias = Annotated[float, msgspec.Meta(ge=0)]
 Place: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 
 
@@ -27,32 +28,39 @@ class _Attempt(Attempt, frozen=True, kw_only=True):
     verdict: _Verdict
     hints: Natural
     tries: Place
-    seconds: Annotated[float, msgspec.Meta(ge=0)]
+    seconds: Seconds
 
 
 class _Sitting(msgspec.Struct):
     mode: str
     seed: int | None
     plan: Annotated[list[tuple[str, Natural]], msgspec.Meta(min_length=1)]
+    minutes: Place | None = None
 
 
-class _Step(msgspec.Struct):
+class _Step(msgspec.Struct, kw_only=True):
     sitting: str
 
 
-class _Move(_Step):
+class _Move(_Step, kw_only=True):
     position: Place
 
 
-class _Fresh(_Move):
+class _Fresh(_Move, kw_only=True):
     seed: Natural
 
 
-class _Hint(_Move):
+class _Hint(_Move, kw_only=True):
     hints: Natural
+    told: bool = False
 
 
-class _Flag(_Move):
+class _FollowUp(_Fresh, kw_only=True):
+    question: str
+    because: str
+
+
+class _Flag(_Move, kw_only=True):
     flagged: bool
 
 
@@ -68,21 +76,25 @@ class _Rating(_Undo):
     rating: str
 
 
-class _Other(msgspec.Struct):
-    """What a kind this version does not know may still share with those it knows."""
+class _Any(msgspec.Struct):
+    """What entries of any kind may have, those included that this version does not know."""
 
     sitting: str = ""
     question: str = ""
     seed: Natural | None = None
+    spent: Seconds = 0.0
 
 
-_BODIES: Mapping[str, type[msgspec.Struct]] = {
+BODIES: Mapping[str, type[msgspec.Struct]] = {
     "sitting": _Sitting,
     "attempt": _Attempt,
     "invalid": _Attempt,
     "retry": _Move,
     "fresh": _Fresh,
     "hint": _Hint,
+    "told": _Move,
+    "follow-up": _FollowUp,
+    "late": _Move,
     "flag": _Flag,
     "advance": _Move,
     "skip": _Move,
@@ -91,13 +103,15 @@ _BODIES: Mapping[str, type[msgspec.Struct]] = {
     "regrade": _Regrade,
     "rating": _Rating,
 }
+"""By kind, the fields that are read from an entry; every kind that this version writes is here."""
+_PLACED = {kind for kind, fields in BODIES.items() if "position" in fields.__struct_fields__}
 
 
 def check_body(kind: str, body: Mapping[str, Any]) -> None:
     """Raises `msgspec.ValidationError` for a body that its kind cannot have."""
-    msgspec.convert(body, _Other)
-    if kind in _BODIES:
-        msgspec.convert(body, _BODIES[kind])
+    msgspec.convert(body, _Any)
+    if kind in BODIES:
+        msgspec.convert(body, BODIES[kind])
 
 
 def check_heading(uid: str, at: str) -> None:
@@ -114,12 +128,16 @@ def check_heading(uid: str, at: str) -> None:
 
 def check_places(rows: Iterable[Row]) -> None:
     """Raises `StoreError` when an entry among all those of a log names a place that its sitting does not have."""
-    bodies = {row.uid: (row.kind, read_body(row.body)) for row in rows}
-    sizes = {uid: len(body["plan"]) for uid, (kind, body) in bodies.items() if kind == "sitting"}
-    for uid, (kind, body) in bodies.items():
-        size = sizes.get(body.get("sitting", ""))
-        place = body.get("position")
-        if kind in _BODIES and size is not None and place is not None and place > size:
+    sizes: dict[str, int] = {}
+    places: list[tuple[str, str, int]] = []
+    for row in rows:
+        if row.kind == "sitting":
+            sizes[row.uid] = len(read_body(row.body)["plan"])
+        elif row.kind in _PLACED:
+            body = read_body(row.body)
+            places.append((row.uid, body["sitting"], body["position"]))
+    for uid, sitting, place in places:
+        if place > sizes.get(sitting, place):
             raise StoreError(
-                f"entry {uid}: found the place {place}, expected 1 to {size}, which is all that its sitting has"
+                f"entry {uid}: found the place {place}, expected 1 to {sizes[sitting]}, which is all that its sitting has"
             )

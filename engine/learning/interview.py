@@ -62,6 +62,7 @@ def _shuffled(questions: Mapping[str, Askable], kinds: tuple[str, ...], seed: in
 def follow_up(sitting: Sitting, questions: Mapping[str, Question], met: Set[Dealing]) -> FollowUp | None:
     """What the answers at the place at hand lead to; `None` when to nothing, or when there is no further place for it.
 
+    It takes the next place, so that the last question planned is given up for it.
     A known mistake leads to another question of the same topic that knows it; an answer that is not right, to a computed question of the
     same skill; a good answer in one's own words, to what its question names. A follow-up leads to none.
     """
@@ -70,7 +71,7 @@ def follow_up(sitting: Sitting, questions: Mapping[str, Question], met: Set[Deal
         return None
     if sitting.places[after].because or place.question not in questions:
         return None
-    asked = {other.question for other in sitting.places[:after]}
+    asked = {other.question for other in sitting.places}
     found = next(_leads(place, questions, asked), None)
     return found and FollowUp((found[0], unseen(found[0], met)), found[1])
 

@@ -1,12 +1,14 @@
 """The memory model as plain arithmetic, fast enough to try thousands of plans: FSRS-6 with the weights that py-fsrs ships.
 
-`scheduling` asks py-fsrs itself; tests hold the two together. Reviews are a day or more apart.
+`scheduling` asks py-fsrs itself; tests hold the two together.
 """
 
 from math import exp, log
 from typing import Final, NamedTuple
 
 from fsrs.scheduler import DEFAULT_PARAMETERS as W
+
+from engine.learning.rating import RATINGS, Rating
 
 DECAY: Final = -W[20]
 FACTOR: Final = 0.9 ** (1 / DECAY) - 1
@@ -30,20 +32,28 @@ def chance(stability: float, days: int) -> float:
     return float((1 + FACTOR * days / stability) ** DECAY)
 
 
-def first(right: bool) -> Strength:
-    """After the first meeting, answered well or not at all."""
-    rating = 3 if right else 1
-    return Strength(W[rating - 1], _bounded(_beginning(rating)))
+def first(rating: Rating) -> Strength:
+    """After the first meeting."""
+    place = RATINGS.index(rating)
+    return Strength(max(LEAST, W[place]), _bounded(_beginning(place)))
 
 
-def reviewed(old: Strength, known: float, right: bool) -> Strength:
-    """After a review, answered well or not at all. `known`: the chance just before that the skill is known."""
+def reviewed(old: Strength, known: float, rating: Rating) -> Strength:
+    """After a review on a later day. `known`: the chance just before that the skill is known."""
     stability, difficulty = old
-    if right:
-        growth = exp(W[8]) * (11 - difficulty) * stability ** -W[9] * (exp((1 - known) * W[10]) - 1)
-        return Strength(stability * (1 + growth), _harder(difficulty, 0.0))
-    lapse = W[11] * difficulty ** -W[12] * ((stability + 1) ** W[13] - 1) * exp((1 - known) * W[14])
-    return Strength(max(LEAST, min(lapse, stability / exp(W[17] * W[18]))), _harder(difficulty, 2.0))
+    if rating == "again":
+        lapse = W[11] * difficulty ** -W[12] * ((stability + 1) ** W[13] - 1) * exp((1 - known) * W[14])
+        return Strength(max(LEAST, min(lapse, stability / exp(W[17] * W[18]))), _moved(difficulty, rating))
+    growth = exp(W[8]) * (11 - difficulty) * stability ** -W[9] * (exp((1 - known) * W[10]) - 1)
+    weight = {"hard": W[15], "easy": W[16]}.get(rating, 1.0)
+    return Strength(stability * (1 + growth * weight), _moved(difficulty, rating))
+
+
+def repeated(old: Strength, rating: Rating) -> Strength:
+    """After a review on the same day, or on one that a clock set back says was earlier."""
+    growth = exp(W[17] * (RATINGS.index(rating) - 2 + W[18])) * old.stability ** -W[19]
+    stability = old.stability * (growth if rating == "again" else max(1.0, growth))
+    return Strength(max(LEAST, stability), _moved(old.difficulty, rating))
 
 
 def between(right: Strength, wrong: Strength, known: float) -> Strength:
@@ -52,13 +62,13 @@ def between(right: Strength, wrong: Strength, known: float) -> Strength:
     return Strength(stability, known * right.difficulty + (1 - known) * wrong.difficulty)
 
 
-def _beginning(rating: int) -> float:
-    return float(W[4] - exp(W[5] * (rating - 1)) + 1)
+def _beginning(place: int) -> float:
+    return float(W[4] - exp(W[5] * place) + 1)
 
 
-def _harder(difficulty: float, below_good: float) -> float:
-    moved = difficulty + W[6] * below_good * (10 - difficulty) / 9
-    return _bounded(W[7] * _beginning(4) + (1 - W[7]) * moved)
+def _moved(difficulty: float, rating: Rating) -> float:
+    moved = difficulty + W[6] * (2 - RATINGS.index(rating)) * (10 - difficulty) / 9
+    return _bounded(W[7] * _beginning(3) + (1 - W[7]) * moved)
 
 
 def _bounded(difficulty: float) -> float:

@@ -191,5 +191,5 @@ def _recall(strength: Strength | None, last: int, days: tuple[int, ...], exam: i
 def _outcomes(strength: Strength | None, known: float) -> tuple[Strength, Strength]:
     """After a review that goes well, and after one that does not."""
     if strength is None:
-        return first(True), first(False)
-    return reviewed(strength, known, True), reviewed(strength, known, False)
+        return first("good"), first("again")
+    return reviewed(strength, known, "good"), reviewed(strength, known, "again")

@@ -6,7 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from engine.learning.cards import Card
-from engine.learning.scheduling import recall, reviewed
+from engine.learning.memory_model import chance, first, repeated, reviewed
 
 BANDS = (0.0, 0.7, 0.8, 0.9, 1.0)
 """Edges of the predicted chances that are looked at together; the upper edge belongs to the band."""
@@ -36,21 +36,26 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
     bands: tuple[Band, ...]
 
 
-def retention(cards: Iterable[Card], wanted: float) -> Retention:
-    """The retention of all cards. `wanted`: at which they were scheduled."""
-    found = [review for card in cards for review in predictions(card, wanted)]
+def retention(cards: Iterable[Card]) -> Retention:
+    """The retention of all cards."""
+    found = [review for card in cards for review in predictions(card)]
     bands = tuple(_band(found, above, up_to) for above, up_to in pairwise(BANDS))
     every = _band(found, -1.0, 1.0)
     return Retention(reviews=every.reviews, predicted=every.predicted, measured=every.measured, bands=bands)
 
 
-def predictions(card: Card, wanted: float) -> Iterator[tuple[float, bool]]:
-    """Of each review but the first, the chance that the skill was known, and whether it was."""
-    memory = None
-    for review in card.reviews:
-        if memory and review.day > memory.day:
-            yield recall(memory, review.day), review.rating != "again"
-        memory = reviewed(memory, review.rating, review.day, wanted)
+def predictions(card: Card) -> Iterator[tuple[float, bool]]:
+    """Of each review on a later day than the one before, the chance that the skill was known, and whether it was."""
+    begun, *reviews = card.reviews
+    strength, last = first(begun.rating), begun.day
+    for review in reviews:
+        if review.day > last:
+            known = chance(strength.stability, (review.day - last).days)
+            yield known, review.rating != "again"
+            strength = reviewed(strength, known, review.rating)
+        else:
+            strength = repeated(strength, review.rating)
+        last = review.day
 
 
 def _band(found: list[tuple[float, bool]], above: float, up_to: float) -> Band:

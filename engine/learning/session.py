@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from engine.errors import FormulaError
+from engine.errors import FormulaError, UnknownQuestionError
 from engine.learning import attempt, plan, sitting
 from engine.learning.attempt import Confidence
 from engine.learning.entry import Entry
@@ -66,8 +66,10 @@ class Session(Standing):
         question came from, by question id. Raises `UnknownQuestionError` when there is nothing to ask.
         """
         met = plan.seen(store.entries())
-        if not dealings:
+        if dealings is None:
             dealings = plan.planned(list(questions) if names is None else names, met, count=count, seed=seed)
+        if not dealings:
+            raise UnknownQuestionError("There is nothing to ask.")
         body = {"mode": mode, "count": count, "seed": seed, "plan": dealings}
         state = sitting.begun(store.append("sitting", body | ({"minutes": minutes} if minutes else {})))
         store.hold(state.uid)
@@ -221,7 +223,7 @@ class Session(Standing):
         return self.variant
 
     def _follow_up(self) -> None:
-        """Put a question that the answer leads to in the next place."""
+        """Put a question that the answer leads to in the next place; the last planned one is given up for it."""
         if self.variant is None or not self.rules.follows_up:
             return
         from engine.learning import interview

@@ -107,7 +107,7 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
             case "told":
                 return self._placed(body, told=True)
             case "follow-up":
-                return self._placed(body, question=body["question"], seed=body["seed"], because=body["because"])
+                return self._followed(body)
             case "flag":
                 return self._placed(body, flagged=body["flagged"])
             case "advance" | "skip":
@@ -127,6 +127,12 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
             raw=attempt.raw,
             submissions=self.submissions + 1,
         )
+
+    def _followed(self, body: Mapping[str, Any]) -> "Sitting":
+        """With a further question at a place; later ones move on by one, and the last of them is not asked."""
+        at = body["position"] - 1
+        asked = Place(question=body["question"], seed=body["seed"], because=body["because"])
+        return msgspec.structs.replace(self, places=(*self.places[:at], asked, *self.places[at:-1]))
 
     def _placed(self, body: Mapping[str, Any], **changes: Any) -> "Sitting":
         at = body["position"] - 1

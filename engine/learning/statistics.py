@@ -127,7 +127,7 @@ def statistics(
         topics=_topics(skills),
         skills=skills,
         days=_days(attempts, now),
-        retention=retention(cards.by_skill.values(), settings.retention),
+        retention=retention(cards.by_skill.values()),
         forecast=_forecast(cards, today),
         hardest=_hardest(attempts, questions),
         misconceptions=met,

@@ -54,7 +54,7 @@ def _read_text(text: str, key: EquationKey) -> EquationResponse:
     reading = read_text(text, _house_activations(text, setting) | dict(key.activations))
     asked = _asked_for(reading.equations, setting)
     refused = list(reading.refused)
-    for equation in asked or ([] if refused else reading.equations[-1:]):
+    for equation in asked or ([] if refused else _unused(reading.equations)[-1:]):
         try:
             return _read(equation, reading.equations, setting, key)
         except UnreadableAnswerError as error:
@@ -85,6 +85,12 @@ def _asked_for(equations: Sequence[Equation], setting: Setting) -> list[Equation
     return sorted(asked, key=doubt)
 
 
+def _unused(equations: Sequence[Equation]) -> list[Equation]:
+    """Equations whose left side no other takes, or all of them: where no letter is the one asked for, a whole stands for it."""
+    used = {name.key for equation in equations for name in symbols_in(equation.right)}
+    return [one for one in equations if one.left is None or one.left.key not in used] or list(equations)
+
+
 def _is_asked_for(equation: Equation, setting: Setting, around: Sequence[Symbol]) -> bool:
     if equation.left is None:
         return False
@@ -94,21 +100,22 @@ def _is_asked_for(equation: Equation, setting: Setting, around: Sequence[Symbol]
 def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, key: EquationKey) -> EquationResponse:
     around = [name for other in equations for name in symbols_in(other.right)]
     definitions = {other.left.key: other.right for other in equations if other.left and other is not equation}
+    is_shifted = any(other.left and other.left.time == "t+1" for other in equations)
     right = _substituted(equation, definitions, setting, is_bold=False)
-    response = _response(equation, right, around, setting, key)
+    response = _response(equation, right, around, setting, key, is_shifted)
     bold = _substituted(equation, definitions, setting, is_bold=True) if definitions else right
     if bold == right:
         return response
-    return msgspec.structs.replace(response, other=_response(equation, bold, around, setting, key).term)
+    return msgspec.structs.replace(response, other=_response(equation, bold, around, setting, key, is_shifted).term)
 
 
 def _response(
-    equation: Equation, right: Node, around: Sequence[Symbol], setting: Setting, key: EquationKey
+    equation: Equation, right: Node, around: Sequence[Symbol], setting: Setting, key: EquationKey, is_shifted: bool
 ) -> EquationResponse:
     found = list(symbols_in(right))
     if not found or (equation.left is None and isinstance(right, Symbol)):
         raise UnreadableAnswerError(f"an equation for {setting.target.key} names the quantities that it is made of")
-    naming = Naming(setting, equation.left, found, around=around)
+    naming = Naming(setting, equation.left, found, around=around, is_shifted=is_shifted)
     left_fits = naming.is_target(equation.left) if equation.left else None
     lenient = None
     try:

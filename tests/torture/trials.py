@@ -33,6 +33,7 @@ TRIALS = (
     Trial("flips", 500, 10_000, ("silent",), "--no-checksum", 60, "silent"),
     Trial("flips", 50, 1_000, ("silent",), "--no-mark", 50, "silent"),
     Trial("repairs", 150, 5_000, ("lost", "noticed"), "--in-place", 60, "lost"),
+    Trial("imports", 150, 5_000, ("half", "lost", "noticed"), "--one-by-one", 90, "half"),
     Trial("restores", 100, 1_000, ("lost", "noticed"), "--plain-copy", 30, "lost"),
     Trial("writers", 100, 1_000, ("lost", "doubled", "noticed"), "--deferred", 100, "noticed"),
 )

@@ -39,12 +39,17 @@ class Picture(NamedTuple):
 
 
 CHAIN: Final = [
-    "text:0.731", "enter", "text:0.5", "enter", "text:0.462", "enter", "text:0.881", "enter", "text:0.731*2 + ", "down",
+    "text:0.731", "enter", "text:0.5", "enter", "text:0.462", "enter", "text:0.881", "enter", "text:0.731*2 + 0.5*0.462",
 ]  # fmt: skip
 PICTURES: Final = (
     Picture("home", keys=["down", "down", "down", "down", "down"]),
     Picture("home-light", keys=["down", "down", "down", "down", "down"], theme="unrolled-light"),
-    Picture("verdict", ["pool-average-2x2", "pool-average-overlap", "pool-max-2x2"], ["text:6 8\n7 8\n\n"]),
+    Picture(
+        "verdict",
+        ["pool-average-2x2", "pool-average-overlap", "pool-max-2x2"],
+        ["text:6 8\n7 8\n\n", "space", "space"],
+        (100, 30),
+    ),
     Picture("chain", ["lstm-step-scalar", "lstm-hidden-state", "lstm-cell-state"], CHAIN, (100, 30)),
     Picture(
         "equation",
@@ -139,7 +144,9 @@ def of_family(bank: Bank, family: str) -> list[str]:
 def answer(variant: Variant, *, right: bool) -> str:
     """A right answer, or a wrong one where the kind knows one."""
     samples = list(variant.question.samples(variant))
-    wanted = [sample.raw for sample in samples if (sample.outcome == "correct") is right and sample.outcome != "invalid"]
+    wanted = [
+        sample.raw for sample in samples if (sample.outcome == "correct") is right and sample.outcome != "invalid"
+    ]
     return (wanted or [samples[0].raw])[0]
 
 

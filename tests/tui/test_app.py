@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from engine.bank.load import Bank
 from engine.kinds import kinds
+from engine.question.question import Question
 from tui.screens.help import HelpScreen
 from tui.screens.home import HomeScreen
 from tui.screens.question import QuestionScreen
@@ -155,3 +156,35 @@ async def test_random_sizes_and_keys_break_nothing(drive: Drive, bank: Bank) -> 
             await pilot.resize_terminal(chance.randint(1, 300), chance.randint(1, 100))
             await pilot.press(*chance.choices(keys, k=2), chance.choice(["f3", "n", "1"]))
         await pilot.app.workers.wait_for_complete()
+
+
+def lengthened(question: Question, text: str) -> Question:
+    """A question whose options, lines or numbers are too wide for any window."""
+    match question.kind:
+        case "choice" | "select":
+            mistakes = question.mistakes  # type: ignore[attr-defined]  # the two kinds have them
+            longer = tuple(msgspec.structs.replace(mistake, answer=f"{mistake.id} {text}") for mistake in mistakes)
+            return msgspec.structs.replace(question, mistakes=longer)
+        case "order":
+            return msgspec.structs.replace(
+                question, answer=(f"product {text}", "sum", f"activation {text}"), mistakes=()
+            )
+        case "match":
+            return msgspec.structs.replace(question, answer={f"forget {text}": text, "input": "new"}, mistakes=())
+        case _:
+            wide = [[100 * row + column for column in range(40)] for row in range(4)]
+            return msgspec.structs.replace(question, given={"C": wide}, vary={})
+
+
+@pytest.mark.parametrize("text", ["word " * 60, "unbroken" * 40], ids=["words", "unbroken"])
+@pytest.mark.parametrize("name", ["capital", "several", "sequence", "partners", "pool"])
+async def test_what_is_too_wide_goes_on_below(drive: Drive, press: Press, bank: Bank, name: str, text: str) -> None:
+    longer = lengthened(bank.questions[name], text)
+    wide = msgspec.structs.replace(bank, questions={name: longer})
+    async with drive([name], size=(60, 20), banks=wide) as pilot:
+        body = pilot.app.screen.query_one("QuestionBody")
+        assert body.max_scroll_x == 0
+        assert body.max_scroll_y > 0
+        await press(pilot, *(["1", "enter"] if name != "pool" else ["text:1 2\n3 4\n\n"]))
+        assert body.max_scroll_x == 0
+        assert pilot.app.is_running

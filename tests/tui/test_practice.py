@@ -126,6 +126,13 @@ class TestDrill:
         assert asked(text) == ["Three"]
         assert "Question 1" in run("quiz", "--plain", text="").stdout
 
+    def test_a_drill_of_another_day_is_not_gone_on_with(self, run, days):
+        run("drill", text="2\n\n")
+        days.pass_(days=2)
+        text = run("drill", text="").stdout
+        assert "Going on" not in text
+        assert asked(text) == ["One"]
+
     def test_daily_limits_come_from_the_settings(self, run, tmp_path):
         run("settings")
         file = tmp_path / "home" / FILE

@@ -20,7 +20,12 @@ async def test_steps_keep_their_order_on_one_thread_that_is_not_the_screens() ->
         threads.add(threading.get_ident())
         return number
 
-    assert await asyncio.gather(*(steps.take(lambda number=number: step(number)) for number in range(4))) == [0, 1, 2, 3]
+    assert await asyncio.gather(*(steps.take(lambda number=number: step(number)) for number in range(4))) == [
+        0,
+        1,
+        2,
+        3,
+    ]
     assert taken == [0, 1, 2, 3]
     assert len(threads) == 1
     assert threading.get_ident() not in threads

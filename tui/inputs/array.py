@@ -4,7 +4,7 @@ from textual.content import Content
 
 from engine.errors import UnreadableAnswerError
 from engine.marking.verdict import Verdict
-from tui.widgets.blocks import titled
+from tui.widgets.blocks import even, folded, titled
 from tui.widgets.editor import EditorInput, RowsEditor
 from tui.widgets.preview import Preview, pointed
 from tui.widgets.value import drawn
@@ -20,7 +20,8 @@ class MatrixPreview(Preview):
             told = self.variant.question.read_back(raw, self.variant)
         except UnreadableAnswerError as error:
             return pointed(raw, error.message, error.at)
-        return Content.assemble(drawn(values.tolist()), "\n", (told, "$text-secondary"))
+        lines = even(drawn(values.tolist()).split("\n", allow_blank=True))
+        return Content("\n").join([*folded(lines, self.content_size.width), Content.styled(told, "$text-secondary")])
 
 
 class ArrayInput(EditorInput):
@@ -30,7 +31,7 @@ class ArrayInput(EditorInput):
     EXAMPLE = "for example\n1 2\n3 4\nor [[1, 2], [3, 4]]"
     EDITOR = RowsEditor
     PREVIEW = MatrixPreview
-    HINT = "enter twice, or ctrl+s: answer"
+    HINT = "enter twice: answer"
     DEFAULT_CSS = """
     ArrayInput {
         layout: horizontal;

@@ -75,6 +75,8 @@ class QuestionScreen(Page):
             await sleep(0)
             await self.body.furnish(self.session.variant, self.session.draft)
             await self._open()
+        else:
+            self.post_message(SittingFinished())
         self.furnished = True
         self.post_message(PageFurnished())
 

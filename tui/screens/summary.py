@@ -35,6 +35,7 @@ class SummaryScreen(Page):
         #body > Static { max-width: 96; }
         .total { text-style: bold; margin: 0 0 1 0; }
         .title { color: $text-muted; margin: 1 0 0 0; }
+        .met { padding: 0 1; border-left: outer $warning; }
     }
     """
 
@@ -53,7 +54,7 @@ class SummaryScreen(Page):
             if summary.mistakes:
                 yield Static("Misconceptions met", classes="title")
                 for met in summary.mistakes:
-                    yield Static(self._misconception(met))
+                    yield Static(self._misconception(met), classes="met")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -116,7 +117,7 @@ class SummaryScreen(Page):
         known = {mistake.id: mistake.feedback for mistake in getattr(question, "mistakes", ())}
         told = visible(readable(known.get(met.mistake, met.mistake.replace("-", " "))))
         times = f" (×{met.times})" if met.times > 1 else ""
-        return Content.assemble(("• ", "$text-warning"), told, (times, "$text-muted"))
+        return Content.assemble(told, (times, "$text-muted"))
 
 
 def clock(seconds: float) -> str:

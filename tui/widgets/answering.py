@@ -24,7 +24,7 @@ class Answering(VerticalGroup):
 
     DEFAULT_CSS = """
     Answering {
-        .rule { color: $text-muted; margin: 0 2; height: auto; }
+        .rule { color: $text-muted; margin: 1 2 0 2; height: auto; }
     }
     """
 
@@ -58,7 +58,10 @@ class Answering(VerticalGroup):
         blocks = [*self.answer.own(verdict), *self.answer.right(verdict)]
         self.answer.settle(verdict)
         self.query_one(".rule").display = False
-        await self._show(VerdictPanel(verdict, blocks, lists_parts=not self.answer.MARKS_ITSELF))
+        panel = VerdictPanel(verdict, blocks, lists_parts=not self.answer.MARKS_ITSELF)
+        # With the input gone, the space above the verdict is the one that was above the input.
+        panel.set_class(not self.answer.display, "-first")
+        await self._show(panel)
         if steps or words:
             await self.mount(WorkedSteps(steps, words))
 

@@ -10,6 +10,8 @@ from textual.widget import Widget
 from tui.widgets.value import drawn, name
 
 GAP: Final = 4
+MORE: Final = "⋯ "
+"""Before columns that stand below those on their left."""
 
 
 class Blocks(Widget):
@@ -43,7 +45,7 @@ class Blocks(Widget):
     def _packed(self, width: int) -> Content:
         rows: list[list[Sequence[Content]]] = [[]]
         used = 0
-        for block in (_folded(block, width) for block in self._blocks):
+        for block in (folded(block, width) for block in self._blocks):
             needed = block[0].cell_length + GAP
             if rows[-1] and used + needed - GAP > width:
                 rows.append([])
@@ -80,11 +82,23 @@ def even(lines: Sequence[Content]) -> list[Content]:
     return [line.pad_right(width - line.cell_length) for line in lines]
 
 
-def _folded(block: Sequence[Content], width: int) -> Sequence[Content]:
-    """A block that is too wide for the window, with its lines broken."""
+def folded(block: Sequence[Content], width: int) -> Sequence[Content]:
+    """A block that is too wide for the window: further columns below the first ones, or lines broken where it has no columns."""
     if block[0].cell_length <= max(width, 1):
         return block
+    seam = _seam([line.plain for line in block], width)
+    if seam:
+        rest = even([Content.assemble((MORE, "$text-muted"), line[seam:]) for line in block])
+        return even([*(line[:seam] for line in block), *folded(rest, width)])
     return even([part for line in block for part in line.rstrip().wrap(max(width, 1))])
+
+
+def _seam(lines: Sequence[str], width: int) -> int:
+    """The last place within the width, behind at least one column, where all of several lines have a gap; 0 when there is none."""
+    gaps = (
+        place for place in range(width, len(MORE) + 2, -1) if all(line[place - 2 : place] == "  " for line in lines)
+    )
+    return next(gaps, 0) if len(lines) > 1 else 0
 
 
 def _beside(blocks: Sequence[Sequence[Content]]) -> list[Content]:

@@ -56,6 +56,9 @@ def _readable_block(token: Token) -> Iterator[Token]:
     if token.type in ("math_block", "math_block_label"):
         yield from _display(token)
         return
+    if token.type in ("fence", "code_block"):
+        # Left to guess the language, the widget finds faults in most code.
+        token.info = token.info or "python"
     token.content = visible(token.content)
     for child in token.children or ():
         if child.type.startswith("math_inline"):

@@ -23,6 +23,7 @@ class VerdictPanel(VerticalGroup):
         margin: 1 2 0 2;
         padding: 0 2;
         border-left: outer $border;
+        &.-first { margin: 0 2; }
         &.-correct { border-left: outer $success; }
         &.-wrong { border-left: outer $error; }
         &.-partial, &.-invalid { border-left: outer $warning; }
@@ -42,7 +43,7 @@ class VerdictPanel(VerticalGroup):
         """Only what this verdict has."""
         verdict = self._verdict
         yield Static(headline(verdict), classes="headline")
-        if verdict.message and verdict.message.rstrip(".") != SIGNS[verdict.outcome].word:
+        if verdict.message.rstrip(".") not in ("", "Right", SIGNS[verdict.outcome].word):
             yield Static(content(readable(verdict.message)))
         if self._lists_parts:
             for part in verdict.parts or ():

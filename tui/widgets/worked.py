@@ -1,7 +1,7 @@
 """The worked solution, one step at a time or all at once."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
@@ -15,6 +15,9 @@ from tui.widgets.value import name
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
+
+TOGETHER: Final = 64
+"""Characters that numbers and value may have to stand in one line."""
 
 
 class WorkedSteps(VerticalGroup):
@@ -67,11 +70,18 @@ class WorkedSteps(VerticalGroup):
 
 
 def step_lines(step: "WorkedStep") -> Content:
-    """A step: its name, the rule in letters, the same with numbers, the value."""
-    rule = visible(readable(step.rule))
-    numbers = visible(step.numbers)
+    """A step: its name, the rule in letters, the same with numbers, the value; the last two in one line where they fit."""
+    rule, numbers = visible(readable(step.rule)), visible(step.numbers)
+    value = content(step.value).stylize("bold $text-secondary")
     lines = [Content.assemble((name(step.name), "bold $text-primary"), f"  {rule}")]
-    if numbers and numbers != rule:
-        lines.append(Content.assemble(("  = ", "$text-muted"), (numbers, "$text-muted")))
-    lines.append(Content.assemble(("  = ", "$text-muted"), content(step.value).stylize("bold $text-secondary")))
+    if numbers in ("", rule):
+        lines.append(_equal(value))
+    elif "\n" not in step.value and len(numbers) + value.cell_length <= TOGETHER:
+        lines.append(_equal(Content.assemble((numbers, "$text-muted"), (" = ", "$text-muted"), value)))
+    else:
+        lines += [_equal(Content.styled(numbers, "$text-muted")), _equal(value)]
     return Content("\n").join(lines)
+
+
+def _equal(side: Content) -> Content:
+    return Content.assemble(("  = ", "$text-muted"), side)

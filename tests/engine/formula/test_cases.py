@@ -23,6 +23,7 @@ def _line(text: str) -> str:
         "g = a if n > c, otherwise b.",
         "if n > c: g = a else: g = b",
         "if n > c then g = a, else g = b",
+        r"\text{if } n \geq c, \text{then } g \leftarrow a, \text{otherwise } g \leftarrow b.",
         "if n > c:\n    g = a\nelse:\n    g = b",
         r"g = \begin{cases} a & n > c \\ b & \text{otherwise} \end{cases}",
         r"g = \begin{cases} a & \text{if } n \gt c \\ b & \text{otherwise} \end{cases}",

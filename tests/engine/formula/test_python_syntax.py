@@ -42,6 +42,7 @@ from tests.engine.formula.trees import formulas, placeless
         ("(1,)", [1]),
         ("[1, 2,]", [1, 2]),
         ("[[1, 2], [3, 4]] @ [1, 1]", [3, 7]),
+        ("24 / [1, 1] @ [1, 1]", 48),
         ("[[1, 2], [3, 4]].T", [[1, 3], [2, 4]]),
         ("np.abs(-2) + numpy.abs(-1) + math.sqrt(9) + torch.relu(-1)", 6),
         ("max(1, 2, 3)", 3),
@@ -65,6 +66,9 @@ def test_values_follow_the_precedence_of_python(text: str, value: object) -> Non
         ("1 + 2)", "')' cannot stand here", ")"),
         ("2x", "'x' cannot stand here: a sign such as * or + is missing before it", "x"),
         ("2 (3)", "'(' cannot stand here: a sign such as * or + is missing before it", "("),
+        ("(2) x", "'x' cannot stand here: a sign such as * or + is missing before it", "x"),
+        ("[2] 3", "'3' cannot stand here: a sign such as * or + is missing before it", "3"),
+        ("'a' 3", "'3' cannot stand here", "3"),
         ("x = 3", "'=' cannot stand here: write the value alone, without =", "="),
         ("1 ? 2", "'?' has no meaning in a formula", "?"),
         ("f(size=1, 2)", "'2' cannot stand here: arguments without a name come before those with one", "2"),
@@ -163,6 +167,15 @@ def test_brackets_may_nest_to_the_limit_and_no_deeper() -> None:
     assert evaluate_number(parse("(" * levels + "1" + ")" * levels), {}) == 1
     with pytest.raises(FormulaError, match=f"nest {levels} levels"):
         parse("(" * (levels + 1) + "1" + ")" * (levels + 1))
+
+
+@pytest.mark.parametrize("part", ["(1)", "-1", "2**1", "abs(1)", "max(1, b=2)", "[1]", "x[0]"])
+def test_what_stands_side_by_side_is_not_nested(part: str) -> None:
+    row = "[" + ", ".join([part] * 30) + ", {}]"
+    levels = limits.FORMULA_DEPTH - 1
+    parse(row.format("(" * levels + "1" + ")" * levels))
+    with pytest.raises(FormulaError, match="levels deep"):
+        parse(row.format("(" * (levels + 1) + "1" + ")" * (levels + 1)))
 
 
 def test_a_sum_may_be_as_long_as_the_tree_may_be_deep() -> None:

@@ -77,7 +77,7 @@ def test_places_are_counted_from_the_offset() -> None:
 def test_so_many_words_and_no_more() -> None:
     most = limits.FORMULA_TOKENS
     assert len(tokens("x " * most)) == most + 1
-    with pytest.raises(FormulaError, match=f"{most} words and signs") as caught:
+    with pytest.raises(FormulaError, match=f"^a formula may have {most} words and signs$") as caught:
         tokens("x " * (most + 1))
     assert caught.value.at == (2 * most, 2 * most + 2)
 

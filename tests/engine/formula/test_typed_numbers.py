@@ -32,6 +32,7 @@ def array(text: str) -> object:
         ("[[1, 2],\n [3, 4],\n]", SQUARE),
         ("[[1, 2]\n,[3, 4]]", SQUARE),
         ("[[1, 2],\n\n [3, 4]]", SQUARE),
+        ("[[1, 2], [3, 4],\n\n [5, 6], [7, 8]]", [[1, 2], [3, 4], [5, 6], [7, 8]]),
         ("((1, 2), (3, 4))", SQUARE),
         ("[(1, 2), (3, 4)]", SQUARE),
         ("(1, 2)", [1, 2]),
@@ -164,6 +165,7 @@ def test_ways_to_write_an_array(text: str, expected: object) -> None:
         ("[[1, 2], [3]]", "a row of 2 stands first, but a row of 1 at place 2", "[[1, 2], [3]]"),
         ("1 2; 3", "a row of 2 stands first, but a row of 1 at place 2", "1 2; 3"),
         ("1 2\n3 4\n\n5 6", "a 2×2 block stands first, but a 1×2 block at place 2", "1 2\n3 4\n\n5 6"),
+        ("[1]\n[2]\n\n[3]", "a 2×1 block stands first, but a 1×1 block at place 2", "[1]\n[2]\n\n[3]"),
         ("[1, [2, 3]]", "a single number and a row stand side by side", "1"),
         ("[]", "no number is written here", "[]"),
         ("[[], []]", "no number is written here", "[]"),
@@ -257,6 +259,12 @@ def test_ways_to_write_a_number(text: str, expected: float) -> None:
 def test_numbers_that_cannot_be_read(text: str, message: str) -> None:
     with pytest.raises(FormulaError, match=message):
         evaluate_number(parse_number(text), {})
+
+
+def test_a_decimal_comma_is_pointed_at() -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse_number(" 3,5")
+    assert caught.value.at == (2, 3)
 
 
 def test_left_sides_are_passed_over_up_to_their_length() -> None:

@@ -61,10 +61,22 @@ def test_the_learner_may_change_a_rating_and_later_reviews_follow(store: Store, 
     before = cards(store, questions).by_skill["lstm.forget"]
     store.append("rating", change(first.uid, "again"))
     after = cards(store, questions).by_skill["lstm.forget"]
-    assert [(review.rating, review.because) for review in after.reviews] == [("again", "your choice"), ("good", "right")]
+    assert [(review.rating, review.because) for review in after.reviews] == [
+        ("again", "your choice"),
+        ("good", "right"),
+    ]
     assert after.memory.due < before.memory.due
     store.append("rating", change(first.uid, "good"))
     assert cards(store, questions).by_skill["lstm.forget"].memory == before.memory
+
+
+def test_what_each_rating_would_mean(store: Store, questions, clock) -> None:
+    entry = answered(store, questions, clock, "forget", "sigmoid")
+    found = cards(store, questions)
+    due = {rating: (day - DAY).days for rating, day in found.choices("lstm.forget").items()}
+    assert due == {"again": 1, "hard": 1, "good": 2, "easy": 8}
+    found.hear(store.append("rating", change(entry.uid, "easy")))
+    assert found.by_skill["lstm.forget"].memory.due == DAY + timedelta(days=8)
 
 
 def test_a_rating_of_nothing_and_a_rating_that_is_none_change_nothing(store: Store, questions, clock) -> None:

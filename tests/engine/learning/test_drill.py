@@ -97,7 +97,9 @@ def test_the_weakest_may_come_first(questions) -> None:
     assert skills(drill.planned(cards, questions, {}, set(), DAY), questions)[:2] == ["a.one", "b.one"]
 
 
-@pytest.mark.parametrize(("new", "due", "expected"), [(1, 1, ["a.one", "b.two"]), (0, 5, ["a.one", "b.one"]), (0, 0, [])])
+@pytest.mark.parametrize(
+    ("new", "due", "expected"), [(1, 1, ["a.one", "b.two"]), (0, 5, ["a.one", "b.one"]), (0, 0, [])]
+)
 def test_daily_limits(questions, new: int, due: int, expected: list[str]) -> None:
     cards = Cards(questions, Settings(new_per_day=new, due_per_day=due))
     learned(cards, "a.one", -3)

@@ -101,6 +101,7 @@ def test_what_is_no_entry_is_told_with_its_line(changes: dict, words: str) -> No
         {"given": []},
         {"raw": 3},
         {"confidence": "certain"},
+        {"spent": "long"},
         {"verdict": {"outcome": "correct", "score": 2, "message": ""}},
         {"verdict": {"outcome": "correct", "score": 1, "message": "", "parts": [{"name": "a"}]}},
         {"verdict": {"outcome": "correct", "score": 1, "message": "", "at": [1]}},

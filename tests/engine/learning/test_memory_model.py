@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from engine.learning import memory_model, scheduling
 from engine.learning.memory_model import Strength
+from engine.learning.rating import RATINGS, Rating
 
 DAY = date(2026, 3, 2)
 
@@ -21,22 +22,25 @@ def test_the_chance_of_knowing_a_skill(stability: float, days: int, known: float
 
 def test_the_first_meeting() -> None:
     # D after good: 6.4133 - exp(2 × 0.8334) + 1.
-    assert memory_model.first(True) == pytest.approx((2.3065, 2.1181), abs=2e-4)
-    assert memory_model.first(False) == pytest.approx((0.212, 6.4133), abs=2e-4)
+    assert memory_model.first("good") == pytest.approx((2.3065, 2.1181), abs=2e-4)
+    assert memory_model.first("again") == pytest.approx((0.212, 6.4133), abs=2e-4)
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(1, 400)), min_size=1, max_size=12))
-def test_any_history_leaves_what_py_fsrs_says(history: list[tuple[bool, int]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from(RATINGS), st.integers(-3, 400)), min_size=1, max_size=12))
+def test_any_history_leaves_what_py_fsrs_says(history: list[tuple[Rating, int]]) -> None:
     day, memory, strength = DAY, None, None
-    for right, gap in history:
-        if memory and strength:
+    for rating, gap in history:
+        if memory is None or strength is None:
+            strength = memory_model.first(rating)
+        elif gap > 0:
             day += timedelta(days=gap)
             known = memory_model.chance(strength.stability, gap)
             assert known == pytest.approx(scheduling.recall(memory, day), rel=1e-9)
-            strength = memory_model.reviewed(strength, known, right)
+            strength = memory_model.reviewed(strength, known, rating)
         else:
-            strength = memory_model.first(right)
-        memory = scheduling.reviewed(memory, "good" if right else "again", day, 0.9)
+            day += timedelta(days=gap)
+            strength = memory_model.repeated(strength, rating)
+        memory = scheduling.reviewed(memory, rating, day, 0.9)
         assert strength == pytest.approx((memory.stability, memory.difficulty), rel=1e-9)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.errors import UnknownQuestionError
 from engine.learning.exam import answers
 from engine.learning.modes import MODES, mode_called
 from engine.learning.session import Session
@@ -138,3 +139,41 @@ def test_what_is_written_is_heard(questions, store: Store, clock) -> None:
     quiz.submit("tanh")
     quiz.advance()
     assert heard == store.entries()[1:]
+
+
+STEPS = [
+    lambda session: session.keep_draft("sig"),
+    lambda session: session.submit("nonsense"),
+    lambda session: session.hint(),
+    lambda session: session.submit("tanh", "sure"),
+    lambda session: session.tell(),
+    lambda session: session.advance(),
+    lambda session: session.tell(),
+    lambda session: session.fresh_numbers(),
+    lambda session: session.submit("sigmoid"),
+    lambda session: session.keep_draft("x"),
+]
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("steps", range(len(STEPS) + 1))
+def test_broken_off_after_any_step_it_is_taken_up_as_it_was(
+    questions, store: Store, clock, mode: str, steps: int
+) -> None:
+    dealings = [("forget", 0), ("input", 3), ("reset", 1), ("update", 0), ("update-again", 0)]
+    session = Session.begin(questions, store, clock=clock, mode=mode, dealings=dealings, minutes=30)
+    for step in STEPS[:steps]:
+        clock.pass_(seconds=7)
+        step(session)
+    entries = len(store.entries())
+    resumed = again(store, questions, clock)
+    assert len(store.entries()) == entries
+    for name in ("variant", "verdict", "position", "mode", "tries", "hints_shown", "because", "places", "minutes"):
+        assert getattr(resumed, name) == getattr(session, name)
+    assert resumed.draft == session.draft
+
+
+def test_a_plan_of_nothing_begins_nothing(questions, store: Store, clock) -> None:
+    with pytest.raises(UnknownQuestionError, match="nothing to ask"):
+        Session.begin(questions, store, clock=clock, mode="drill", dealings=[])
+    assert store.entries() == []

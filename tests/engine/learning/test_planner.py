@@ -89,7 +89,7 @@ def test_one_review_goes_to_the_skill_that_gains_most_from_it() -> None:
 
 def test_the_expected_recall_of_one_new_skill() -> None:
     plan = planned({"new": Subject(None, 2.0)}, TODAY, later(1), 20.0)
-    after = FIRST * chance(first(True).stability, 1) + (1 - FIRST) * chance(first(False).stability, 1)
+    after = FIRST * chance(first("good").stability, 1) + (1 - FIRST) * chance(first("again").stability, 1)
     assert (plan.without, plan.expected) == (0.0, pytest.approx(after))
 
 
@@ -120,8 +120,8 @@ def planned_on(subject: Subject, days: tuple[int, ...]) -> float:
         if not left:
             return chance(strength.stability, 4 - last)
         known = chance(strength.stability, left[0] - last)
-        right = ahead(reviewed(strength, known, True), left[0], left[1:])
-        return known * right + (1 - known) * ahead(reviewed(strength, known, False), left[0], left[1:])
+        right = ahead(reviewed(strength, known, "good"), left[0], left[1:])
+        return known * right + (1 - known) * ahead(reviewed(strength, known, "again"), left[0], left[1:])
 
     assert subject.memory
     return ahead(Strength(subject.memory.stability, subject.memory.difficulty), (subject.memory.day - TODAY).days, days)

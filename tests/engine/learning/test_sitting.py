@@ -66,3 +66,25 @@ def test_the_last_unfinished_sitting_comes_first(store: Store) -> None:
     begun_ones = [store.append("sitting", {"mode": "quiz", "seed": None, "plan": [["pool", 0]]}) for _ in range(3)]
     store.append("finish", {"sitting": begun_ones[1].uid})
     assert [sitting.uid for sitting in unfinished(store.entries())] == [begun_ones[2].uid, begun_ones[0].uid]
+
+
+def test_a_follow_up_takes_the_next_place_and_the_last_one_is_given_up(store: Store) -> None:
+    first = store.append(
+        "sitting", {"mode": "interview", "seed": 1, "plan": [["pool", 0], ["forget", 4], ["reset", 2]]}
+    )
+    body = {"sitting": first.uid, "position": 2, "question": "pool", "seed": 7, "because": "Once more."}
+    store.append("follow-up", body)
+    places = replayed(first, store.entries()).places
+    assert [(place.question, place.seed, place.because) for place in places] == [
+        ("pool", 0, ""),
+        ("pool", 7, "Once more."),
+        ("forget", 4, ""),
+    ]
+
+
+def test_time_spent_is_the_last_that_was_written(store: Store) -> None:
+    first = store.append("sitting", {"mode": "exam", "seed": 1, "plan": [["pool", 0]], "minutes": 5})
+    for seconds in (12.0, 40.0):
+        store.append("flag", {"sitting": first.uid, "position": 1, "flagged": True, "spent": seconds})
+    sitting = replayed(first, store.entries())
+    assert (sitting.minutes, sitting.spent) == (5, 40.0)

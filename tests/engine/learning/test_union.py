@@ -94,6 +94,12 @@ def test_a_place_beyond_its_sitting_is_refused_whole(questions, clock, store: St
         store.merge([])
 
 
+def test_a_place_where_none_belongs_is_nothing_to_check(store: Store) -> None:
+    store.append("undo", {"attempt": "0" * 32, "position": "third"})
+    store.append("finish", {"sitting": "0" * 32, "position": None})
+    assert store.merge(store.rows()) == 0
+
+
 def test_a_log_that_cannot_be_written_takes_nothing_in(store: Store, three, monkeypatch) -> None:
     store._file.opened.execute("PRAGMA query_only = ON")
     with pytest.raises(StoreError, match="Nothing was taken in"):

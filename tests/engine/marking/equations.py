@@ -28,9 +28,17 @@ def _key(question: dict[str, Any]) -> EquationKey:
 
 
 KEYS = {question["id"]: _key(question) for question in collected("questions")}
-RIGHT = [(group["source"], question, text) for group in collected("right") for question, text in group["equations"]]
+RIGHT = [(group["source"], *row[:2]) for group in collected("right") for row in group["equations"]]
 WRONG = [tuple(row) for row in collected("wrong")]
 INVALID: list[str] = collected("invalid")
+REFUSED = [tuple(row) for row in collected("published_but_refused")]
+
+
+def statuses() -> list[tuple[str, str]]:
+    """For each right equation its source and how far it is the source's own: `published`, `adapted`, `made`."""
+    groups = collected("right")
+    rows = [(group, row) for group in groups for row in group["equations"]]
+    return [(group["source"], (row[2] if len(row) > 2 else group["status"]).partition(":")[0]) for group, row in rows]
 
 
 def judged(question: str, text: str) -> EquationJudgement:

@@ -44,6 +44,7 @@ def test_formulas_that_cannot_be_read_are_faults_with_their_place() -> None:
     faults = {fault.path: fault.found for fault in made.faults()}
     assert set(faults) == {"answer", "mistakes[0].answer", "conventions[0].answer", "vary.y"}
     assert faults["answer"].startswith("'1 +' (the end cannot stand here")
+    assert {fault.expected for fault in made.faults() if "answer" in fault.path} == {"a formula over the givens"}
 
 
 def test_a_formula_may_be_a_plain_number() -> None:
@@ -55,6 +56,7 @@ def test_rounding_on_the_way_leaves_out_what_fails() -> None:
     # 0.04 rounded to one decimal is zero, by which nothing can be divided.
     found = dict(rounded_early("1 / (0.2 * 0.2)", {}))
     assert found == pytest.approx({3: 25, 2: 25})
+    assert rounded_early("0.33 * 0.5", {}) == ((3, 0.165), (2, 0.16), (1, 0.2))
 
 
 def test_worked_steps_of_the_answer() -> None:

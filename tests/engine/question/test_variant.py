@@ -76,6 +76,9 @@ def test_a_draw_or_a_formula_that_fails_is_named() -> None:
     made = question("number", answer="1", mistakes=[{"id": "m", "answer": "[1] @ [1, 2]", "feedback": "No."}])
     with pytest.raises(FormulaError, match=r"^mistakes\[0\].answer '\[1\] @ \[1, 2\]': a vector of 1 @ a vector of 2"):
         deal(made).key  # noqa: B018 - solving is what fails
+    made = question("number", answer="1", conventions=[{"name": "other", "answer": "y"}])
+    with pytest.raises(FormulaError, match=r"^conventions\[0\].answer 'y': nothing is called y"):
+        deal(made).key  # noqa: B018 - solving is what fails
 
 
 def test_the_key_is_solved_from_the_printed_numbers() -> None:

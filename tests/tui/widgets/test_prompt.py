@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tui.widgets.markdown import BankMarkdown
+from tui.widgets.markdown import BankMarkdown, parser
 from tui.widgets.prompt import Paragraphs, paragraphs, prompt
 
 Shown = Callable[[Pilot[None]], str]
@@ -50,6 +50,11 @@ def test_plain_text_needs_no_reader(text: str) -> None:
 )
 def test_what_could_be_markdown_gets_one(text: str) -> None:
     assert isinstance(prompt(text), BankMarkdown)
+
+
+def test_code_without_a_language_is_python() -> None:
+    assert [token.info for token in parser().parse("    h = W @ x")] == ["python"]
+    assert [token.info for token in parser().parse("```yaml\na: 1\n```")] == ["yaml"]
 
 
 def test_paragraphs_join_lines_and_read_mathematics() -> None:
