@@ -176,8 +176,9 @@ class _Lexer(LatexScanner):
         self.at = start
         word = ""
         while self.at < len(self.text):
-            plain = unicodedata.normalize("NFKD", self.text[self.at])
-            if self.text[self.at].isascii() or len(plain) != 1 or not (plain.isascii() and plain.isalnum()):
+            character = self.text[self.at]
+            plain = unicodedata.normalize("NFKD", signs.GREEK_TWINS.get(character, character))
+            if character.isascii() or len(plain) != 1 or not (plain.isascii() and plain.isalnum()):
                 break
             word += plain
             self.at += 1

@@ -17,11 +17,11 @@ Blocks = list[tuple[Array, slice]]
 
 
 def column_blocks(matrix: Array, rows: int) -> Blocks:
-    """Cut `(..., K, N)` into columns so that each product with `(rows, K)` stays below `SMALL_PRODUCT`."""
+    """Cut `(..., K, N)` into columns so that products with `(rows, K)` stay below `SMALL_PRODUCT`; never under 16 wide."""
     K, N = matrix.shape[-2:]
     width = N
     if rows * K * N > SMALL_PRODUCT:
-        width = max(16, 1 << (SMALL_PRODUCT // (rows * K)).bit_length() - 1)
+        width = max(16, 1 << max(SMALL_PRODUCT // (rows * K), 1).bit_length() - 1)
     cuts = [slice(start, min(start + width, N)) for start in range(0, N, width)]
     return [(np.ascontiguousarray(matrix[..., cut]), cut) for cut in cuts]
 

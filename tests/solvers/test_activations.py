@@ -41,6 +41,9 @@ def test_softmax():
     np.testing.assert_allclose(activations.softmax([1000, 1001, 1002]), [0.0900, 0.2447, 0.6652], atol=5e-5)
     np.testing.assert_allclose(activations.softmax([[1, 5], [1, 5]], axis=0), 0.5)
     np.testing.assert_allclose(activations.log_softmax([0, 1e4]), [-1e4, 0])
+    quarters = np.log([[1 / 4, 3 / 4], [1 / 2, 1 / 2]])
+    np.testing.assert_allclose(activations.log_softmax([[0, np.log(3)], [7, 7]]), quarters)
+    np.testing.assert_allclose(activations.log_softmax([[0, 7], [np.log(3), 7]], axis=0), quarters.T)
     with pytest.raises(ValueError, match="softmax needs a vector of scores, not one number"):
         activations.softmax(1)
 
@@ -69,6 +72,15 @@ def test_slopes_told_by_the_output():
     assert activations.derivative(3, "relu") == 1
     assert activations.derivative(0, "relu") == 0
     assert activations.derivative(7, "linear") == 1
+    with pytest.raises(ValueError, match="the slope of 'elu' cannot be told from its output; expected tanh, sigmoid"):
+        activations.derivative(1, "elu")
+
+
+def test_names():
+    with pytest.raises(ValueError, match="no activation is called 'tan'; expected one of tanh, sigmoid"):
+        activations.activation_named("tan")
+    for name in ("tanh", "sigmoid", "relu", "linear", "leaky_relu", "elu", "softplus", "softsign", "hard_sigmoid"):
+        assert activations.activation_named(name).call is getattr(activations, name)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)

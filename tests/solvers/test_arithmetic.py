@@ -32,6 +32,8 @@ from solvers.shapes import ShapeMismatch
         ("norm", [[3, -4]], 5),
         ("norm", [[0, 0]], 0),
         ("norm", [[3e200, 4e200]], 5e200),
+        ("norm", [[3e-200, 4e-200]], 5e-200),
+        ("norm", [[]], 0),
         ("dot", [[1, 2], [3, 4]], 11),
         ("outer", [[0.5, -0.5], [1, 2]], [[0.5, 1], [-0.5, -1]]),
         ("transpose", [[[1, 2, 3]]], [[1], [2], [3]]),
@@ -64,6 +66,8 @@ def test_side_by_side():
         ("outer", [[[1]], [1]], r"a has shape \(1, 1\), expected \(m,\)"),
         ("transpose", [[1, 2]], r"a has shape \(2,\), expected \(m, n\)"),
         ("concatenate", [[[1, 2]], [[1]]], r"arrays of shapes \(1, 2\), \(1, 1\) cannot be put together along axis 0"),
+        ("concatenate", [1, "x"], "argument 2 must be made of numbers, not 'x'"),
+        ("argmax", [[[1, 2]]], r"a has shape \(1, 2\), expected \(n,\)"),
         ("zeros", [-1], "a size must be a whole number, not -1"),
         ("zeros", [1.5], "a size must be a whole number, not 1.5"),
         ("diag", [1], r"a has shape \(\), expected a vector or a matrix"),
@@ -81,6 +85,8 @@ def test_shape_errors_are_one_type():
 
 
 def test_sizes_are_told_before_anything_is_made():
+    assert SOLVERS["max"].elements([[1], [2], [3]], [4, 5]) == 6
+    assert SOLVERS["min"].elements([[1], [2], [3]], [4, 5]) == 6
     assert SOLVERS["outer"].elements([1, 2, 3], [4, 5]) == 6
     assert SOLVERS["eye"].elements(1e6) == 10**12
     assert SOLVERS["zeros"].elements(1e5, 1e5) == 10**10

@@ -101,6 +101,26 @@ def test_worked_lines_of_a_linear_cell():
     assert told["dU"] == ("delta_1 * h_0 + delta_2 * h_1 + delta_3 * h_2", "0.08 * 0 + 0.4 * 5 + 2 * 2")
 
 
+def test_worked_lines_of_a_matrix():
+    targets = [[0, 1], [1, 0]]
+    told = {
+        step.name: step.rule for step in bptt.lines(bptt.bptt([[1, 2], [0, 1]], targets, **MATRIX, loss="every step"))
+    }
+    assert told["delta_2"] == "(e_2) * slope_2"
+    assert told["delta_1"] == "(e_1 + transpose(U) @ delta_2) * slope_1"
+    assert told["dU"] == "outer(delta_1, h_0) + outer(delta_2, h_1)"
+
+
+def test_nothing_is_told_of_no_steps():
+    assert bptt.lines(bptt.bptt([], [], **EVERY)) == []
+
+
+def test_the_type_of_the_run_is_kept():
+    cell = {"W": np.float32(1), "U": np.float32(0.5), "b": np.float32(0), "activation": "tanh"}
+    trace = bptt.bptt(np.ones(2, np.float32), [0, 1], **cell, loss="every step")
+    assert {trace.e.dtype, trace.delta.dtype, trace.W.dtype} == {np.dtype(np.float32)}
+
+
 def test_many_weights_are_not_told():
     many = {"W": np.ones((3, 1, 1)), "U": np.ones((3, 1, 1)), "b": np.ones((3, 1)), "activation": "tanh"}
     with pytest.raises(ValueError, match="one set of weights at a time"):

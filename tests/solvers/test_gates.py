@@ -18,7 +18,8 @@ def test_places():
 def test_parts_of_weights_and_of_pre_activations():
     W = np.arange(12).reshape(6, 2)
     np.testing.assert_array_equal(gates.gate_weights(W, "rzn", "z", single=False), [[4, 5], [6, 7]])
-    assert gates.gate_weights(np.array([1, 2, 3]), "rzn", "n", single=True) == 3
+    third = gates.gate_weights(np.array([1, 2, 3]), "rzn", "n", single=True)
+    assert (third, third.shape) == (3, ())
     np.testing.assert_array_equal(gates.gate_block(W.T, "rzn", "n", single=False), [[8, 10], [9, 11]])
     np.testing.assert_array_equal(gates.gate_block(W.T, "abcdef", "b", single=True), [2, 3])
 

@@ -5,6 +5,7 @@ import pytest
 
 from solvers import rnn
 from solvers.gradcheck import central_difference, central_differences, complex_step, disagreement
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 
 
@@ -14,6 +15,7 @@ def test_figures():
 
     assert central_differences(loss, 1.0, eps=1e-3) == pytest.approx(0.31985, abs=5e-6)
     assert complex_step(loss, 1.0) == pytest.approx(np.tanh(1) * (1 - np.tanh(1) ** 2), rel=1e-15)
+    assert SOLVERS["gradient.central_difference"].elements([1, 2], 3, 1e-3) == 2
     assert central_difference(loss(1 + 1e-3), loss(1 - 1e-3), 1e-3) == pytest.approx(0.31985, abs=5e-6)
 
 
@@ -47,3 +49,9 @@ def test_shapes_must_agree():
     with pytest.raises(ShapeMismatch, match=r"claimed has shape \(2,\), expected \(3,\)"):
         disagreement([1, 2], [1, 2, 3], 1, 1)
     assert disagreement([], [], 0, 0) is None
+
+
+def test_tolerance_grows_with_the_gradient():
+    assert disagreement([1000], [1000.5], 1e-3, 0) is None
+    assert disagreement([1000], [1000.5], 1e-4, 0) == ((0,), 1000, 1000.5)
+    assert disagreement([0.001], [0.0011], 1e-3, 1e-3) is None

@@ -5,6 +5,7 @@ import pytest
 
 from solvers import gradient_flow, lstm, rnn
 from solvers.gradcheck import central_differences
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.solvers.worked_lines import assert_readable
 
@@ -48,6 +49,12 @@ def test_powers_and_norms():
     norms = [gradient_flow.spectral_norm(gradient_flow.power([[0.5, 4], [0, 0.5]], n)) for n in (1, 2, 3, 5, 10)]
     np.testing.assert_allclose(norms, [4.0616, 4.0156, 3.0052, 1.2508, 0.0781], atol=5e-5)
     assert gradient_flow.power([[2]], 10_000)[0, 0] == np.inf
+    assert not np.isfinite(gradient_flow.power([[2, -2], [2, 2]], 10_000)).any()
+    assert gradient_flow.spectral_radius([[0.5]]) == 0.5
+    assert gradient_flow.spectral_norm([[0.25]]) == 0.25
+    nothing = [measure(np.zeros((0, 0))) for measure in (gradient_flow.spectral_radius, gradient_flow.spectral_norm)]
+    assert nothing == [0, 0]
+    assert gradient_flow.orthogonality_gap(np.zeros((2, 0))) == 0
 
 
 def test_orthogonality():
@@ -70,6 +77,19 @@ def test_norms_by_distance():
     np.testing.assert_allclose(norms, [1, 0.5, 0.25, 0.125])
 
 
+def test_norms_of_a_batch():
+    norms = gradient_flow.norms_by_distance([[3, 4], [0, 1]], [[[0, 0], [5, 12]], [[6, 8], [2, 0]]])
+    np.testing.assert_allclose(norms, [[5, 1], [10, 2], [0, 13]])
+    with pytest.raises(ShapeMismatch, match=r"d_prev has shape \(2,\), expected \(T, 2\)"):
+        gradient_flow.norms_by_distance([3, 4], [1, 2])
+
+
+def test_sizes_are_told_before_anything_is_made():
+    for name in ("rnn.jacobian", "rnn.jacobian_product"):
+        assert SOLVERS[name].elements([0.1, 0.2], U=0.5, activation="tanh") == 2
+        assert SOLVERS[name].elements(np.ones((5, 3)), U=np.eye(3), activation="tanh") == 5 * 3 * 3
+
+
 def test_linear_orthogonal_cells_keep_the_norm():
     cell = {"W": np.zeros((2, 1)), "U": [[0, -1], [1, 0]], "b": np.zeros(2), "activation": "linear"}
     trace = rnn.forward(np.zeros((4, 1)), **cell, h0=[3, 4])
@@ -80,6 +100,12 @@ def test_linear_orthogonal_cells_keep_the_norm():
 
 def test_worked_lines_can_be_read_again():
     assert_readable(gradient_flow.product_steps(gradient_flow.product_trace([0.6, 0.8], U=-0.5, activation="tanh")))
+    numbers = gradient_flow.product_steps(gradient_flow.product_trace([0.6, 0], U=-0.5, activation="tanh"))
+    assert [step[:3] for step in numbers] == [
+        ("J_1", "slope_1 * U", "0.64 * (-0.5)"),
+        ("J_2", "slope_2 * U", "1 * (-0.5)"),
+        ("product", "J_2 * J_1", "(-0.5) * (-0.32)"),
+    ]
     nothing = gradient_flow.product_steps(gradient_flow.product_trace([], U=-0.5, activation="tanh"))
     assert [step[:3] for step in nothing] == [("product", "1", "1")]
     matrix = gradient_flow.product_trace([[0.6, 0], [0.1, 0.2]], U=[[1, 2], [-1, 0.5]], activation="tanh")

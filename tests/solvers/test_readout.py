@@ -52,6 +52,12 @@ def test_worked_lines_can_be_read_again():
     assert_readable(readout.lines(readout.read(-3, W=2, b=-1, activation="sigmoid")))
 
 
+def test_gradients_keep_the_type_of_the_weights():
+    single = {name: np.array(value, np.float32) for name, value in LAYER.items()}
+    trace = readout.read(np.ones(2, np.float32), **single, activation="linear")
+    assert {array.dtype for array in readout.backward(trace, [1, 2, 3])} == {np.dtype(np.float32)}
+
+
 def test_many_weights_are_not_told():
     with pytest.raises(ValueError, match="one set of weights at a time"):
         readout.lines(readout.read(np.ones((3, 2)), W=np.ones((3, 5, 2)), b=np.ones((3, 5)), activation="linear"))
@@ -60,6 +66,8 @@ def test_many_weights_are_not_told():
 def test_wrong_arguments_are_named():
     with pytest.raises(ShapeMismatch, match=r"h has shape \(3,\), expected \(\.\.\., 2\)"):
         readout.read([1, 2, 3], **LAYER, activation="softmax")
+    with pytest.raises(ShapeMismatch, match=r"W has shape \(2,\), expected \(\.\.\., O, H\)"):
+        readout.read([1, 2], W=[1, 2], b=[0, 0], activation="linear")
     with pytest.raises(ShapeMismatch, match=r"b has shape \(1,\), expected \(\.\.\., 3\)"):
         readout.read([1, 2], **LAYER | {"b": [1]}, activation="softmax")
     with pytest.raises(ValueError, match='say activation="linear"'):

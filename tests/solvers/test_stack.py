@@ -34,6 +34,13 @@ def test_two_directions_by_hand():
     np.testing.assert_array_equal(trace.h_last, [[123], [321]])
 
 
+def test_masked_steps_count_in_neither_direction():
+    cell = {"W": [[1]], "U": [[10]], "b": [0], "activation": "linear"}
+    trace = stack.forward(np.ones((3, 2, 1)), [Layer(rnn, cell, cell)], mask=[[1, 1], [1, 1], [1, 0]])
+    np.testing.assert_array_equal(trace.h[:, 0], [[1, 111], [11, 11], [111, 1]])
+    np.testing.assert_array_equal(trace.h[:, 1], [[1, 11], [11, 1], [11, 0]])
+
+
 def test_layers_feed_each_other():
     trace = stack.forward(X, LAYERS)
     first = [lstm.forward(X, **LAYERS[0].onward).h, lstm.forward(X, **LAYERS[0].back, reverse=True).h]
@@ -74,3 +81,5 @@ def test_wrong_shapes_are_named():
         stack.forward(np.ones((4, 2, 4)), LAYERS)
     with pytest.raises(ShapeMismatch, match=r"dh has shape \(1,\), expected \(4, 2, 2\)"):
         stack.backward(stack.forward(X, LAYERS), [1])
+    with pytest.raises(ShapeMismatch, match=r"dh has shape \(4, 2, 8\), expected \(4, 2, 6\)"):
+        stack.backward(stack.forward(X, LAYERS[:2]), np.ones((4, 2, 8)))

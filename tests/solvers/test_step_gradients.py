@@ -72,3 +72,7 @@ def test_what_is_not_told():
     assert lines("lstm.backward", lstm.forward([1, 0], **NUMBERS), [1, 1]) == []
     run = gru.forward([1, 0], **GRU_NUMBERS, order="rzn", reset="before", z="keeps")
     assert lines("gru.backward", run, [1, 1]) == []
+    many = {"W": np.ones((2, 8, 1)), "U": np.ones((2, 8, 2)), "b": np.ones((2, 8)), "order": "ifgo"}
+    assert lines("lstm.backward", lstm.step([1], [0, 1], [1, 0], **many), np.ones((2, 2))) == []
+    many = {"W": np.ones((2, 6, 1)), "U": np.ones((2, 6, 2)), "b": np.ones((2, 6)), "order": "rzn"}
+    assert lines("gru.backward", gru.step([1], [0, 1], **many, reset="after", z="keeps"), np.ones((2, 2))) == []

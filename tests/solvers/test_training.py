@@ -63,3 +63,24 @@ def test_a_truncated_gradient_cannot_reach_the_first_symbol():
     full, cut = (training.gradients(model, x, k, truncate)[1] for truncate in (None, 2))
     assert np.abs(full["W"] - cut["W"]).max() > 1e-4
     np.testing.assert_array_equal(full["W_y"], cut["W_y"])
+
+
+def test_one_output_is_its_own_mean():
+    generator = np.random.default_rng(5)
+    model = training.model(generator, *CONVENTIONS[0], inputs=2, hidden=3, outputs=4, reads_every_step=False)
+    x, k = generator.normal(size=(3, 1, 2)), np.array([2])
+    scores = training.run(model, x)[1].y[0]
+    np.testing.assert_allclose(training.gradients(model, x, k)[1]["b_y"], scores - [0, 0, 1, 0])
+
+
+def test_what_is_not_clipped_is_as_with_a_bound_never_reached():
+    def run(clip: float | None) -> training.Update:
+        generator = np.random.default_rng(6)
+        model = training.model(generator, *CONVENTIONS[0], inputs=4, hidden=3, outputs=4, reads_every_step=False)
+        return list(training.train(model, first_symbol, generator, updates=2, rate=0.1, clip=clip))[-1]
+
+    free, bounded, clipped = run(None), run(1e6), run(1e-9)
+    assert free.gradient_norm == bounded.gradient_norm
+    for name, value in free.model.weights.items():
+        np.testing.assert_array_equal(value, bounded.model.weights[name])
+    assert np.abs(free.model.weights["W"] - clipped.model.weights["W"]).max() > 1e-3

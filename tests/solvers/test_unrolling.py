@@ -40,6 +40,10 @@ def test_masks():
     assert unrolling.check_mask(None, 3, (2,), 1) is None
     assert unrolling.check_mask([[1, 0]] * 3, 3, (2,), 1).shape == (3, 2, 1)
     assert unrolling.check_mask([1, 0, 1], 3, (2, 4), 1).shape == (3, 1, 1, 1)
+    assert unrolling.check_mask(np.ones((3, 2, 1)), 3, (2, 4), 1).shape == (3, 2, 1, 1)
+    for wrong in (np.ones((3, 5, 4)), np.ones((3, 2, 5))):
+        with pytest.raises(ShapeMismatch, match=r"mask has shape .*, expected \(3, 2, 4\)"):
+            unrolling.check_mask(wrong, 3, (2, 4), 1)
     for wrong in ([[1, 0]] * 2, 1, np.ones((3, 2, 1)), np.ones((3, 4))):
         with pytest.raises(ShapeMismatch, match="mask has shape"):
             unrolling.check_mask(wrong, 3, (2,), 1)
@@ -59,6 +63,7 @@ def test_slopes_of_the_loss():
     trace = rnn.forward([1, 2], W=1, U=0.5, b=0, activation="tanh")
     np.testing.assert_array_equal(unrolling.loss_slopes(None, trace), [0, 0])
     assert unrolling.last_slope(None, trace.h_last, "dh_last") == 0
+    np.testing.assert_array_equal(unrolling.last_slope(None, np.ones((2, 3)), "dh_last"), np.zeros((2, 3)))
     assert unrolling.last_slope(3, trace.h_last, "dh_last") == 3
     with pytest.raises(ShapeMismatch, match=r"dh_last has shape \(2,\), expected \(\)"):
         unrolling.last_slope([1, 2], trace.h_last, "dh_last")
@@ -67,6 +72,7 @@ def test_slopes_of_the_loss():
 def test_chunks():
     assert unrolling.chunk_borders(100, 20) == {20, 40, 60, 80}
     assert unrolling.chunk_borders(5, 2.0) == {2, 4}
+    assert unrolling.chunk_borders(4, 1) == {1, 2, 3}
     assert unrolling.chunk_borders(5, None) == set()
     assert unrolling.chunk_borders(5, 5) == set()
     for wrong in (0, 1.5, -1):

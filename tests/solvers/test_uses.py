@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from solvers import gru, lstm, readout, rnn, uses
+from solvers.registry import SOLVERS
 
 SENTIMENT = {"W": 1, "U": 0.5, "b": 0, "activation": "tanh"}
 DOUBLING = {"W": 2, "U": 0, "b": 0, "activation": "linear"}
@@ -61,6 +62,14 @@ def test_gated_decoders(name: str, cell, gates: int, conventions: dict):
         state = [step.h, step.c] if name == "lstm" else [step.h]
         start = readout.read(step.h, W=output["W_y"], b=output["b_y"], activation="softmax").y
         np.testing.assert_allclose(y, start)
+
+
+def test_sizes_are_told_before_anything_is_made():
+    """Six states of one number and six outputs; of four units each, read by four more."""
+    many = SOLVERS["use.many_to_many"].elements
+    assert many(np.ones(6), cell="rnn", **SAME, **SENTIMENT) == 12
+    wide = {"W": np.ones((4, 3)), "U": np.ones((4, 4)), "b": np.ones(4), "W_y": np.ones((2, 4))}
+    assert many(np.ones((6, 3)), cell="rnn", **wide, b_y=[0, 0]) == 6 * 4 * (1 + 4)
 
 
 def test_unknown_cells_are_named():

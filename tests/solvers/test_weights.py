@@ -55,6 +55,16 @@ def test_measuring():
     assert [sizes.rows(gate) for gate in (0, 3)] == [slice(0, 2), slice(6, 8)]
     sizes = weights.measure((7,), np.ones(4), np.ones(4), np.ones(4), 4, {})
     assert (sizes.state, sizes.stacked, sizes.rows(2)) == ((7,), (7, 4), 2)
+    with pytest.raises(ShapeMismatch, match=r"U has shape \(3,\), expected \(4,\)"):
+        weights.measure((7,), np.ones(4), np.ones(3), np.ones(4), 4, {})
+    with pytest.raises(ShapeMismatch, match=r"U has shape \(2,\), expected \(\.\.\., G\*H, H\)"):
+        weights.measure((3,), np.ones((8, 3)), np.ones(2), np.ones(8), 4, {})
+    with pytest.raises(ShapeMismatch, match=r"W has shape \(4, 3\), expected \(\.\.\., 8, D\)"):
+        weights.measure((3,), np.ones((4, 3)), np.ones((8, 2)), np.ones(8), 4, {})
+    with pytest.raises(ShapeMismatch, match=r"h has shape \(7, 3\), expected \(\.\.\., 2\)"):
+        weights.measure((7, 3), np.ones((8, 3)), np.ones((8, 2)), np.ones(8), 4, {"h": np.ones((7, 3))})
+    sizes = weights.measure((7, 3), np.ones((8, 3)), np.ones((8, 2)), np.ones(8), 4, {"h": np.ones((6, 1, 2))})
+    assert sizes.batch == (6, 7)
     sizes = weights.measure((7,), np.ones(()), np.ones(()), np.ones(()), 0, {})
     assert (sizes.state, sizes.stacked) == ((7,), (7,))
 

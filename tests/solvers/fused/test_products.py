@@ -27,6 +27,17 @@ def test_small_products_are_not_cut():
     assert len(products.column_blocks(np.ones((100, 101)), 100)) == 2
 
 
+def test_blocks_are_never_narrower_than_sixteen_columns():
+    assert [cut.start for _, cut in products.column_blocks(np.ones((1000, 40)), 1000)] == [0, 16, 32]
+    assert [cut.start for _, cut in products.column_blocks(np.ones((2000, 40)), 1000)] == [0, 16, 32]
+
+
+def test_stretches_have_256_rows():
+    assert [products.stretch_length(700, batch) for batch in (1, 2, 3, 256, 257)] == [256, 128, 85, 1, 1]
+    assert products.stretch_length(700, 0) == 256
+    assert products.stretch_length(100, 1) == 100
+
+
 @given(st.integers(0, 700), st.integers(1, 300))
 def test_stretches_cover_time_once(steps: int, batch: int):
     found = list(products.stretches(steps, batch))
