@@ -24,22 +24,22 @@ UNREADABLE = 2
 
 COMMANDS = {
     "check": "tui.commands.authoring",
-    "drill": "tui.practice",
-    "exam": "tui.practice",
+    "drill": "tui.commands.practice",
+    "exam": "tui.commands.practice",
     "grade": "tui.commands.grade",
-    "interview": "tui.practice",
+    "interview": "tui.commands.practice",
     "list": "tui.commands.questions:list_questions",
-    "log": "tui.logbook",
+    "log": "tui.commands.logbook",
     "new": "tui.commands.authoring",
-    "plan": "tui.planning",
+    "plan": "tui.commands.planning",
     "preview": "tui.commands.authoring",
     "quiz": "tui.commands.quiz",
-    "regrade": "tui.regrading",
-    "settings": "tui.preferences",
+    "regrade": "tui.commands.regrading",
+    "settings": "tui.commands.preferences",
     "show": "tui.commands.questions",
     "solve": "tui.commands.solve",
-    "stats": "tui.statistics",
-    "weak": "tui.practice",
+    "stats": "tui.commands.statistics",
+    "weak": "tui.commands.practice",
 }
 """Each command's module, which is loaded when the command is asked for; after a colon its name there, where that is another."""
 

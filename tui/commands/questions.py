@@ -26,8 +26,9 @@ def list_questions(
     bank = sound_bank((*outer, *banks))
     questions = chosen(bank, skills, kind)
     if as_json:
-        fields = ("id", "kind", "title", "skill", "level")
-        print_json([{field: getattr(question, field) for field in fields} for question in questions])
+        print_json(
+            [{"id": q.id, "kind": q.kind, "title": q.title, "skill": q.skill, "level": q.level} for q in questions]
+        )
         return
     from tui.lines import shown
 

@@ -6,7 +6,7 @@ from engine.formula.canonical import written
 from engine.marking.comparison import foreign_states
 from engine.marking.equation_key import right_term, setting_of
 from engine.marking.slips import slips
-from tests.engine.marking.equations import KEYS
+from tests.engine.marking.equations import KEYS, collected
 
 
 def _made(question: str) -> dict[str, set[str]]:
@@ -67,3 +67,25 @@ def test_no_slip_is_the_answer_and_all_speak(question: str) -> None:
         assert slip.feedback.endswith(".")
         assert slip.id == slip.id.lower()
     assert len({slip.term for slip in made}) == len(made)
+
+
+@pytest.mark.parametrize("question", collected("slips"))
+def test_all_slips_of_an_answer(question: str) -> None:
+    key = KEYS[question]
+    right = right_term(key)
+    made = slips(right, setting_of(key), foreign_states(setting_of(key), right))
+    told = [[one.id, written(one.term), one.feedback] for one in made]
+    assert [row for row in told if not (row[2].startswith("You used") and row[0] != "current-state-for-previous")] == (
+        collected("slips")[question]
+    )
+
+
+def test_every_quantity_may_stand_for_another() -> None:
+    found = _made("lstm-hidden-state")
+    gates = {f"{letter}_{time} ⊙ tanh(c_t)" for letter in "fizr" for time in ("t", "{t-1}", "{t+1}")}
+    assert found["wrong-gate"] == gates
+    assert found["wrong-time-step"] == {
+        *(f"o_{time} ⊙ tanh(c_t)" for time in ("{t-1}", "{t+1}")),
+        *(f"o_t ⊙ tanh(c_{time})" for time in ("{t-1}", "{t+1}")),
+    }
+    assert found["hidden-for-cell"] == {f"o_t ⊙ tanh(h_{time})" for time in ("t", "{t-1}", "{t+1}")}

@@ -7,7 +7,7 @@ import click
 
 from engine.learning.regrade import Change, Regraded, apply, regraded
 from tui.cli import bank_option, json_option, print_json, sound_bank
-from tui.logbook import opened
+from tui.commands.logbook import opened
 from tui.text import visible
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tui import planning
+from tui.commands import planning
 from tui.cli import main
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

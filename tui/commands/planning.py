@@ -10,7 +10,7 @@ import click
 from engine.bank.load import Bank
 from engine.learning import settings
 from tui.cli import bank_option, json_option, print_json, sound_bank
-from tui.logbook import opened
+from tui.commands.logbook import opened
 from tui.place import data_folder
 from tui.sitting import now
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from engine.learning.statistics import Statistics
 from tui.cli import main
-from tui.statistics import bar
+from tui.commands.statistics import bar
 
 
 @pytest.fixture
