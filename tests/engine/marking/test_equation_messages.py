@@ -4,7 +4,6 @@ import pytest
 
 from tests.engine.marking.equations import judged
 
-
 MESSAGES = [
     (
         "lstm-forget-gate",

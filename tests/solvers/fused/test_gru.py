@@ -33,3 +33,21 @@ def test_any_small_size_and_convention(size: Sizes, order: str, z: str, dtype: t
 @pytest.mark.parametrize("size", [Sizes(300, 3, 2, 4, 0), Sizes(3, 40, 8, 200, 1), Sizes(2, 300, 1, 3, 2)])
 def test_sizes_that_are_cut(size: Sizes):
     assert_same(gru, After, size, 3, {"order": "zrn", "z": "keeps"}, np.float64, biases=2)
+
+
+def test_states_start_at_zero():
+    """Both gates are 1/2: h = tanh(1) / 2, then h / 2 + tanh(h / 2) / 2."""
+    weights = {"W": np.array([[0.0], [0], [1]]), "U": np.array([[0.0], [0], [1]]), "b": np.zeros(3)}
+    for keep in (True, False):
+        run = gru.forward(
+            np.array([[[1.0]], [[0.0]]]), **weights, b_hidden=np.zeros(3), order="rzn", z="keeps", keep=keep
+        )
+        np.testing.assert_allclose(run.h.ravel(), [0.3808, 0.2845], atol=5e-5)
+
+
+def test_what_is_kept():
+    weights = {"W": np.zeros((6, 3)), "U": np.zeros((6, 2)), "b": np.zeros(6), "b_hidden": np.zeros(6)}
+    x = np.zeros((5, 7, 3))
+    full, light = (gru.forward(x, **weights, order="rzn", z="keeps", keep=keep) for keep in (True, False))
+    assert (full.gates.shape, full.n.shape, full.h.shape) == ((5, 3, 7, 2), (5, 7, 2), (5, 7, 2))
+    assert (light.gates.shape, light.n.shape, light.h.shape) == ((1, 3, 7, 2), (1, 7, 2), (5, 7, 2))

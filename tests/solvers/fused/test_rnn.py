@@ -24,3 +24,10 @@ def test_relu(size: Sizes):
 @pytest.mark.parametrize("size", [Sizes(300, 3, 2, 4, 0), Sizes(3, 40, 8, 200, 1), Sizes(2, 300, 1, 3, 2)])
 def test_sizes_that_are_cut(size: Sizes):
     assert_same(rnn, plain, size, 1, {"activation": "tanh"}, np.float64)
+
+
+def test_states_start_at_zero():
+    """h_1 = tanh(x_1), h_2 = tanh(x_2 + h_1 / 2)."""
+    cell = {"W": np.ones((1, 1)), "U": np.full((1, 1), 0.5), "b": np.zeros(1)}
+    run = rnn.forward(np.array([[[1.0]], [[0.0]]]), **cell, activation="tanh")
+    np.testing.assert_allclose(run.h.ravel(), [0.7616, 0.3634], atol=5e-5)
