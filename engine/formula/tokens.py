@@ -26,13 +26,15 @@ def tokens(text: str) -> list[Token]:
 
 def _with_typed_times(found: list[Token]) -> list[Token]:
     """Tokens in which a lone x between two operands is the sign that it was typed for: `f_t x c_{t-1}`."""
-    for place, (before, token, after) in enumerate(zip(found, found[1:], found[2:], strict=False), 1):
-        is_alone = token.kind == "word" and token.text == "x" and token.gap and after.gap
-        ends = before.kind in {"word", "number"} or before.text in {")", "]", "}"}
-        begins = after.kind in {"word", "number", "accent", "function"} or after.text in {"(", "["}
-        if is_alone and ends and begins and before.text.lower() not in words.FUNCTIONS:
-            found[place] = token._replace(kind="sign", text="*")
-    return found
+    typed = {place for place in range(1, len(found) - 1) if _is_typed_times(*found[place - 1 : place + 2])}
+    return [token._replace(kind="sign", text="*") if place in typed else token for place, token in enumerate(found)]
+
+
+def _is_typed_times(before: Token, token: Token, after: Token) -> bool:
+    is_alone = token.kind == "word" and token.text == "x" and token.gap and after.gap
+    ends = before.kind in {"word", "number"} or before.text in {")", "]", "}"}
+    begins = after.kind in {"word", "number", "accent", "function"} or after.text in {"(", "["}
+    return is_alone and ends and begins and before.text.lower() not in words.FUNCTIONS
 
 
 class _Lexer(LatexScanner):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from solvers import gru
 from solvers.gru_trace import step_lines
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.oracles import cells as oracle
 from tests.solvers.cells import Sizes, assert_states, by_gate, inputs, sizes, stacked
@@ -195,3 +196,31 @@ def test_worked_lines_of_one_number():
     assert told["m_t"] == ("r_t * h_prev", "0.5 * 2")
     assert told["a_n_t"] == ("W_n * x_t + U_n * m_t + b_n", "1 * 1 + 1 * 1 + 0")
     assert told["h_t"] == ("z_t * h_prev + (1 - z_t) * n_t", "0.5 * 2 + (1 - 0.5) * 0.964028")
+
+
+def test_many_weights_are_not_told():
+    many = {"W": np.ones((2, 6, 1)), "U": np.ones((2, 6, 2)), "b": np.ones((2, 6))}
+    with pytest.raises(ValueError, match="one set of weights at a time"):
+        step_lines(gru.step([1], [0, 1], **many, **KEEPS))
+
+
+def test_step_backward_is_a_sequence_of_one():
+    trace = gru.step([1], [1, -2], **SWAP, **KEEPS)
+    assert (trace.mask, trace.reverse) == (None, False)
+    np.testing.assert_array_equal(trace.h_last, trace.h)
+    gradients = gru.backward(trace, [1, 2], dh_last=[0.5, 0])
+    whole = gru.backward(gru.forward([[1]], **SWAP, **KEEPS, h0=[1, -2]), [[1, 2]], dh_last=[0.5, 0])
+    for name in ("x", "a", "h_prev"):
+        np.testing.assert_array_equal(getattr(gradients, name)[None], getattr(whole, name))
+    for name in ("h0", "W", "U", "b"):
+        np.testing.assert_array_equal(getattr(gradients, name), getattr(whole, name))
+
+
+def test_stacked_gates():
+    np.testing.assert_array_equal(gru.rzn(n=3, z=2, r=1), [1, 2, 3])
+    assert SOLVERS["gru.rzn"].elements(r=[1, 2], z=[1, 2], n=[1, 2]) == 6
+
+
+def test_a_sequence_needs_time():
+    with pytest.raises(ShapeMismatch, match=r"x has shape \(1,\), expected \(T, D\)"):
+        gru.forward([1], **SWAP, **KEEPS)

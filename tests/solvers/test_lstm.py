@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from solvers import lstm
-from solvers.lstm_trace import step_lines
+from solvers.lstm_trace import from_gates, state_lines, step_lines
+from solvers.registry import SOLVERS
 from solvers.shapes import ShapeMismatch
 from tests.oracles import cells as oracle
 from tests.solvers.cells import Sizes, assert_states, by_gate, inputs, sizes, stacked
@@ -223,7 +224,9 @@ def test_edges():
         ({"U": np.ones((6, 2))}, r"U has shape \(6, 2\), expected \(\.\.\., 8, 2\)"),
         ({"b": np.ones(2)}, r"b has shape \(2,\), expected \(\.\.\., 8\)"),
         ({"b_hidden": np.ones(2)}, r"b_hidden has shape \(2,\), expected \(8,\)"),
+        ({"p_i": np.ones(3)}, r"p_i has shape \(3,\), expected \(\.\.\., 2\)"),
         ({"p_f": np.ones(3)}, r"p_f has shape \(3,\), expected \(\.\.\., 2\)"),
+        ({"p_o": np.ones(3)}, r"p_o has shape \(3,\), expected \(\.\.\., 2\)"),
     ],
 )
 def test_wrong_arguments_are_named(change: dict, message: str):
@@ -236,6 +239,8 @@ def test_wrong_states_are_named():
         lstm.step([1], [0, 1], [2, -1, 0], **VECTORS)
     with pytest.raises(ShapeMismatch, match=r"h0 has shape \(1,\), expected \(\.\.\., 2\)"):
         lstm.forward([[1]], **VECTORS, h0=[1])
+    with pytest.raises(ShapeMismatch, match=r"x has shape \(1,\), expected \(T, D\)"):
+        lstm.forward([1], **VECTORS)
     with pytest.raises(ShapeMismatch, match=r"c0 has shape \(\), expected \(\.\.\., 2\)"):
         lstm.forward([[1]], **VECTORS, c0=0)
     with pytest.raises(ShapeMismatch, match="the gates' weights have shapes"):
@@ -264,3 +269,51 @@ def test_worked_lines_of_one_number():
     assert told["c_t"] == ("f_t * c_prev + i_t * g_t", "0.731059 * 2 + 0.5 * 0.462117")
     assert told["h_t"] == ("o_t * tanh_c_t", "0.880797 * 0.934551")
     assert list(told)[-3:] == ["o_t", "tanh_c_t", "h_t"]
+
+
+def test_many_weights_are_not_told():
+    many = {"W": np.ones((2, 8, 1)), "U": np.ones((2, 8, 2)), "b": np.ones((2, 8)), "order": "ifgo"}
+    with pytest.raises(ValueError, match="one set of weights at a time"):
+        step_lines(lstm.step([1], [0, 1], [1, 0], **many))
+
+
+def test_states_from_gates():
+    trace = from_gates(f=0.5, i=0.75, g=0.5, o=0.5, c_prev=1)
+    assert [step[:3] for step in state_lines(trace)] == [
+        ("c_t", "f_t * c_prev + i_t * g_t", "0.5 * 1 + 0.75 * 0.5"),
+        ("tanh_c_t", "tanh(c_t)", "tanh(0.875)"),
+        ("h_t", "o_t * tanh_c_t", "0.5 * 0.703906"),
+    ]
+    assert (trace.c, trace.c_last) == (0.875, 0.875)
+    assert trace.h_last == trace.h == pytest.approx(0.351953, abs=5e-7)
+    np.testing.assert_array_equal(lstm.backward(trace, 0, dc_last=2).c0, 1)
+
+
+def test_gates_of_several_units():
+    trace = from_gates(f=1, i=[0.5, 0], g=0.5, o=1, c_prev=[[1, 2], [3, 4]])
+    np.testing.assert_array_equal(trace.c, [[1.25, 2], [3.25, 4]])
+    assert SOLVERS["lstm.from_gates"].elements(f=1, i=[0.5, 0], g=0.5, o=1, c_prev=[[1, 2], [3, 4]]) == 16
+    np.testing.assert_array_equal(from_gates(f=1, i=0, g=0, o=1, c_prev=[1, 2]).c, [1, 2])
+    with pytest.raises(
+        ShapeMismatch, match=r"leading axes do not fit together: .* c_prev \(3,\); expected equal sizes"
+    ):
+        from_gates(f=1, i=[0.5, 0], g=0.5, o=1, c_prev=[1, 2, 3])
+
+
+def test_step_backward_is_a_sequence_of_one():
+    trace = lstm.step([1], [0, 1], [2, -1], **VECTORS)
+    run = lstm.forward([[1]], **VECTORS, h0=[0, 1], c0=[2, -1])
+    assert (trace.mask, trace.reverse) == (None, False)
+    gradients = lstm.backward(trace, [1, 2], dh_last=[0.5, 0], dc_last=[3, -4])
+    whole = lstm.backward(run, [[1, 2]], dh_last=[0.5, 0], dc_last=[3, -4])
+    for name in ("x", "a", "h_prev", "c_prev"):
+        np.testing.assert_array_equal(getattr(gradients, name)[None], getattr(whole, name))
+    for name in ("h0", "c0", "W", "U", "b"):
+        np.testing.assert_array_equal(getattr(gradients, name), getattr(whole, name))
+
+
+def test_stacked_gates():
+    np.testing.assert_array_equal(lstm.ifgo(o=4, g=3, f=2, i=1), [1, 2, 3, 4])
+    np.testing.assert_array_equal(lstm.fgo(o=[[3]], g=[[2]], f=[[1]]), [[1], [2], [3]])
+    assert SOLVERS["lstm.ifgo"].elements(i=[1, 2], f=[1, 2], g=[1, 2], o=[1, 2]) == 8
+    assert SOLVERS["lstm.fgo"].elements(f=[1, 2], g=[1, 2], o=[1, 2]) == 6

@@ -121,7 +121,8 @@ def test_step_backward_is_a_sequence_of_one():
     gradients = rnn.backward(trace, [1, 2])
     whole = rnn.backward(rnn.forward([[1]], **HAND, h0=[1, -1]), [[1, 2]])
     assert gradients.x.shape == (1,)
-    assert gradients.a.shape == (2,)
+    assert gradients.a.shape == gradients.h_prev.shape == gradients.h0.shape == (2,)
+    assert (trace.mask, trace.reverse) == (None, False)
     for ours, theirs in zip(gradients, whole, strict=True):
         np.testing.assert_allclose(ours, np.reshape(theirs, np.shape(ours)))
 
@@ -130,6 +131,18 @@ def test_step_backward_repeats_states_over_a_batch():
     gradients = rnn.backward(rnn.step([[1], [2]], [1, -1], **HAND), np.ones((2, 2)))
     assert gradients.h0.shape == (2, 2)
     assert gradients.U.shape == (2, 2)
+
+
+def test_two_biases_add_up():
+    biases = {"b": 1, "b_hidden": 2, "activation": "linear"}
+    assert rnn.step(1, 1, W=1, U=10, **biases).h == 14
+    np.testing.assert_array_equal(rnn.forward([1, 1], W=1, U=10, **biases).h, [4, 44])
+
+
+def test_many_weights_are_not_told():
+    many = {"W": np.ones((2, 3, 1)), "U": np.ones((2, 3, 3)), "b": np.ones((2, 3)), "activation": "tanh"}
+    with pytest.raises(ValueError, match="one set of weights at a time"):
+        rnn.step_lines(rnn.step([1], [0, 1, 2], **many))
 
 
 def test_states_are_carried_where_masked():

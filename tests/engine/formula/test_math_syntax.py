@@ -183,7 +183,8 @@ def test_an_author_writes_one_equation() -> None:
 
 _PIECES = st.sampled_from(
     ["W", "x_t", "h_{t-1}", "σ(", ")", "[", "]", ",", "+", "-", "*", "⊙", "·", "/", "^", "_", "{", "}", "tanh", "\\frac",
-     "\\tilde", "\\sum_j", "1", "2.5", "=", "‖", "|", "e^", "T", "'", ".", "\\\\", "\n", "where", "‹", "~", " ", "f", "(t-1)"]
+     "\\tilde", "\\sum_j", "1", "2.5", "=", "‖", "|", "e^", "T", "'", ".", "\\\\", "\n", "where", "‹", "~", " ", "f", "(t-1)",
+     "if", "else", " > ", " < ", ":", "otherwise", "\\begin{cases}", "\\end{cases}", "&", "p[", "x "]
 )  # fmt: skip
 
 

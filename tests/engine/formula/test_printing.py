@@ -14,6 +14,9 @@ from engine.formula.tree import Call, Total, walk
         ("((a + b)) + c", "a + b + c"),
         ("a + (b + c)", "a + (b + c)"),
         ("a - (b - c)", "a - (b - c)"),
+        ("(a - b) + c", "a - b + c"),
+        ("(a - b) * c", "(a - b) * c"),
+        ("(a + b) - c * d", "a + b - c * d"),
         ("(a * b) + c", "a * b + c"),
         ("a * (b + c)", "a * (b + c)"),
         ("a / (b * c)", "a / (b * c)"),
@@ -78,6 +81,7 @@ def test_results_stand_for_the_nodes_they_came_from() -> None:
         (1e-7, "1e-07"),
         (1e15, "1000000000000000.0"),
         (123456789012345.0, "123456789012345"),
+        (999999999999999.0, "999999999999999"),
     ],
 )
 def test_literals(value: float, text: str) -> None:

@@ -48,6 +48,9 @@ def test_sizes_beyond_bounds(shape: tuple[int, ...], message: str) -> None:
         (PRODUCT, (1024, 64), (64,)),
         (PRODUCT, (64,), (64, 1024)),
         (PRODUCT, (256, 256), (256, 256)),
+        (PRODUCT, (1024, 1024), (1024,)),
+        (PRODUCT, (1024,), (1024, 1024)),
+        (PRODUCT, (1024, 1024), (1024, 64)),
     ],
 )
 def test_shapes_that_fit(node: Binary, left: tuple[int, ...], right: tuple[int, ...]) -> None:
@@ -86,6 +89,11 @@ def test_shapes_that_do_not_fit(node: Binary, left: tuple[int, ...], right: tupl
 def test_results_that_would_be_too_large(node: Binary, left: tuple[int, ...], right: tuple[int, ...]) -> None:
     with pytest.raises(FormulaError, match="may hold"):
         check_conformity(node, left, right)
+
+
+def test_a_product_may_not_take_too_long() -> None:
+    with pytest.raises(FormulaError, match=r"^this product takes too many multiplications$"):
+        check_conformity(PRODUCT, (1024, 2048), (2048, 64))
 
 
 def test_shapes_in_words() -> None:

@@ -91,3 +91,30 @@ def test_any_text_is_cut_or_refused(text: str) -> None:
         return
     assert found[-1].kind == "end"
     assert all(0 <= token.start <= token.end <= len(text) for token in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_sign"),
+    [
+        ("f_t x c_t", True),
+        ("f_t x (c_t)", True),
+        ("(f_t) x [c_t]", True),
+        ("f_{t} x \\tanh(c)", True),
+        ("2 x 3", True),
+        ("f x \\tilde{c}", True),
+        ("W x", False),
+        ("W x + b", False),
+        ("W x_t", False),
+        ("[h x]", False),
+        ("(x W)", False),
+        ("+ x W", False),
+        ("tanh x W", False),
+        ("W xU", False),
+        ("Wx U", False),
+        ("W x(t)", False),
+        ("W X U", False),
+    ],
+)
+def test_an_x_typed_for_a_times_sign(text: str, is_sign: bool) -> None:
+    kinds = [token.kind for token in tokens(text) if token.text in {"*", "x", "X"}]
+    assert ("sign" in kinds) == is_sign

@@ -261,6 +261,12 @@ def test_numbers_that_cannot_be_read(text: str, message: str) -> None:
         evaluate_number(parse_number(text), {})
 
 
+def test_the_innermost_open_bracket_is_pointed_at() -> None:
+    with pytest.raises(FormulaError) as caught:
+        parse_array("[1, [2, 3")
+    assert caught.value.at == (4, 5)
+
+
 def test_a_decimal_comma_is_pointed_at() -> None:
     with pytest.raises(FormulaError) as caught:
         parse_number(" 3,5")
