@@ -95,5 +95,6 @@ class LatexScanner(Scanner):
 def _is_remark(text: str) -> bool:
     """Is a text prose about the equation or in brackets, and neither a word between two equations nor a function's name?"""
     said = text.strip().strip("()").lower().replace("-", " ").split()
-    is_prose = (len(said) > 1 or text.strip()[:1] == "(") and all(word.isalpha() and word.isascii() for word in said)
+    is_long = len(said) > 1 or text.strip()[:1] == "("
+    is_prose = is_long and len(max(said, key=len)) > 2 and all(word.isalpha() and word.isascii() for word in said)
     return is_prose and not any(word in words.CLAUSE_WORDS for word in said) and "".join(said) not in words.FUNCTIONS

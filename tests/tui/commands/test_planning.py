@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from tui.commands import planning
 from tui.cli import main
+from tui.commands import planning
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
