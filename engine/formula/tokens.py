@@ -34,7 +34,7 @@ def _is_typed_times(before: Token, token: Token, after: Token) -> bool:
     is_alone = token.kind == "word" and token.text == "x" and token.gap and after.gap
     ends = before.kind in {"word", "number"} or before.text in {")", "]", "}"}
     begins = after.kind in {"word", "number", "accent", "function"} or after.text in {"(", "["}
-    return is_alone and ends and begins and before.text.lower() not in words.FUNCTIONS
+    return is_alone and ends and begins and before.text.lower() not in {*words.FUNCTIONS, "x"} and after.text != "x"
 
 
 class _Lexer(LatexScanner):

@@ -224,9 +224,9 @@ def test_edges():
         ({"U": np.ones((6, 2))}, r"U has shape \(6, 2\), expected \(\.\.\., 8, 2\)"),
         ({"b": np.ones(2)}, r"b has shape \(2,\), expected \(\.\.\., 8\)"),
         ({"b_hidden": np.ones(2)}, r"b_hidden has shape \(2,\), expected \(8,\)"),
-        ({"p_i": np.ones(3)}, r"p_i has shape \(3,\), expected \(\.\.\., 2\)"),
-        ({"p_f": np.ones(3)}, r"p_f has shape \(3,\), expected \(\.\.\., 2\)"),
-        ({"p_o": np.ones(3)}, r"p_o has shape \(3,\), expected \(\.\.\., 2\)"),
+        ({"p_i": np.ones(3)}, r"^p_i has shape \(3,\), expected \(\.\.\., 2\)"),
+        ({"p_f": np.ones(3)}, r"^p_f has shape \(3,\), expected \(\.\.\., 2\)"),
+        ({"p_o": np.ones(3)}, r"^p_o has shape \(3,\), expected \(\.\.\., 2\)"),
     ],
 )
 def test_wrong_arguments_are_named(change: dict, message: str):

@@ -65,6 +65,8 @@ def test_slopes_of_the_loss():
     assert unrolling.last_slope(None, trace.h_last, "dh_last") == 0
     np.testing.assert_array_equal(unrolling.last_slope(None, np.ones((2, 3)), "dh_last"), np.zeros((2, 3)))
     assert unrolling.last_slope(3, trace.h_last, "dh_last") == 3
+    with pytest.raises(ShapeMismatch, match=r"^dh has shape \(3,\), expected \(2,\)"):
+        unrolling.loss_slopes([1, 2, 3], trace)
     with pytest.raises(ShapeMismatch, match=r"dh_last has shape \(2,\), expected \(\)"):
         unrolling.last_slope([1, 2], trace.h_last, "dh_last")
 

@@ -71,12 +71,12 @@ class QuestionScreen(Page):
         """Let the learner answer, once the question is painted: reading it need not wait for the input."""
         if self.furnished:
             return
-        if self.session.variant is not None:
+        if self.session.variant is None:
+            self.post_message(SittingFinished())
+        else:
             await sleep(0)
             await self.body.furnish(self.session.variant, self.session.draft)
             await self._open()
-        else:
-            self.post_message(SittingFinished())
         self.furnished = True
         self.post_message(PageFurnished())
 
@@ -124,10 +124,8 @@ class QuestionScreen(Page):
         self._enter("judged")
 
     def _tell_progress(self, variant: Variant) -> None:
-        question = variant.question
         outcomes = [item.first for item in self.session.summary().items]
-        heading = question.title or question.id.replace("-", " ")
-        self.query_one(SittingBar).tell(heading, question.level, self.session.position, outcomes)
+        self.query_one(SittingBar).tell(variant.question.name, variant.question.level, self.session.position, outcomes)
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
@@ -224,15 +222,14 @@ class QuestionScreen(Page):
             await self.body.hint(hint)
         self.refresh_bindings()
 
-    def action_step(self) -> None:
+    def action_step(self, count: int | None = 1) -> None:
         """Show the next worked step."""
-        self.body.answering.reveal()
+        self.body.answering.reveal(count)
         self.refresh_bindings()
 
     def action_steps(self) -> None:
         """Show all worked steps."""
-        self.body.answering.reveal(None)
-        self.refresh_bindings()
+        self.action_step(None)
 
     async def action_flag(self) -> None:
         """Mark the question in the log, or take the mark off."""

@@ -89,7 +89,7 @@ class SummaryScreen(Page):
 
     def _line(self, item: Item) -> Content:
         question = self._questions.get(item.question)
-        heading = (question.title if question else "") or item.question.replace("-", " ")
+        heading = question.name if question else item.question.replace("-", " ").capitalize()
         name = content(heading).truncate(NAME, ellipsis=True)
         return Content.assemble(
             self._mark(item),

@@ -53,8 +53,12 @@ def test_odd_arguments_are_computed_or_refused_without_a_flood(name: str) -> Non
 
 
 def test_the_nearest_names_are_offered() -> None:
-    with pytest.raises(FormulaError, match=r"^no function is called pool.averege; did you mean pool.average"):
+    with pytest.raises(FormulaError) as caught:
         functions.lookup("pool.averege", (0, 4))
+    assert caught.value.message.startswith("no function is called pool.averege; did you mean pool.average or pool.")
+    assert caught.value.message.endswith("?")
+    assert caught.value.message.count(" or ") == 2
+    assert caught.value.at == (0, 4)
     with pytest.raises(FormulaError, match=r"^no function is called qqq$"):
         functions.lookup("qqq")
 
@@ -77,6 +81,10 @@ def test_nothing_outside_the_table_is_reached(name: str) -> None:
 def test_faults_are_told_in_the_solvers_words() -> None:
     with pytest.raises(FormulaError, match=r"^tanh takes \(a\): missing a required argument: 'a'$"):
         functions.apply("tanh", [], {}, (0, 4))
+    with pytest.raises(FormulaError, match=r"^dot takes \(a, b\): missing a required argument: 'b'$"):
+        functions.apply("dot", [1.0], {})
+    with pytest.raises(FormulaError, match=r"^dot: a has shape "):
+        functions.apply("dot", [np.ones((64, 1024)), np.ones(1024)], {})
     with pytest.raises(FormulaError, match=r"^log: log needs positive numbers$"):
         functions.apply("log", [0.0], {})
     with pytest.raises(FormulaError, match=r"^the result of eye may hold 65,536 numbers$"):
@@ -84,6 +92,10 @@ def test_faults_are_told_in_the_solvers_words() -> None:
     with pytest.raises(FormulaError, match=r"^the result of max may hold 65,536 numbers$"):
         functions.apply("max", [np.ones((257, 1)), np.ones((1, 256))], {})
     assert np.shape(functions.apply("eye", [256.0], {})) == (256, 256)
+
+
+def test_a_call_gives_the_value_and_not_what_led_there() -> None:
+    assert functions.apply("pool.average", [np.array([[1.0, 2.0], [3.0, 6.0]])], {"size": 2.0, "stride": 2.0}) == [[3]]
 
 
 def test_worked_gives_the_value_and_the_steps() -> None:

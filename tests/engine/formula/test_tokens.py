@@ -113,6 +113,8 @@ def test_any_text_is_cut_or_refused(text: str) -> None:
         ("Wx U", False),
         ("W x(t)", False),
         ("W X U", False),
+        ("x x x", False),
+        ("x x x x x", False),
     ],
 )
 def test_an_x_typed_for_a_times_sign(text: str, is_sign: bool) -> None:
