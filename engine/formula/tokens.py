@@ -26,15 +26,18 @@ def tokens(text: str) -> list[Token]:
 
 def _with_typed_times(found: list[Token]) -> list[Token]:
     """Tokens in which a lone x between two operands is the sign that it was typed for: `f_t x c_{t-1}`."""
-    typed = {place for place in range(1, len(found) - 1) if _is_typed_times(*found[place - 1 : place + 2])}
+    lone = {place for place, token in enumerate(found[:-1]) if token.text == "x" and token.gap and found[place + 1].gap}
+    typed = {place for place in lone if _stands_between(found, place, lone)}
     return [token._replace(kind="sign", text="*") if place in typed else token for place, token in enumerate(found)]
 
 
-def _is_typed_times(before: Token, token: Token, after: Token) -> bool:
-    is_alone = token.kind == "word" and token.text == "x" and token.gap and after.gap
+def _stands_between(found: list[Token], place: int, lone: set[int]) -> bool:
+    """Does an x stand between two operands, and not in a row of its like?"""
+    before, after = found[max(place - 1, 0)], found[place + 1]
     ends = before.kind in {"word", "number"} or before.text in {")", "]", "}"}
     begins = after.kind in {"word", "number", "accent", "function"} or after.text in {"(", "["}
-    return is_alone and ends and begins and before.text.lower() not in {*words.FUNCTIONS, "x"} and after.text != "x"
+    is_repeated = place + 1 in lone or before.text == "x"
+    return place > 0 and ends and begins and not is_repeated and before.text.lower() not in words.FUNCTIONS
 
 
 class _Lexer(LatexScanner):

@@ -60,9 +60,13 @@ def test_side_by_side():
         ("log", [0], "log needs positive numbers"),
         ("sqrt", [-1], "sqrt needs numbers that are not negative"),
         ("mean", [[]], "mean needs at least one number"),
+        ("min", [[]], "^min needs at least one number"),
+        ("argmax", [[]], "^argmax needs at least one number"),
         ("max", [], "max needs a number or an array"),
         ("sum", [[1, 2], 1], r"axis 1 is none of an array of shape \(2,\)"),
         ("dot", [[1, 2], [1, 2, 3]], r"b has shape \(3,\), expected \(2,\)"),
+        ("dot", [[[1, 2]], [1, 2]], r"a has shape \(1, 2\), expected \(n,\)"),
+        ("outer", [[1], 1], r"b has shape \(\), expected \(n,\)"),
         ("outer", [[[1]], [1]], r"a has shape \(1, 1\), expected \(m,\)"),
         ("transpose", [[1, 2]], r"a has shape \(2,\), expected \(m, n\)"),
         ("concatenate", [[[1, 2]], [[1]]], r"arrays of shapes \(1, 2\), \(1, 1\) cannot be put together along axis 0"),
@@ -90,6 +94,7 @@ def test_sizes_are_told_before_anything_is_made():
     assert SOLVERS["outer"].elements([1, 2, 3], [4, 5]) == 6
     assert SOLVERS["eye"].elements(1e6) == 10**12
     assert SOLVERS["zeros"].elements(1e5, 1e5) == 10**10
+    assert SOLVERS["ones"].elements(1e5, 1e5) == 10**10
     assert SOLVERS["concatenate"].elements([1, 2], 3) == 3
     assert SOLVERS["diag"].elements([1, 2, 3]) == 9
 

@@ -42,6 +42,14 @@ def test_product_is_the_derivative_of_the_last_state():
         np.testing.assert_allclose(product[row], central_differences(last, h0), atol=1e-9)
 
 
+def test_the_type_of_the_states_is_kept():
+    U = np.eye(2, dtype=np.float32)
+    for h in (np.zeros((3, 2), np.float32), np.zeros((0, 2), np.float32)):
+        product = gradient_flow.jacobian_product(h, U=U, activation="tanh")
+        assert product.dtype == np.float32
+        np.testing.assert_array_equal(product, U)
+
+
 def test_powers_and_norms():
     np.testing.assert_array_equal(gradient_flow.power([[0, 2], [0, 0]], 2), np.zeros((2, 2)))
     np.testing.assert_array_equal(gradient_flow.power([[0, 2], [0, 0]], 0), np.eye(2))
@@ -117,13 +125,23 @@ def test_worked_lines_can_be_read_again():
 def test_wrong_arguments_are_named():
     with pytest.raises(ShapeMismatch, match=r"W has shape \(1, 2\), expected \(2, 2\)"):
         gradient_flow.power([[1, 2]], 2)
-    with pytest.raises(ValueError, match=r"n must be a whole number from 0 to 10000, not 1.5"):
-        gradient_flow.power([[1]], 1.5)
+    for n in (1.5, -1, 10_001):
+        with pytest.raises(ValueError, match=f"n must be a whole number from 0 to 10000, not {n}"):
+            gradient_flow.power([[1]], n)
+    with pytest.raises(ShapeMismatch, match=r"W has shape \(2,\), expected \(2, 2\)"):
+        gradient_flow.power([1, 2], 2)
+    for measure in (gradient_flow.spectral_norm, gradient_flow.orthogonality_gap):
+        with pytest.raises(ShapeMismatch, match=r"W has shape \(2,\), expected \(m, n\)"):
+            measure([1, 2])
     for gamma, threshold in ((1.5, 0.1), (0, 0.1), (1, 0.1), (0.5, 0), (0.5, 1)):
         with pytest.raises(ValueError, match="gamma and threshold must lie between 0 and 1"):
             gradient_flow.steps_until(gamma, threshold)
     with pytest.raises(ShapeMismatch, match=r"U has shape \(1, 2\)"):
         gradient_flow.jacobian([1, 2], U=[[1, 2]], activation="tanh")
+    with pytest.raises(ShapeMismatch, match=r"h has shape \(1,\), expected \(\.\.\., 2\)"):
+        gradient_flow.jacobian([1], U=[[1, 2], [3, 4]], activation="tanh")
+    with pytest.raises(ShapeMismatch, match=r"h has shape \(\), expected \(n,\)"):
+        gradient_flow.jacobian_product(1, U=1, activation="tanh")
     for h in ([1, 2], [[1, 2, 3]]):
         with pytest.raises(ShapeMismatch, match=r"h has shape .*, expected \(n, 2\)"):
             gradient_flow.jacobian_product(h, U=[[1, 2], [3, 4]], activation="tanh")

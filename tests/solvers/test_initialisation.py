@@ -60,6 +60,7 @@ def test_bounds_and_biases():
         (lambda: initialisation.xavier_bound(1, 0), "inputs and outputs must be positive"),
         (lambda: initialisation.recurrent_bound(0), "hidden must be positive"),
         (lambda: initialisation.forget_bias(1), "steps must be at least 2, not 1"),
+        (lambda: initialisation.logit(0), "p must lie between 0 and 1"),
         (lambda: initialisation.logit(1), "p must lie between 0 and 1"),
     ],
 )

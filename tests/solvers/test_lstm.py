@@ -294,6 +294,9 @@ def test_gates_of_several_units():
     np.testing.assert_array_equal(trace.c, [[1.25, 2], [3.25, 4]])
     assert SOLVERS["lstm.from_gates"].elements(f=1, i=[0.5, 0], g=0.5, o=1, c_prev=[[1, 2], [3, 4]]) == 16
     np.testing.assert_array_equal(from_gates(f=1, i=0, g=0, o=1, c_prev=[1, 2]).c, [1, 2])
+    ones = dict.fromkeys(("i", "f", "g", "o", "c_prev"), 1)
+    for name in ones:
+        np.testing.assert_array_equal(from_gates(**ones | {name: [1, 1]}).c, [2, 2])
     with pytest.raises(
         ShapeMismatch, match=r"leading axes do not fit together: .* c_prev \(3,\); expected equal sizes"
     ):
@@ -317,3 +320,9 @@ def test_stacked_gates():
     np.testing.assert_array_equal(lstm.fgo(o=[[3]], g=[[2]], f=[[1]]), [[1], [2], [3]])
     assert SOLVERS["lstm.ifgo"].elements(i=[1, 2], f=[1, 2], g=[1, 2], o=[1, 2]) == 8
     assert SOLVERS["lstm.fgo"].elements(f=[1, 2], g=[1, 2], o=[1, 2]) == 6
+
+
+def test_peepholes_of_variants():
+    many = {"W": np.zeros((3, 8, 1)), "U": np.zeros((3, 8, 2)), "b": np.zeros((3, 8)), "order": "ifgo"}
+    trace = lstm.step([1], [0, 0], [2, 0], **many, p_f=[0.5, 7])
+    np.testing.assert_allclose(trace.f, [[0.7311, 0.5]] * 3, atol=5e-5)

@@ -118,8 +118,8 @@ def test_chunks_are_cut_at_their_borders():
 
 def test_step_backward_is_a_sequence_of_one():
     trace = rnn.step([1], [1, -1], **HAND)
-    gradients = rnn.backward(trace, [1, 2])
-    whole = rnn.backward(rnn.forward([[1]], **HAND, h0=[1, -1]), [[1, 2]])
+    gradients = rnn.backward(trace, [1, 2], dh_last=[0.5, 0])
+    whole = rnn.backward(rnn.forward([[1]], **HAND, h0=[1, -1]), [[1, 2]], dh_last=[0.5, 0])
     assert gradients.x.shape == (1,)
     assert gradients.a.shape == gradients.h_prev.shape == gradients.h0.shape == (2,)
     assert (trace.mask, trace.reverse) == (None, False)
@@ -218,8 +218,12 @@ def test_wrong_shapes_are_named(change: dict, message: str):
 
 
 def test_wrong_states_and_inputs_are_named():
-    with pytest.raises(ShapeMismatch, match=r"h_prev has shape \(3,\), expected \(\.\.\., 2\)"):
+    with pytest.raises(ShapeMismatch, match=r"^h_prev has shape \(3,\), expected \(\.\.\., 2\)"):
         rnn.step([1], [1, 2, 3], **HAND)
+    with pytest.raises(ShapeMismatch, match=r"^h0 has shape \(3,\), expected \(\.\.\., 2\)"):
+        rnn.forward([[1]], **HAND, h0=[1, 2, 3])
+    with pytest.raises(ShapeMismatch, match=r"^b_hidden has shape \(1,\), expected \(2,\)"):
+        rnn.forward([[1]], **HAND, b_hidden=[1])
     with pytest.raises(ShapeMismatch, match=r"x has shape \(2,\), expected \(\.\.\., 1\)"):
         rnn.step([1, 2], [1, 2], **HAND)
     with pytest.raises(ShapeMismatch, match=r"x has shape \(1,\), expected \(T, D\)"):

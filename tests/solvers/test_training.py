@@ -84,3 +84,21 @@ def test_what_is_not_clipped_is_as_with_a_bound_never_reached():
     for name, value in free.model.weights.items():
         np.testing.assert_array_equal(value, bounded.model.weights[name])
     assert np.abs(free.model.weights["W"] - clipped.model.weights["W"]).max() > 1e-3
+
+
+def test_a_clipped_gradient_moves_weights_less():
+    """Beside Adam's eps of 1e-8, a gradient of norm 1e-9 moves a weight by at most a tenth of the rate."""
+    generator = np.random.default_rng(7)
+    model = training.model(generator, *CONVENTIONS[0], inputs=4, hidden=3, outputs=4, reads_every_step=False)
+    (update,) = training.train(model, first_symbol, generator, updates=1, rate=0.1, clip=1e-9)
+    for name, value in update.model.weights.items():
+        assert np.abs(value - model.weights[name]).max() < 0.01, name
+
+
+def test_accuracy_of_every_output():
+    """The cell answers with its bias: class 1 at each of 3 steps and 2 sequences, right 4 times of 6."""
+    generator = np.random.default_rng(8)
+    model = training.model(generator, *CONVENTIONS[0], inputs=2, hidden=3, outputs=4, reads_every_step=True)
+    weights = model.weights | {"W_y": np.zeros((4, 3)), "b_y": np.array([0.0, 1, 0, 0])}
+    model = model._replace(weights=weights)
+    assert training.accuracy(model, np.ones((3, 2, 2)), [[1, 1], [1, 0], [3, 1]]) == pytest.approx(4 / 6)

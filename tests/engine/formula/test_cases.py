@@ -47,6 +47,10 @@ def test_two_cases(text: str) -> None:
         ),
         ("g = f(a, b) if n(1, 2) > c else b", "g=where(n(1,2),c,f(a,b),b)"),
         ("a if n > c else b", "where(n,c,a,b)"),
+        (
+            "g = a if n > 1 else b if n > 2 else c if n > 3 else d if n > 4 else e",
+            "g=where(n,1,a,where(n,2,b,where(n,3,c,where(n,4,d,e))))",
+        ),
         (r"\begin{cases} a & n > c \\ b & \text{otherwise} \end{cases}", "where(n,c,a,b)"),
         ("g = a if t > 0", "g=a"),
         ("g = a if 1 > 0", "g=a"),
@@ -67,7 +71,7 @@ def test_other_cases(text: str, expected: str) -> None:
         "if n > c: stop",
         "g > 1",
         "h^<t> = a if h^<t-1>",
-        "g = a if n > c if n > c if n > c if n > c if n > c else b",
+        "g = a if n > 1 else b if n > 2 else c if n > 3 else d if n > 4 else e if n > 5 else f",
     ],
 )
 def test_what_has_no_cases_stays_as_it_is(text: str) -> None:

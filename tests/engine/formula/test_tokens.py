@@ -114,6 +114,8 @@ def test_any_text_is_cut_or_refused(text: str) -> None:
         ("W x(t)", False),
         ("W X U", False),
         ("x x x", False),
+        ("a x x_t", True),
+        (" x a", False),
         ("x x x x x", False),
     ],
 )
