@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine import limits
 from engine.errors import FormulaError
-from engine.formula.python_words import TYPED_SIGNS, Token, tokens
+from engine.formula.python_words import TYPED_SIGNS, Token, refused, tokens
 from engine.formula.tree import (
     Array,
     Binary,
@@ -42,7 +42,7 @@ def parse(text: str, limit: int = limits.BANK_FORMULA_CHARACTERS, start: int = 0
         raise FormulaError(f"a formula may have {limit:,} characters; this one has {len(written):,}", at)
     words = tokens(written.translate(TYPED_SIGNS), start)
     node = Parser(words).whole()
-    # A sum of n terms is n levels deep though it has no brackets, and whoever walks the tree must survive it. Each level takes a word.
+    # A sum of n terms is n levels deep though it has no brackets; whoever walks the tree must survive it. Each level takes a word.
     if len(words) > limits.FORMULA_TREE_DEPTH and depth(node) > limits.FORMULA_TREE_DEPTH:
         raise FormulaError(f"a formula may be {limits.FORMULA_TREE_DEPTH} levels deep", (start, start + len(written)))
     return node
@@ -74,7 +74,7 @@ class Parser:
         return node
 
     def take(self) -> Token:
-        """Read one token; the end may be read, too, but nothing after it."""
+        """Read one token; the end stays the next however often it is read."""
         word = self.next
         self.place += 1
         self.next = self.words[min(self.place, len(self.words) - 1)]
@@ -93,8 +93,8 @@ class Parser:
     def unexpected(self, expected: str = "") -> FormulaError:
         """What to say of the next token, which cannot stand here."""
         word = self.next
-        previous = self.words[self.place - 1] if self.place else None
-        if not expected and previous and (previous.kind in ("number", "name") or previous.text in ")]"):
+        previous = self.words[self.place - 1]
+        if not expected and (previous.kind in ("number", "name") or previous.text in ")]"):
             if word.kind in ("number", "name") or word.text in ("(", "["):
                 expected = "a sign such as * or + is missing before it"
             elif word.text == "=":
@@ -105,9 +105,8 @@ class Parser:
         """Count one level down."""
         self.depth += 1
         if self.depth > limits.FORMULA_DEPTH:
-            raise FormulaError(
-                f"a formula may nest {limits.FORMULA_DEPTH} levels deep", (self.next.start, self.next.end)
-            )
+            at = (self.next.start, self.next.end)
+            raise FormulaError(f"a formula may nest {limits.FORMULA_DEPTH} levels deep", at)
 
     def expression(self, tightness: int = 1) -> Node:
         """Operands joined by signs that bind at least this tightly."""
@@ -239,12 +238,6 @@ class Parser:
             raise FormulaError("nothing stands between the parentheses", (opening.start, closing.end))
         trailing = self.words[self.place - 2].text == ","
         return items[0] if len(items) == 1 and not trailing else Array(items, (opening.start, closing.end))
-
-
-def refused(word: Token, expected: str) -> FormulaError:
-    """What to say of a token that cannot stand where it does."""
-    found = "the end" if word.kind == "end" else repr(word.text)
-    return FormulaError(f"{found} cannot stand here" + (f": {expected}" if expected else ""), (word.start, word.end))
 
 
 def number(word: Token) -> Number:

@@ -67,3 +67,9 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
             at = (offset + start, offset + len(text))
             raise FormulaError(f"a formula may have {limits.FORMULA_TOKENS} words and signs", at)
     return found
+
+
+def refused(word: Token, expected: str) -> FormulaError:
+    """What to say of a token that cannot stand where it does."""
+    found = "the end" if word.kind == "end" else repr(word.text)
+    return FormulaError(f"{found} cannot stand here" + (f": {expected}" if expected else ""), (word.start, word.end))

@@ -103,3 +103,49 @@ def test_functions(text: str, message: str | None) -> None:
         return
     with pytest.raises(UnreadableAnswerError, match=message):
         learner_term(f"f_t = {text}", LSTM)
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("[h_{t-1}, x_t]", ("H+D",)),
+        ("[h_{t-1}, 2]", ("H+1",)),
+        ("[h_{t-1}, W x_t]", ("H+?",)),
+        ("[[h_{t-1}, x_t], x_t]", ("H+D+D",)),
+        ("[h_{t-1} x_t]", ("H+D",)),
+        ("h_{t-1} ⊕ x_t", ("H+D",)),
+        ("h_{t-1} ⊕ h_{t-1}", ("H",)),
+        ("h_{t-1}^T h_{t-1}", ()),
+        ("h_{t-1} h_{t-1}^T", ("H", "H")),
+        ("sum(x_t)", ()),
+        ("max(x_t)", ()),
+        ("max(x_t, 0)", ("D",)),
+    ],
+)
+def test_shapes(text: str, shape: tuple[str, ...]) -> None:
+    assert learner_term(f"f_t = {text}", LSTM).shape == shape
+
+
+@pytest.mark.parametrize("text", ["V x_t", "V^T x_t", "x_t V", "x_t^T V", "W x_t", "x_t W^T", "W^T x_t", "x_t W"])
+def test_a_declared_matrix_applies_either_way(text: str) -> None:
+    term = bank_term(f"f_t = {text}", LSTM, {"W": ["H", "D"], "V": ["D", "H"]})
+    inner = term.arguments[0] if term.operation == "transpose" else term
+    assert (inner.operation, inner.kind, inner.shape) == ("linear", "matrix", ("H",))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("p x_t", "p has shape (H) and its argument (D)"),
+        ("U x_t", "U has shape (H, H) and its argument (D)"),
+    ],
+)
+def test_a_declared_parameter_that_does_not_apply(text: str, message: str) -> None:
+    with pytest.raises(ShapeError) as refused:
+        bank_term(f"f_t = {text}", LSTM, {"U": ["H", "H"], "p": ["H"]})
+    assert refused.value.message == message
+
+
+def test_a_declared_number_scales() -> None:
+    term = bank_term("f_t = a h_{t-1}", LSTM, {"a": []})
+    assert (term.kind, term.shape) == ("scale", ("H",))

@@ -24,6 +24,7 @@ def value(text: str, **given: object) -> object:
         ("sigmoid(0)", 0.5),
         ("1/3", 0.33333333333),
         ("1 / 200", 0.005),
+        ("2 * pi - π", 3.14159265359),
         ("sum([1, 2] * 100 - [65, 70] / 100)", 298.65),
         ("2 ** -64 * 2 ** 64", 1),
         ("exp(1) - e", 0),
@@ -71,6 +72,7 @@ def test_shapes_that_do_not_fit(text: str, message: str) -> None:
     ("text", "message"),
     [
         ("y + 1", "nothing is called y; known: x"),
+        ("[ones(1024, 64), 1]", r"^an array may hold 65,536 numbers$"),
         ("nonsuch(1)", "no function is called nonsuch"),
         ("tanhh(1)", "did you mean tanh"),
         ("x.h", "there is no field h here"),
@@ -176,6 +178,18 @@ def test_a_product_of_too_many_multiplications_is_refused() -> None:
     assert np.shape(evaluate(parse("A @ A"), names)) == (4, 128, 128)
     with pytest.raises(FormulaError, match="an array may hold 65,536 numbers; this holds 1,048,576"):
         evaluate(parse("A @ A"), {"A": np.ones((1024, 1024))})
+
+
+def test_known_names_are_told_in_their_order() -> None:
+    with pytest.raises(FormulaError, match=r"^nothing is called y; known: a, b, x$"):
+        evaluate(parse("y"), {"x": 1.0, "b": 2.0, "a": 3.0})
+    with pytest.raises(FormulaError, match=r"^nothing is called y$"):
+        evaluate(parse("y"), {})
+
+
+def test_arrays_may_be_empty_or_full() -> None:
+    assert evaluate_number(parse("[]"), {}).shape == (0,)
+    assert evaluate_number(parse("[ones(1024, 64)]"), {}).shape == (1, 1024, 64)
 
 
 def test_words_stay_words() -> None:

@@ -40,6 +40,7 @@ def said(
         (13.0, 12.345, ""),
         (0.0, 0.3, ""),
         (1.0, H, ""),
+        (7.616, H, "The digits are right, the decimal point is not."),
         (7.615941559, H, "The digits are right, the decimal point is not."),
         (0.07615941559, H, "The digits are right, the decimal point is not."),
         (761.5941559, H, "The digits are right, the decimal point is not."),
@@ -74,9 +75,12 @@ def test_single_numbers(answer: float, key: float, sentence: str) -> None:
     [
         ([[-1.5, -2.25], [-3, -4.75]], SQUARE, "Every value has the wrong sign."),
         ([[1.5, -2.25], [3, 4.75]], SQUARE, "The sizes are right; look at the signs."),
+        ([0.5, -0.25, -0.75], [0.5, 0.25, 0.75], "The sizes are right; look at the signs."),
         ([[1.5, 3], [2.25, 4.75]], SQUARE, "Rows and columns are exchanged."),
         ([[[1, 3], [2, 4]], [[5, 7], [6, 8]]], [[[1, 2], [3, 4]], [[5, 6], [7, 8]]], "Rows and columns are exchanged."),
         ([3, 2, 1], [1, 2, 3], "The order is reversed."),
+        ([1, 2, 3], [2, 3, 1], "The right values, but not each in its place."),
+        ([[1, 3, 5], [2, 4, 6]], [[1, 2, 3], [4, 5, 6]], "The right values, but not each in its place."),
         ([2, 3, 1], [1, 2, 3], "The right values, but not each in its place."),
         ([[3, 4.75], [1.5, 2.25]], SQUARE, "The right values, but not each in its place."),
         (

@@ -225,3 +225,9 @@ def test_a_peephole_is_another_convention_of_a_gate() -> None:
 def test_what_is_asked_for_is_shown_as_the_bank_writes_it() -> None:
     key = equation_key("g_{new} = min(1, c / norm(g)) g", {"g": ["N"], "c": []}, {})
     assert mark_equation(read_equation("g = c g", key), key).understood == "g_{new} = c g"
+
+
+def test_an_author_may_write_rows() -> None:
+    key = equation_key("q = d^T U", {"U": ["H", "H"], "d": ["H"]}, {})
+    for text, outcome in (("q = U^T d", "correct"), ("q = d U", "correct"), ("q = U d", "wrong")):
+        assert mark_equation(read_equation(text, key), key).outcome == outcome

@@ -100,7 +100,15 @@ def test_rounding_on_the_way_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
-    [(1.0, 1.019, False), (1.0, 1.021, True), (np.ones(2), np.ones(3), True), (np.ones(2), np.array([1, 1.5]), True)],
+    [
+        (1.0, 1.019, False),
+        (1.0, 1.021, True),
+        (1.0, np.ones(1), True),
+        (np.ones(2), 1.0, True),
+        (np.ones(2), np.ones(3), True),
+        (np.ones(2), np.array([1, 1.5]), True),
+        (np.ones(2), np.array([1, 1.019]), False),
+    ],
 )
 def test_answers_are_distinguishable_when_no_number_is_near_both(
     first: Numeric, second: Numeric, expected: bool

@@ -49,6 +49,10 @@ def test_a_number_that_counts_an_option_is_its_number(raw: str, place: int) -> N
     assert option_number(raw, COUNTS) == place
 
 
+def test_of_two_that_read_alike_the_first_is_meant() -> None:
+    assert option_number("same", ["other", "Same.", "same"]) == 1
+
+
 def test_a_number_beyond_the_options_may_be_a_text() -> None:
     assert option_number("128", ["64", "128"]) == 1
 
