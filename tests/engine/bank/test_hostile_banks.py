@@ -187,9 +187,9 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_shapes(name: str, tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(HOSTILE[name])
-    begun = time.perf_counter()
+    begun = time.process_time()
     bank = load([tmp_path / "x.yaml"])
-    taken = time.perf_counter() - begun
+    taken = time.process_time() - begun
     assert bank.problems
     assert well_told([problem._replace(file="x.yaml") for problem in bank.problems])
     assert len(bank.problems) <= 400

@@ -1,24 +1,9 @@
-"""Texts that nobody writes in good faith, and the time that any text may take."""
-
-import statistics
-import time
+"""Texts that nobody writes in good faith: each gets an outcome; `make bench` times them."""
 
 import pytest
 
 from engine.errors import UnreadableAnswerError
-from tests.engine.marking.equations import KEYS, RIGHT, WRONG, judged
-
-
-def test_a_judgement_takes_milliseconds() -> None:
-    for question, text, _ in WRONG:
-        judged(question, text)
-    seconds = []
-    for question, text in [(row[1], row[2]) for row in RIGHT] + [(row[0], row[1]) for row in WRONG]:
-        started = time.perf_counter()
-        judged(question, text)
-        seconds.append(time.perf_counter() - started)
-    assert statistics.median(seconds) < 0.005
-
+from tests.engine.marking.equations import KEYS, judged
 
 HOSTILE = [
     "(" * 1000 + "x" + ")" * 1000,
@@ -60,10 +45,8 @@ HOSTILE = [
 @pytest.mark.parametrize("question", ["lstm-forget-gate", "gru-candidate-reset-after", "softmax-definition"])
 def test_hostile_texts_get_an_outcome(question: str, text: str) -> None:
     judged(question, KEYS[question].answer)
-    started = time.perf_counter()
     try:
         outcome = judged(question, text).outcome
     except UnreadableAnswerError:
         outcome = "invalid"
     assert outcome in {"invalid", "wrong", "partial", "correct"}
-    assert time.perf_counter() - started < 0.5
