@@ -6,6 +6,7 @@ from asyncio import to_thread
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from typing import ClassVar, Final
 
 from textual import on
@@ -21,12 +22,21 @@ from engine.learning.store import Clock, Store
 from tui import ending, theme
 from tui.guard import GuardedApp
 from tui.keeper import KeeperApp
-from tui.messages import HomeRequested, SittingFinished, SittingRequested, SittingResumed
+from tui.messages import HomeRequested, PageRequested, SittingFinished, SittingRequested, SittingResumed
 from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
 from tui.text import visible
 
+PAGES: Final = {
+    "browse": "tui.screens.browse:BrowseScreen",
+    "demonstrations": "tui.screens.demonstrations:DemonstrationsScreen",
+    "home": "tui.screens.home:HomeScreen",
+    "laboratory": "tui.screens.laboratory:LaboratoryScreen",
+    "settings": "tui.screens.settings:SettingsScreen",
+    "statistics": "tui.screens.statistics:StatisticsScreen",
+}
+"""Where each page's class is, which is loaded when the page is first shown; all are made from bank, store and clock."""
 SITTING: Final = 10
 """How many questions a sitting has that is started from the home screen."""
 
@@ -58,7 +68,7 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
-        return self._home() if self._start is None else QuestionScreen(self._start)
+        return self.page("home") if self._start is None else QuestionScreen(self._start)
 
     def on_mount(self) -> None:
         """End tidily when the terminal is closed or the system asks."""
@@ -104,11 +114,11 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
                 yield SystemCommand(binding.description, tooltip, run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
-    def _home(self) -> Page:
-        # Pages other than the question are loaded when they are first shown, so that the first question need not wait.
-        from tui.screens.home import HomeScreen
-
-        return HomeScreen(self.bank, self.store, self.clock)
+    def page(self, name: str) -> Page:
+        """One of `PAGES`, newly made."""
+        module, _, kind = PAGES[name].partition(":")
+        made: Page = getattr(import_module(module), kind)(self.bank, self.store, self.clock)
+        return made
 
     def _show(self, page: Page) -> None:
         """Change to a page; the very first one stays below, since Textual cannot replace its default screen."""
@@ -117,9 +127,13 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
         else:
             self.push_screen(page)
 
+    @on(PageRequested)
+    def _open(self, request: PageRequested) -> None:
+        self._show(self.page(request.name))
+
     @on(HomeRequested)
     def _go_home(self) -> None:
-        self._show(self._home())
+        self._show(self.page("home"))
 
     @on(SittingRequested)
     async def _begin(self, request: SittingRequested) -> None:
@@ -139,7 +153,7 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
     async def _resume(self) -> None:
         resume = partial(Session.resume, clock=self.clock, digests=self.bank.digests)
         session = await to_thread(resume, self.bank.questions, self.store)
-        self._show(self._home() if session is None else QuestionScreen(session))
+        self._show(self.page("home") if session is None else QuestionScreen(session))
 
     @on(SittingFinished)
     def _finish(self) -> None:

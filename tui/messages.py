@@ -43,5 +43,14 @@ class PageFurnished(Message):
     """A page that was painted before it could take keys can take them now."""
 
 
+class PageRequested(Message):
+    """The learner wants to see one of the app's pages."""
+
+    def __init__(self, name: str) -> None:
+        """`name`: one of `tui.app.PAGES`."""
+        super().__init__()
+        self.name = name
+
+
 class HomeRequested(Message):
     """The learner wants to see the home screen; a sitting that is under way can be resumed."""
