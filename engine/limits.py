@@ -76,5 +76,13 @@ room for later entries."""
 LOG_YEARS = (1970, 9998)
 """Days on either side of them exist in every time zone."""
 
+# A state of the laboratory
+SCENE_FILE_BYTES = 1024 * 1024
+SCENE_UNITS = 32
+SCENE_INPUTS = 32
+SCENE_STEPS = 256
+SCENE_CELLS = 32
+"""Rows, and columns, of a map under a window, and positions that are attended to."""
+
 # A plan towards an exam
 PLAN_DAYS = 180

@@ -3,7 +3,7 @@
 import gc
 import os
 from asyncio import to_thread
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -14,16 +14,17 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from engine.bank.choose import chosen
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
 from engine.learning.session import Session
 from engine.learning.store import Clock, Store
 from tui import ending, theme
 from tui.guard import GuardedApp
+from tui.history import History
 from tui.keeper import KeeperApp
 from tui.messages import HomeRequested, PageRequested, SittingFinished, SittingRequested, SittingResumed
 from tui.patience import PatientApp
+from tui.reviews import Reviews
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
 from tui.text import visible
@@ -37,8 +38,14 @@ PAGES: Final = {
     "statistics": "tui.screens.statistics:StatisticsScreen",
 }
 """Where each page's class is, which is loaded when the page is first shown; all are made from bank, store and clock."""
+ENDS: Final = {
+    "exam": "tui.screens.review:ReviewScreen",
+    "interview": "tui.screens.scorecard:ScorecardScreen",
+}
+"""Where a sitting of a mode ends, if not at the summary; all are made from session, bank and reviews."""
+SUMMARY: Final = "tui.screens.summary:SummaryScreen"
 SITTING: Final = 10
-"""How many questions a sitting has that is started from the home screen."""
+"""How many questions a quiz has that is started from the home screen."""
 
 
 def now() -> datetime:
@@ -68,7 +75,7 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
-        return self.page("home") if self._start is None else QuestionScreen(self._start)
+        return self.page("home") if self._start is None else self._question(self._start)
 
     def on_mount(self) -> None:
         """End tidily when the terminal is closed or the system asks."""
@@ -116,9 +123,11 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
 
     def page(self, name: str) -> Page:
         """One of `PAGES`, newly made."""
-        module, _, kind = PAGES[name].partition(":")
-        made: Page = getattr(import_module(module), kind)(self.bank, self.store, self.clock)
+        made: Page = _page_class(PAGES[name])(self.bank, self.store, self.clock)
         return made
+
+    def _question(self, session: Session) -> QuestionScreen:
+        return QuestionScreen(session, Reviews(session, History(self.store, self.bank, self.clock)))
 
     def _show(self, page: Page) -> None:
         """Change to a page; the very first one stays below, since Textual cannot replace its default screen."""
@@ -141,23 +150,35 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
             session = await to_thread(self._session, request)
         except UnrolledError as error:
             self.notify(visible(str(error)), severity="error", markup=False)
+            return
+        if isinstance(session, str):
+            self.notify(visible(session), markup=False)
         else:
-            self._show(QuestionScreen(session))
+            self._show(self._question(session))
 
-    def _session(self, request: SittingRequested) -> Session:
-        names = request.questions or [summary.id for summary in chosen(self.bank, request.skills)]
-        begin = partial(Session.begin, clock=self.clock, names=names, count=SITTING)
-        return begin(self.bank.questions, self.store, digests=self.bank.digests)
+    def _session(self, request: SittingRequested) -> Session | str:
+        from tui.ways import Asked, begun
+
+        count = SITTING if request.mode == "quiz" and request.count is None else request.count
+        asked = Asked(self.bank, request.skills, count=count, minutes=request.minutes, names=request.questions)
+        return begun(request.mode, asked, History(self.store, self.bank, self.clock))
 
     @on(SittingResumed)
     async def _resume(self) -> None:
-        resume = partial(Session.resume, clock=self.clock, digests=self.bank.digests)
-        session = await to_thread(resume, self.bank.questions, self.store)
-        self._show(self.page("home") if session is None else QuestionScreen(session))
+        from tui.ways import resumed
+
+        session = await to_thread(resumed, History(self.store, self.bank, self.clock))
+        self._show(self.page("home") if session is None else self._question(session))
 
     @on(SittingFinished)
     def _finish(self) -> None:
-        from tui.screens.summary import SummaryScreen
-
         if isinstance(self.screen, QuestionScreen):
-            self._show(SummaryScreen(self.screen.session.summary(), self.bank.questions))
+            session, reviews = self.screen.session, self.screen.reviews
+            self._show(_page_class(ENDS.get(session.mode, SUMMARY))(session, self.bank, reviews))
+
+
+def _page_class(place: str) -> Callable[..., Page]:
+    """The class that a module holds, as `module:class`."""
+    module, _, name = place.partition(":")
+    made: Callable[..., Page] = getattr(import_module(module), name)
+    return made

@@ -1,17 +1,18 @@
 """Questions, verdicts and worked steps as plain lines, for the command line and the plain mode."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from engine.marking.verdict import Verdict
 from engine.question.prompt import printed
 from engine.question.variant import Variant
-from tui.mathtext import readable
+from tui.mathtext import formula, readable
 from tui.text import visible
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
+    from engine.learning.exam import Reviewed
 
 MARKS = {"correct": "✓ Correct", "partial": "◐ Partly right", "wrong": "✗ Wrong", "invalid": "? Not read"}
 """Sign and word for each outcome; colour is never needed."""
@@ -29,6 +30,11 @@ def question_lines(variant: Variant) -> Iterator[str]:
         yield ""
     for name, value in variant.shown.items():
         yield from given_lines(name, value)
+    yield from option_lines(variant)
+
+
+def option_lines(variant: Variant) -> Iterator[str]:
+    """What is chosen from, a blank line before it; where two sides are matched, the numbered one first and letters for the other."""
     for place, line in enumerate(variant.question.left, start=1):
         yield from ([""] if place == 1 else [])
         yield f"  {place}  {shown(line)}"
@@ -70,18 +76,40 @@ def matrix_rows(value: Any) -> list[str]:
     ]
 
 
-def verdict_lines(verdict: Verdict, raw: str = "") -> Iterator[str]:
-    """Sign and word, the message, what it was read as, and the parts."""
+def verdict_lines(verdict: Verdict, raw: str = "", kind: str = "") -> Iterator[str]:
+    """Sign and word, the message, what it was read as, and the parts; `kind`: of the question."""
     message = shown(verdict.message)
     yield MARKS[verdict.outcome] if message == "Correct." else f"{MARKS[verdict.outcome]}: {message}"
     if verdict.outcome == "invalid":
         yield from pointed(raw, verdict.at)
         return
     if verdict.understood:
-        yield f"  read as: {shown(verdict.understood)}"
+        understood = formula(verdict.understood) if kind == "equation" else readable(verdict.understood)
+        yield f"  read as: {visible(understood)}"
     for part in verdict.parts or ():
         note = f": {shown(part.message)}" if part.message else ""
         yield f"  {'✓' if part.outcome == 'correct' else '✗'} {shown(part.name)}{note}"
+
+
+def answer_text(variant: Variant) -> str:
+    """The right answer to as many digits as are accepted, an equation in readable letters."""
+    text = variant.question.key_text(variant)
+    return visible(formula(text)) if variant.question.kind == "equation" else shown(text)
+
+
+def review_lines(items: Iterable["Reviewed"]) -> Iterator[str]:
+    """Every question of a sitting that is over, with what was answered, the verdict and the right answer."""
+    yield "Review"
+    for position, variant, answer in items:
+        yield ""
+        yield f"{position}. {shown(variant.question.name)}"
+        if answer is None:
+            yield "– Not answered"
+        else:
+            yield f"Your answer: {shown(answer.raw)}"
+            yield from verdict_lines(answer.verdict, answer.raw, variant.question.kind)
+        if answer is None or answer.verdict.outcome != "correct":
+            yield f"Answer: {answer_text(variant)}"
 
 
 def pointed(raw: str, at: tuple[int, int] | None) -> Iterator[str]:

@@ -20,11 +20,25 @@ class AnswerSubmitted(Message):
 class SittingRequested(Message):
     """The learner wants a new sitting."""
 
-    def __init__(self, skills: Sequence[str] = (), questions: Sequence[str] = ()) -> None:
-        """`skills`: skills or their families, all when empty; `questions`: ids to keep to, all when empty."""
+    def __init__(
+        self,
+        skills: Sequence[str] = (),
+        questions: Sequence[str] = (),
+        *,
+        mode: str = "quiz",
+        count: int | None = None,
+        minutes: int | None = None,
+    ) -> None:
+        """`skills`: skills or their families, all when empty; `questions`: ids to keep to, all when empty.
+
+        `mode`: one of `tui.ways.BEGINNINGS`; `count` of questions and `minutes`: as usual for the mode when `None`.
+        """
         super().__init__()
         self.skills = tuple(skills)
         self.questions = tuple(questions)
+        self.mode = mode
+        self.count = count
+        self.minutes = minutes
 
 
 class SittingResumed(Message):

@@ -11,7 +11,7 @@ from engine.learning.session import Session
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
-from tui.lines import question_lines, shown, step_lines, verdict_lines
+from tui.lines import answer_text, question_lines, shown, step_lines, verdict_lines
 
 if TYPE_CHECKING:
     from tui.reviews import Reviews
@@ -24,7 +24,9 @@ COMMANDS = {
     ":fresh": "fresh numbers",
     ":skip": "the next question",
     ":sure": "you are sure of the answer that you type next; also :unsure, :guess",
-    ":rate": "your own rating of the last answer, in a drill: :rate again, hard, good or easy",
+    ":rate": "your own rating of the last answer: :rate again, hard, good or easy",
+    ":undo": "the last answer never was: neither the summary nor the next date counts it",
+    ":flag": "mark the question, or take the mark off",
     ":quit": "leave; the sitting goes on here next time",
     ":help": "these commands",
 }
@@ -42,8 +44,8 @@ class PlainQuiz:
         source: TextIO,
         echo: Callable[[str], object],
         *,
+        reviews: "Reviews",
         resumed: bool = False,
-        reviews: "Reviews | None" = None,
     ):
         """`echo` prints one line; `resumed` says that the sitting was begun another time; `reviews`: told after each answer."""
         self.session = session
@@ -53,8 +55,6 @@ class PlainQuiz:
         self.resumed = resumed
         self.reviews = reviews
         self.confidence: Confidence | None = None
-        if reviews:
-            session.heard = reviews.hear
 
     def run(self) -> int:
         """Ask until the sitting is over, the input ends or the learner leaves. Returns the exit code."""
@@ -113,10 +113,14 @@ class PlainQuiz:
             self.confidence = CONFIDENCE[text]
         elif text.startswith(":rate"):
             self.rate(text.removeprefix(":rate").strip(), variant)
+        elif text == ":undo":
+            self.undo()
+        elif text == ":flag":
+            self.echo("Flagged." if self.session.flag() else "No longer flagged.")
         elif text in (":answer", ":steps") and not self.session.tell():
             self.echo("Answers are told when it is over.")
         elif text == ":answer":
-            self.echo(f"Answer: {shown(variant.question.key_text(variant))}")
+            self.echo(f"Answer: {answer_text(variant)}")
         elif text == ":steps":
             lines = [*shown(variant.question.solution).splitlines(), *step_lines(variant.question.worked(variant))]
             for line in lines or ["There are no steps for this question."]:
@@ -132,7 +136,7 @@ class PlainQuiz:
         """Grade an answer and say what comes next."""
         verdict = self.session.submit(raw, self.confidence)
         if verdict.outcome == "invalid" or self.session.rules.tells:
-            for line in verdict_lines(verdict, raw):
+            for line in verdict_lines(verdict, raw, variant.question.kind):
                 self.echo(line)
         else:
             self.echo("Noted.")
@@ -145,15 +149,25 @@ class PlainQuiz:
 
     def echo_reviews(self, variant: Variant) -> None:
         """Say how the answer was rated and when its skill comes again."""
-        for line in self.reviews.lines(variant.question.skill) if self.reviews else ():
+        for line in self.reviews.lines(variant.question.skill):
             self.echo(line)
 
     def rate(self, word: str, variant: Variant) -> None:
         """Take the learner's own rating."""
-        if self.reviews and self.reviews.rate(word):
+        if self.session.rules.tells and self.reviews.rate(word):
             self.echo_reviews(variant)
         else:
-            self.echo("Ratings are again, hard, good and easy, for a skill's first answer of a day, in a drill.")
+            self.echo("Ratings are again, hard, good and easy, for a skill's first answer of a day.")
+
+    def undo(self) -> None:
+        """Take the last answer back."""
+        undone = self.session.undo()
+        if undone is None:
+            self.echo("There is no answer to take back.")
+            return
+        self.echo(f"Taken back: {shown(' '.join(undone.raw.split()))}")
+        if self.session.verdict is None:
+            self.echo("Answer again, or :skip for the next question.")
 
     def next_moves(self, verdict: Verdict, variant: Variant) -> str:
         """What can be typed after a verdict."""
@@ -162,7 +176,7 @@ class PlainQuiz:
             moves.append("another answer to try again")
         if variant.question.vary:
             moves.append(":fresh for fresh numbers")
-        return "; ".join([*moves, ":answer", ":steps"]) + "."
+        return "; ".join([*moves, ":answer", ":steps", ":undo"]) + "."
 
     def read(self, variant: Variant) -> str | None:
         """One answer or command; `None` at the end of the input."""
@@ -191,4 +205,5 @@ class PlainQuiz:
         yield ""
         yield f"Done: {total.correct} of {total.answered} answered questions right at the first answer; {total.questions} asked."
         for skill, tally in self.session.summary().by_skill.items():
-            yield f"  {shown(skill)}: {tally.correct} of {tally.answered}"
+            due = self.reviews.due(skill)
+            yield f"  {shown(skill)}: {tally.correct} of {tally.answered}" + (f"; next {due}" if due else "")

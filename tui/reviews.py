@@ -1,61 +1,112 @@
 """Reviews as they are shown: the rating of an answer, the next date, and what another rating would mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from engine.learning.cards import Cards, change
+from engine.learning.attempt import counted
 from engine.learning.entry import Entry
-from engine.learning.rating import RATINGS, Rating
-from engine.learning.scheduling import day_of
-from engine.learning.store import Clock, Store
+from engine.learning.rating import RATINGS, Rating, overconfident
+from engine.learning.session import Session
+from tui.history import History
+
+if TYPE_CHECKING:
+    from engine.learning.cards import Cards
+
+SURE_AND_WRONG = "You were sure of this one. That is how a misconception shows itself: it comes back first."
+"""Said beside the verdict, since nothing else is as well remembered."""
+
+
+class Choice(NamedTuple):
+    """One rating that the last answer could have."""
+
+    rating: Rating
+    due: str
+    """When the skill would be due: `tomorrow`, `on 2026-05-06 (in 2 days)`."""
+    days: int
+    """From today; 0 for today."""
+    is_held: bool
+    """Whether it is the rating that holds."""
+
+
+class Told(NamedTuple):
+    """What is said of the last answer."""
+
+    line: str
+    """Its rating, the reason, the next date."""
+    choices: Sequence[Choice] = ()
+    """All ratings, from again to easy; none where the answer moves no date."""
+    sure_and_wrong: bool = False
+    """Whether the learner was sure, and wrong."""
 
 
 class Reviews:
-    """The cards of a sitting while it goes on."""
+    """The cards of a sitting while it goes on; the log is not replayed for them before they are asked for."""
 
-    def __init__(self, cards: Cards, store: Store, clock: Clock):
-        """`store`: where a rating of the learner's own is written."""
-        self._cards = cards
-        self._store = store
-        self._clock = clock
-        self._answered: Entry | None = None
+    def __init__(self, session: Session, history: History):
+        self._session = session
+        self._history = history
+        session.heard = history.hear
 
-    def hear(self, entry: Entry) -> None:
-        """Take in what the sitting writes."""
-        self._cards.hear(entry)
-        if entry.kind == "attempt":
-            self._answered = entry
+    def told(self, skill: str) -> Told | None:
+        """How the last answer, on this skill, was rated and when the skill is next due; `None` when it was on another skill."""
+        answer = self._answer
+        if answer is None or skill not in self._cards.by_skill:
+            return None
+        due = self._when(self._cards.by_skill[skill].memory.due)
+        sure_and_wrong = overconfident(answer.body)
+        if (found := self._cards.review_of(answer.uid)) is None:
+            return Told(f"More practice today; next {due}, as before.", sure_and_wrong=sure_and_wrong)
+        review = found[1]
+        choices = [
+            Choice(rating, self._when(day), max(0, (day - self._history.today).days), rating == review.rating)
+            for rating, day in self._cards.choices(skill).items()
+        ]
+        return Told(f"Rated {review.rating} ({review.because}); next {due}.", choices, sure_and_wrong)
 
     def lines(self, skill: str) -> Iterator[str]:
-        """How the last answer, on this skill, was rated and when the skill is next due."""
-        if self._answered is None or skill not in self._cards.by_skill:
+        """The same as lines, with what to type for another rating."""
+        if (told := self.told(skill)) is None:
             return
-        due = self._told(self._cards.by_skill[skill].memory.due)
-        if (found := self._cards.review_of(self._answered.uid)) is None:
-            yield f"More practice today; next {due}, as before."
-            return
-        review = found[1]
-        yield f"Rated {review.rating} ({review.because}); next {due}."
-        others = [
-            f"{rating} {self._told(day)}"
-            for rating, day in self._cards.choices(skill).items()
-            if rating != review.rating
-        ]
-        yield f"  to rate it otherwise, :rate {', '.join(others)}"
+        if told.sure_and_wrong:
+            yield SURE_AND_WRONG
+        yield told.line
+        others = [f"{choice.rating} {choice.due}" for choice in told.choices if not choice.is_held]
+        if others:
+            yield f"  to rate it otherwise, :rate {', '.join(others)}"
 
     def rate(self, word: str) -> bool:
         """Put the learner's rating of the last answer in the log; false when it is no rating, or the answer was no review."""
         rating = next((known for known in RATINGS if known == word), None)
-        if rating is None or self._answered is None or self._cards.review_of(self._answered.uid) is None:
+        answer = self._answer
+        if rating is None or answer is None or self._cards.review_of(answer.uid) is None:
             return False
-        self._write(rating, self._answered)
+        from engine.learning.cards import change
+
+        self._history.hear(self._history.store.append("rating", change(answer.uid, rating)))
         return True
 
-    def _write(self, rating: Rating, answer: Entry) -> None:
-        self._cards.hear(self._store.append("rating", change(answer.uid, rating)))
+    def due(self, skill: str) -> str:
+        """When a skill is next due; empty when it was never met."""
+        card = self._cards.by_skill.get(skill)
+        return self._when(card.memory.due) if card else ""
 
-    def _told(self, due: date) -> str:
-        days = (due - day_of(self._clock(), self._cards.settings.day_begins)).days
+    @property
+    def asks_confidence(self) -> bool:
+        """Whether the learner wants to be asked how sure an answer is. Raises `UnrolledError` for settings that cannot be read."""
+        return self._history.settings.confidence
+
+    @property
+    def _answer(self) -> Entry | None:
+        """The last answer of the sitting that counts."""
+        return next(reversed(list(counted(self._session.entries))), None)
+
+    @property
+    def _cards(self) -> "Cards":
+        return self._history.cards
+
+    def _when(self, due: date) -> str:
+        days = (due - self._history.today).days
         if days <= 0:
             return "today"
         return f"on {due.isoformat()} (in {days} days)" if days > 1 else "tomorrow"

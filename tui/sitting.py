@@ -1,13 +1,12 @@
-"""A sitting opened from the command line: which log, which face, and where it goes on."""
+"""A sitting opened from the command line: which log, and which face."""
 
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from engine.bank.choose import chosen
 from engine.bank.load import Bank
 from engine.learning.session import Session
 from engine.learning.store import Store
@@ -25,39 +24,13 @@ def now() -> datetime:
 def open_home(bank: Bank) -> int:
     """Open the app at its home screen; without a full terminal, a plain quiz. Returns the exit code."""
     if not has_screen():
-        return sit(bank, (), plain=True)
+        from tui.ways import Asked, sat
+
+        return sat(Asked(bank, plain=True), "quiz")
     return using_store(lambda store: run_app(bank, store, None))
 
 
-def sit(
-    bank: Bank,
-    skills: Sequence[str],
-    *,
-    count: int | None = None,
-    seed: int | None = None,
-    plain: bool = False,
-    fresh: bool = False,
-) -> int:
-    """Begin a quiz, or go on with the unfinished one when nothing else is asked for. Returns the exit code."""
-    names = [summary.id for summary in chosen(bank, skills)]
-
-    def start(store: Store) -> int:
-        session = None
-        if not (fresh or skills or count or seed is not None):
-            session = Session.resume(bank.questions, store, clock=now, mode="quiz", digests=bank.digests)
-        resumed = session is not None
-        if session is None:
-            session = Session.begin(
-                bank.questions, store, clock=now, names=names, count=count, seed=seed, digests=bank.digests
-            )
-        return show(bank, store, session, plain=plain, resumed=resumed)
-
-    return using_store(start)
-
-
-def show(
-    bank: Bank, store: Store, session: Session, *, plain: bool, resumed: bool, reviews: "Reviews | None" = None
-) -> int:
+def show(bank: Bank, store: Store, session: Session, reviews: "Reviews", *, plain: bool, resumed: bool) -> int:
     """Go through a sitting in the app, or in plain lines. Returns the exit code."""
     if plain or not has_screen():
         from tui.plain import PlainQuiz

@@ -13,10 +13,10 @@ from engine.bank.cache import read_compiled
 from engine.bank.fault import steps
 from engine.bank.files import shipped, sources
 from engine.bank.load import Bank, Place
-from engine.bank.proof import ENOUGH, findings, findings_together
+from engine.bank.proof import ENOUGH, findings, findings_at, findings_together
 from engine.bank.salvage import read_bank
 from engine.bank.strict_yaml import Document
-from engine.bank.variant_proof import Finding, proved_at
+from engine.bank.variant_proof import Finding
 from engine.errors import Problem
 from engine.question.question import Question
 
@@ -58,7 +58,7 @@ def proofs(bank: Bank, variants: int, workers: int = 1, names: Iterable[str] | N
 def problems_at(bank: Bank, name: str, seed: int | None) -> list[Problem]:
     """What is wrong with one question as dealt with one seed; `None`: what shows only when many seeds are seen together."""
     question, place, lines = bank.questions[name], bank.places[name], _Lines()
-    found = findings_together(question, ENOUGH) if seed is None else proved_at(question, seed)[1]
+    found = findings_together(question, ENOUGH) if seed is None else findings_at(question, seed)
     return [_problem(name, finding, place, lines) for finding in found]
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from engine.bank.variant_proof import Finding, proved_at
+from engine.bank import lints
+from engine.bank.variant_proof import Finding, Prover
 from engine.errors import FormulaError
 from engine.question.prompt import placeholders
 from engine.question.question import Question
@@ -26,15 +27,22 @@ _LONGER = 1.4
 
 def findings(question: Question, variants: int) -> Iterator[Finding]:
     """What is wrong with a question over the seeds from 0; once for each path, with the number of seeds."""
+    prover = Prover(question)
     first: dict[str, Finding] = {}
     count: Counter[str] = Counter()
-    for finding in [*_over_seeds(question, variants), *findings_together(question, variants)]:
+    for finding in [*_over_seeds(prover, variants), *_together(prover, variants)]:
         first.setdefault(finding.path, finding)
         count[finding.path] += 1
     for path, finding in first.items():
         others = count[path] - 1
         more = f" (and with {others} other seed{'s' * (others > 1)})" if others else ""
         yield finding._replace(found=finding.found + more)
+
+
+def findings_at(question: Question, seed: int) -> list[Finding]:
+    """What is wrong with a question as dealt with one seed."""
+    variant, found = Prover(question).prove(seed)
+    return [*found, *(lints.found(question, [variant]) if variant else ())]
 
 
 def seeds(question: Question, variants: int) -> range:
@@ -44,35 +52,46 @@ def seeds(question: Question, variants: int) -> range:
 
 def findings_together(question: Question, variants: int) -> Iterator[Finding]:
     """What is wrong with a question apart from any one seed; nothing when it cannot be dealt at all."""
+    yield from _together(Prover(question), variants)
+
+
+def _together(prover: Prover, variants: int) -> Iterator[Finding]:
+    question = prover.question
     try:
-        printed = deal(question)
+        printed = prover.deal(0)
         question.key_text(printed)
-        yield from _dealing(question, variants)
+        yield from _dealing(prover, variants)
         yield from _unseen(printed)
         yield from _options_as_written(printed)
-        yield from _places(printed, variants)
+        yield from _places(prover, variants)
     except FormulaError:
         return
 
 
-def _over_seeds(question: Question, variants: int) -> Iterator[Finding]:
+def _over_seeds(prover: Prover, variants: int) -> Iterator[Finding]:
     bad_in_a_row = 0
-    for seed in seeds(question, variants):
-        variant, found = proved_at(question, seed)
+    different: dict[int, Variant] = {}
+    for seed in seeds(prover.question, variants):
+        variant, found = prover.prove(seed)
         yield from found
+        if variant is None:
+            break
+        different[id(variant)] = variant
         bad_in_a_row = bad_in_a_row + 1 if found else 0
-        if variant is None or bad_in_a_row == _HOPELESS:
-            return
+        if bad_in_a_row == _HOPELESS:
+            break
+    yield from lints.found(prover.question, list(different.values()))
 
 
-def _dealing(question: Question, variants: int) -> Iterator[Finding]:
+def _dealing(prover: Prover, variants: int) -> Iterator[Finding]:
     """Dealing that is not the same twice, and fresh numbers that never change."""
+    question = prover.question
     if not question.vary or variants < 2:
         return
     first, again = deal(question, 1), deal(question, 1)
     if (first.given, first.prompt, first.options) != (again.given, again.prompt, again.options):
         yield Finding("vary", 1, "another question when dealt again", "the same numbers for the same seed")
-    if variants >= ENOUGH and all(deal(question, seed).given == first.given for seed in range(2, ENOUGH)):
+    if variants >= ENOUGH and all(prover.deal(seed).given == first.given for seed in range(2, ENOUGH)):
         yield Finding("vary", 1, f"the same numbers in {ENOUGH - 1} seeds", "numbers that vary")
 
 
@@ -103,23 +122,20 @@ def _names(answer: Any) -> set[str]:
     return names
 
 
-def _places(printed: Variant, variants: int) -> Iterator[Finding]:
+def _places(prover: Prover, variants: int) -> Iterator[Finding]:
     """The right option must not be told by where it stands."""
-    question = printed.question
-    if variants < ENOUGH or question.key_text(printed) not in printed.options:
+    question, printed = prover.question, prover.deal(0)
+    if variants < ENOUGH or question.right_place(printed) is None:
         return
-    places: Counter[int] = Counter()
-    for seed in range(variants):
-        variant = deal(question, seed)
-        places[variant.options.index(question.key_text(variant))] += 1
+    places = Counter(question.right_place(prover.deal(seed)) for seed in range(variants))
     count = len(printed.options)
     even = variants / count
     spread = sum((places[place] - even) ** 2 / even for place in range(count))
     # Twelve standard deviations of the chi-squared distribution with `count` - 1 degrees of freedom: never by chance.
     if spread > count - 1 + 12 * (2 * (count - 1)) ** 0.5:
-        place, times = places.most_common(1)[0]
+        place = max(range(count), key=lambda place: places[place])
         yield Finding(
-            "answer", 0, f"the right option in place {place + 1} in {times} of {variants} seeds", "every place as often"
+            "answer", 0, f"the right option in place {place + 1} in {places[place]} of {variants} seeds", "every place as often"
         )
 
 
@@ -128,9 +144,10 @@ def _options_as_written(variant: Variant) -> Iterator[Finding]:
     for option in variant.options:
         if sticky := _STICKY.search(option):
             yield Finding("options", 0, f'"{sticky[0]}"', "options that stand by themselves, since they are shuffled")
-    right = variant.question.key_text(variant)
+    place = variant.question.right_place(variant)
+    right = "" if place is None else variant.options[place]
     wrong = [len(option) for option in variant.options if option != right]
-    if right in variant.options and wrong and len(right) > max(_LONGER * max(wrong), max(wrong) + 12):
+    if right and wrong and len(right) > max(_LONGER * max(wrong), max(wrong) + 12):
         yield Finding(
             "answer",
             0,

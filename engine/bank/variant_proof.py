@@ -2,23 +2,25 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
+from math import isfinite
 from typing import Any, NamedTuple
 
 from engine.errors import FormulaError
+from engine.marking.verdict import Verdict
 from engine.question.grade import grade
 from engine.question.prompt import placeholders, printed
-from engine.question.question import Question
-from engine.question.variant import Variant, deal
+from engine.question.question import Question, Sample
+from engine.question.variant import Dealer, Variant
 
 _SECONDS = 2.0
 """Of processor time for one variant, with all its samples; a learner would feel a tenth of it."""
 _PRINTED_CHARACTERS = 12
 """Of one printed number; more is the noise of binary arithmetic."""
-
-
 _TOLD_CHARACTERS = 50
+_NOISE = re.compile(rf"[\d.e+-]{{{_PRINTED_CHARACTERS + 1},}}")
+_NO_NUMBER = re.compile(r"\b(nan|inf)\b")
 
 
 class Finding(NamedTuple):
@@ -31,25 +33,76 @@ class Finding(NamedTuple):
     expected: str
 
 
+class Prover:
+    """Proves the variants of one question; what looks as an earlier variant did has been proved with it."""
+
+    def __init__(self, question: Question):
+        self.question = question
+        self._dealer = Dealer(question)
+        self._found: dict[int, list[Finding]] = {}
+        """By the variant's identity; the dealer keeps them all."""
+        self._refused: set[str] = set()
+        """Texts that were refused: whether a text can be read does not hang on the numbers."""
+        self._printed: set[str] = set()
+        """Givens without fresh numbers that were proved."""
+        if question.computed:
+            # The first variant would be blamed for the import of NumPy and the solvers.
+            from engine.formula.functions import functions
+
+            functions()
+
+    def deal(self, seed: int) -> Variant:
+        """The question dealt with a seed, or the earlier variant with the same numbers. Raises `FormulaError`."""
+        return self._dealer.deal(seed)
+
+    def prove(self, seed: int) -> tuple[Variant | None, list[Finding]]:
+        """A variant and all that is wrong with it; no variant when the key cannot be computed."""
+        begun = time.process_time()
+        try:
+            variant = self.deal(seed)
+            self.question.key_text(variant)
+        except FormulaError as error:
+            path, message = _blamed(str(error))
+            return None, [Finding(path, seed, message, "a formula that can be computed")]
+        if id(variant) in self._found:
+            return variant, [finding._replace(seed=seed) for finding in self._found[id(variant)]]
+        found = list(self._proofs(variant))
+        taken = time.process_time() - begun
+        if taken > _SECONDS:
+            found.append(Finding("answer", seed, f"{taken:.1f} seconds of work", f"at most {_SECONDS:g} seconds"))
+        self._found[id(variant)] = found
+        return variant, found
+
+    def _proofs(self, variant: Variant) -> Iterator[Finding]:
+        yield from _prompt(variant)
+        yield from self._givens(variant)
+        yield from self._samples(variant)
+        yield from _collisions(variant)
+        yield from _options(variant)
+
+    def _givens(self, variant: Variant) -> Iterator[Finding]:
+        """What is printed is what is graded: every number printed, read back and compared."""
+        if not self.question.computed:
+            return
+        for name in variant.given.keys() - self._printed:
+            if not (finding := _given(name, variant)) and name not in self.question.vary:
+                self._printed.add(name)
+            yield from finding
+
+    def _samples(self, variant: Variant) -> Iterator[Finding]:
+        """Every sample gets the verdict it must get, and nothing that is graded is no number."""
+        for sample in self.question.samples(variant):
+            if sample.outcome == "invalid" and sample.raw in self._refused:
+                continue
+            verdict = grade(variant, sample.raw)
+            if verdict.outcome == sample.outcome == "invalid" and self.question.computed:
+                self._refused.add(sample.raw)
+            yield from _judged(variant, sample, verdict)
+
+
 def proved_at(question: Question, seed: int) -> tuple[Variant | None, list[Finding]]:
     """A question dealt with a seed, and all that is wrong with it; `None` for the variant when the key cannot be computed."""
-    if question.computed:
-        # The first of all would be blamed for the import of NumPy and the solvers.
-        from engine.formula.functions import functions
-
-        functions()
-    begun = time.process_time()
-    try:
-        variant = deal(question, seed)
-        question.key_text(variant)
-    except FormulaError as error:
-        path, message = _blamed(str(error))
-        return None, [Finding(path, seed, message, "a formula that can be computed")]
-    found = [finding for proof in _PROOFS for finding in proof(variant)]
-    taken = time.process_time() - begun
-    if taken > _SECONDS:
-        found.append(Finding("answer", seed, f"{taken:.1f} seconds of work", f"at most {_SECONDS:g} seconds"))
-    return variant, found
+    return Prover(question).prove(seed)
 
 
 def _blamed(message: str) -> tuple[str, str]:
@@ -66,33 +119,18 @@ def _prompt(variant: Variant) -> Iterator[Finding]:
         yield Finding("prompt", variant.seed, f"{{{{{min(left)}}}}} still in it", "every name filled in")
 
 
-def _givens(variant: Variant) -> Iterator[Finding]:
-    """What is printed is what is graded: every number printed, read back and compared."""
-    if not variant.question.computed:
-        return
-    from engine.formula.evaluate import evaluate_number, numeric
-    from engine.formula.python_syntax import parse
-
-    for name, value in variant.given.items():
-        text = printed(value)
-        if noisy := next((word for word in re.findall(r"[\d.e+-]+", text) if len(word) > _PRINTED_CHARACTERS), None):
-            yield Finding(f"given.{name}", variant.seed, noisy, f"a number of at most {_PRINTED_CHARACTERS} characters")
-        # Whole numbers are printed digit for digit; there is nothing to lose.
-        if _made_of(value, int) or _holds_text(value):
-            continue
-        try:
-            same = _equal(evaluate_number(parse(text), {}), numeric(value))
-        except FormulaError:
-            same = False
-        if not same:
-            yield Finding(f"given.{name}", variant.seed, f"{_short(text)} printed", "a value that reads back as itself")
-
-
-def _made_of(value: Any, kind: type) -> bool:
-    """Whether a value, or all that a nested list holds, is of a type."""
-    if isinstance(value, list | tuple):
-        return all(_made_of(item, kind) for item in value)
-    return isinstance(value, kind)
+def _given(name: str, variant: Variant) -> list[Finding]:
+    """What is wrong with a given as it is printed."""
+    value = variant.given[name]
+    text = printed(value)
+    found = []
+    if noisy := _NOISE.search(text):
+        expected = f"a number of at most {_PRINTED_CHARACTERS} characters"
+        found.append(Finding(f"given.{name}", variant.seed, noisy[0], expected))
+    if not _holds_text(value) and not _reads_back(text, value):
+        expected = "a value that reads back as itself"
+        found.append(Finding(f"given.{name}", variant.seed, f"{_short(text)} printed", expected))
+    return found
 
 
 def _holds_text(value: Any) -> bool:
@@ -101,27 +139,42 @@ def _holds_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _equal(first: Any, second: Any) -> bool:
+def _reads_back(text: str, value: Any) -> bool:
+    """Whether a learner who typed this text would have typed this value."""
+    if isinstance(value, float):
+        return isfinite(value) and float(text) == value
+    if isinstance(value, int):
+        return True
+    from engine.formula.plain_rows import plain_rows
+
+    return plain_rows(text) == value or _evaluates_to(text, value)
+
+
+def _evaluates_to(text: str, value: Any) -> bool:
     import numpy as np
 
-    return bool(np.array_equal(first, second))
+    from engine.formula.evaluate import evaluate_number, numeric
+    from engine.formula.python_syntax import parse
+
+    try:
+        return bool(np.array_equal(evaluate_number(parse(text), {}), numeric(value)))
+    except FormulaError:
+        return False
 
 
-def _samples(variant: Variant) -> Iterator[Finding]:
-    """Every sample gets the verdict it must get, and nothing that is graded is no number."""
-    for sample in variant.question.samples(variant):
-        verdict = grade(variant, sample.raw)
-        path = f"sample {_short(sample.raw)}"
-        if re.search(r"\b(nan|inf)\b", sample.raw):
-            yield Finding("answer", variant.seed, _short(sample.raw), "finite numbers")
-        elif verdict.outcome != sample.outcome:
-            yield Finding(path, variant.seed, f"{verdict.outcome} ({_short(verdict.message)})", sample.outcome)
-        elif sample.mistake and verdict.mistake != sample.mistake and verdict.mistake:
-            pair = " and ".join(sorted((sample.mistake, verdict.mistake)))
-            found = f"the same answer {_short(sample.raw)}"
-            yield Finding(f"mistakes {pair}", variant.seed, found, "answers further apart than twice the tolerance")
-        elif verdict.mistake != sample.mistake:
-            yield Finding(path, variant.seed, f"the mistake {verdict.mistake}", f"the mistake {sample.mistake}")
+def _judged(variant: Variant, sample: Sample, verdict: Verdict) -> Iterator[Finding]:
+    """What is wrong with the verdict on a sample."""
+    path = f"sample {_short(sample.raw)}"
+    if _NO_NUMBER.search(sample.raw):
+        yield Finding("answer", variant.seed, _short(sample.raw), "finite numbers")
+    elif verdict.outcome != sample.outcome:
+        yield Finding(path, variant.seed, f"{verdict.outcome} ({_short(verdict.message)})", sample.outcome)
+    elif sample.mistake and verdict.mistake != sample.mistake and verdict.mistake:
+        pair = " and ".join(sorted((sample.mistake, verdict.mistake)))
+        found = f"the same answer {_short(sample.raw)}"
+        yield Finding(f"mistakes {pair}", variant.seed, found, "answers further apart than twice the tolerance")
+    elif verdict.mistake != sample.mistake:
+        yield Finding(path, variant.seed, f"the mistake {verdict.mistake}", f"the mistake {sample.mistake}")
 
 
 def _short(text: str) -> str:
@@ -142,6 +195,3 @@ def _options(variant: Variant) -> Iterator[Finding]:
     for first, second in combinations(variant.options, 2):
         if " ".join(first.split()).casefold() == " ".join(second.split()).casefold():
             yield Finding("options", variant.seed, f'"{_short(first)}" twice', "options that differ")
-
-
-_PROOFS: Sequence[Callable[[Variant], Iterator[Finding]]] = (_prompt, _givens, _samples, _collisions, _options)

@@ -70,6 +70,8 @@ class Naming:
         own = "c" if wanted == "c" and name.base in {"s", "S"} else self._role(name)
         if own is None or (own == "x" and name.base not in {"x", "X"}):
             return None
+        if wanted == "i" and name.base == "g" and name.labels:
+            return True
         if own == "y" and wanted == "h":
             return any(other.base.lower() == name.base.lower() and other.time == "t-1" for other in self.names)
         return own == wanted and name.time != "t-1"

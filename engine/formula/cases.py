@@ -10,7 +10,7 @@ _OTHERS = frozenset({"else", "otherwise"})
 _TIME = frozenset({"t"})
 """A condition on the step alone, `if t > 0`, says nothing about what the step computes; nor does one without names."""
 _CASES = 4
-_NOTHING = frozenset({",", ":", "&", "then", "end", "."})
+_NOTHING = frozenset({",", ":", "&", "and", "then", "end", "."})
 """What may stand between the parts and says nothing."""
 
 
@@ -83,18 +83,35 @@ def _chosen(tokens: Sequence[Token], left: Sequence[Token]) -> list[Token]:
     if not rest:
         return [token for token in _trimmed(value) if not _is_word(token, _OTHERS)]
     condition, other = _parted(rest, lambda token: token.text == "," or _is_word(token, _OTHERS))
-    one, two = _parted(_trimmed(condition), _is_comparison)
     if {token.text for token in condition if token.kind == "word"} <= _TIME:
         return _trimmed(value)
-    if "<" in {token.text for token in condition}:
-        one, two = two, one
+    one, two = _compared(condition)
     at = tokens[0]
     sign = at._replace(kind="sign", gap=True)
-    parts = [one, two, _trimmed(value), _chosen(other, left) if _trimmed(other) else list(left)]
+    parts = [one, two, _trimmed(value), _otherwise(_trimmed(other), one, two, left)]
     call = [at._replace(kind="function", text="where"), sign._replace(text="(")]
     for part in parts:
         call += [*part, sign._replace(text=",")]
     return [*call[:-1], sign._replace(text=")")]
+
+
+def _otherwise(tokens: Sequence[Token], one: Sequence[Token], two: Sequence[Token], left: list[Token]) -> list[Token]:
+    """What holds where `one > two` does not; a condition that says just that is not asked again."""
+    if not tokens:
+        return left
+    value, condition = _parted(tokens, lambda token: _is_word(token, _CONDITIONS))
+    less, more = (_texts(side) for side in _compared(condition))
+    return _trimmed(value) if more and (more, less) == (_texts(one), _texts(two)) else _chosen(tokens, left)
+
+
+def _compared(condition: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The side of a comparison that is to be the greater, and the other."""
+    one, two = _parted(_trimmed(condition), _is_comparison)
+    return (two, one) if "<" in _texts(condition) else (one, two)
+
+
+def _texts(tokens: Sequence[Token]) -> list[str]:
+    return [token.text for token in tokens]
 
 
 def _parted(tokens: Sequence[Token], is_parting: Callable[[Token], bool]) -> tuple[list[Token], list[Token]]:

@@ -13,6 +13,7 @@ Clause: TypeAlias = list[Side]
 """What stood between equals signs, from left to right."""
 
 _CONTINUES = frozenset("+-*·⊙/@⊕=.")
+_UPDATING = frozenset("+-*/")
 _FILLING = frozenset({"the", "function", "activation", "elementwise", "const", "var", "return"})
 
 
@@ -23,7 +24,7 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
     """
     rows: list[Side] = [[]]
     opened: list[Token] = []
-    for token in _unboxed(in_one_line([token for token in found if token.kind != "end"])):
+    for token in _unbroken(_unboxed(in_one_line(_without_empty_braces(found)))):
         if token.kind == "sign" and token.text in OPENING:
             opened.append(token)
         elif token.kind == "sign" and token.text in CLOSING:
@@ -42,6 +43,41 @@ def clauses(found: Sequence[Token]) -> list[Clause]:
     if not result:
         raise UnreadableAnswerError("write an equation, such as h_t = tanh(W x_t + U h_{t-1} + b)")
     return [clause for place, clause in enumerate(result) if place == 0 or len(clause) > 1]
+
+
+def _without_empty_braces(found: Sequence[Token]) -> list[Token]:
+    """LaTeX authors write `{}` where a sign needs something to stand beside."""
+    empty = {place for place in range(1, len(found)) if (found[place - 1].text, found[place].text) == ("{", "}")}
+    return [
+        token
+        for place, token in enumerate(found)
+        if token.kind != "end" and place not in empty and place + 1 not in empty
+    ]
+
+
+def _unbroken(found: Sequence[Token]) -> list[Token]:
+    """Tokens without the breaks inside parentheses at which an equation only goes on: `(W x_t \\\\ & + b)`."""
+    kept: list[Token] = []
+    opened: list[str] = []
+    is_broken = False
+    for place, token in enumerate(found):
+        if token.kind == "sign" and token.text in OPENING:
+            opened.append(token.text)
+        elif token.kind == "sign" and token.text in CLOSING:
+            opened = opened[:-1]
+        is_space = token.kind == "row" or (token.kind == "sign" and token.text == "&")
+        if not is_space:
+            is_broken = False
+        elif opened[-1:] == ["("] and token.kind == "row":
+            after = next((one for one in found[place:] if not (one.kind == "row" or one.text == "&")), token)
+            is_broken = _goes_on(after) or (bool(kept) and _goes_on(kept[-1]))
+        if not (is_space and is_broken):
+            kept.append(token)
+    return kept
+
+
+def _goes_on(token: Token) -> bool:
+    return token.kind == "sign" and token.text in _CONTINUES - {"."}
 
 
 def _unnumbered(row: Side) -> Side:
@@ -133,6 +169,8 @@ def _sides(part: Side) -> Clause:
             sides.append([])
         elif not (token.kind == "word" and token.text.lower() in _FILLING):
             sides[-1].append(token)
+    if len(sides) == 2 and len(sides[0]) > 1 and sides[1] and sides[0][-1].text in _UPDATING:
+        sides = _updated(sides[0], sides[1])
     while sides[-1] and sides[-1][-1].kind == "sign" and sides[-1][-1].text in {".", ","}:
         sides[-1].pop()
     if len(sides) > 1 and not sides[0]:
@@ -142,3 +180,10 @@ def _sides(part: Side) -> Clause:
     if not all(sides):
         raise UnreadableAnswerError("one side of the equals sign is empty", (part[0].start, part[-1].end))
     return sides
+
+
+def _updated(left: Side, change: Side) -> Clause:
+    """`w -= v` says `w = w - (v)`."""
+    *name, sign = left
+    opening, closing = (sign._replace(text=bracket) for bracket in "()")
+    return [name, [*name, sign, opening, *change, closing]]

@@ -24,9 +24,12 @@ class Conforming(Arithmetic):
         parameters: Mapping[str, Shape] | None = None,
         products_are_inner: bool = False,
         is_lenient: bool = False,
+        bars_are_norms: bool = False,
     ):
+        """`bars_are_norms`: read |g| of a vector as its length, and not as the sizes of its elements."""
         super().__init__(parameters, products_are_inner, is_lenient)
         self.naming = naming
+        self.bars_are_norms = bars_are_norms
         self.indices: list[str] = []
 
     def term(self, node: Node) -> Term:
@@ -159,6 +162,9 @@ class Conforming(Arithmetic):
             return self.circled_plus(arguments, node.at)
         if node.function in {"identity", "diag"}:
             return first
+        if node.function == "bars":
+            is_norm = self.bars_are_norms and first.shape not in {(), None}
+            return Term("apply", "norm" if is_norm else "abs", (first,), shape=() if is_norm else first.shape)
         if node.function == "dot" and len(arguments) == 2:
             return self.product(first, arguments[1], "@", node.at)
         if node.function == "where" and len(arguments) == 4:

@@ -8,6 +8,9 @@ from engine.formula.symbols import Symbol
 
 Found = Mapping[str, Quantity]
 
+_ATTENDED = frozenset("qk")
+"""A query and a key, which many texts set without an index."""
+
 
 def eliminated(setting: Setting, names: Sequence[Symbol], found: Found) -> dict[str, Quantity]:
     """The names, by key, whose meaning follows from what the others leave over."""
@@ -33,8 +36,8 @@ def _of_their_step(names: Sequence[Symbol], found: Found, left: list[Given]) -> 
 
 def _in_order(setting: Setting, names: Sequence[Symbol], found: Found, left: list[Given]) -> dict[str, Quantity]:
     """Outside the cells, letters stand for the givens that are left in the order in which both appear."""
-    are_numbers = all(given.shape == () for given in setting.givens)
-    strange = [name for name in names if found[name.key].kind == "parameter" and (are_numbers or _is_strange(name))]
+    is_any = not setting.has_parameters or all(given.shape == () for given in setting.givens)
+    strange = [name for name in names if found[name.key].kind == "parameter" and (is_any or _is_strange(name))]
     letters = list(dict.fromkeys(letters_of(name) for name in strange))
     if len(letters) != len(left):
         return {}
@@ -45,7 +48,8 @@ def _in_order(setting: Setting, names: Sequence[Symbol], found: Found, left: lis
 def _is_strange(name: Symbol) -> bool:
     """Does a name look like a quantity and not like a weight?"""
     is_indexed = bool(name.time or name.accent or name.labels)
-    return not name.base.isascii() or (is_indexed and name.base not in PARAMETER_LETTERS and len(name.base) == 1)
+    is_letter = (is_indexed or name.base in _ATTENDED) and name.base not in PARAMETER_LETTERS and len(name.base) == 1
+    return is_letter or not name.base.isascii()
 
 
 def _as_published(setting: Setting, names: Sequence[Symbol]) -> dict[str, Quantity]:

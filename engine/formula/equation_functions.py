@@ -52,6 +52,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "softsign": lambda values: values / (1.0 + np.abs(values)),
     "softmax": _softmax,
     "norm": lambda values: np.sqrt((values * values).sum()),
+    "logsumexp": np.logaddexp.reduce,
     "sum": np.sum,
     "mean": np.mean,
     "where": _chosen,

@@ -99,8 +99,8 @@ class ExpressionReader(PostfixReader):
             case "+":
                 return self.expression(_NEGATED)
             case "frac":
-                upper = self.group()
-                return self.postfix(Binary("/", upper, self.group(), at))
+                upper = self.part_of_fraction()
+                return self.postfix(Binary("/", upper, self.part_of_fraction(), at))
             case "√":
                 return Call("sqrt", (self.group(),), (), at)
             case "∑":
@@ -119,6 +119,15 @@ class ExpressionReader(PostfixReader):
         node = self.operand()
         self.depth -= 1
         return node
+
+    def part_of_fraction(self) -> Node:
+        """A group; without braces LaTeX takes a single character: `\\frac12`."""
+        token = self.next
+        if token.kind in {"number", "word"} and len(token.text) > 1:
+            end = token.start + 1
+            self.tokens[self.position] = token._replace(text=token.text[0], end=end)
+            self.tokens.insert(self.position + 1, token._replace(text=token.text[1:], start=end, gap=False))
+        return self.group()
 
     def bracketed(self, token: Token) -> Node:
         """Read what a bracket holds: a group, a list, a name in braces."""
@@ -179,7 +188,7 @@ class ExpressionReader(PostfixReader):
         if self.skip("_"):
             self.script_text()
         at = (token.start, self.before.end)
-        return self.postfix(Call("norm" if token.text == "‖" else "abs", (inner,), (), at))
+        return self.postfix(Call("norm" if token.text == "‖" else "bars", (inner,), (), at))
 
     def total(self, at: Span) -> Node:
         """A sum with its limits, over everything multiplied that follows."""
@@ -187,6 +196,8 @@ class ExpressionReader(PostfixReader):
         while self.is_sign_of("_^"):
             is_below = self.take().text == "_"
             text = self.script_text()
+            while self.skip("'"):
+                pass
             if is_below:
                 index = text.partition("=")[0].partition("∈")[0].strip("'{}() ")
         if len(index) > 1:

@@ -78,6 +78,10 @@ class LatexScanner(Scanner):
         """`\\mathrm{tanh}` and `\\mathbf{W}` are words; anything else in a font's braces stays a group."""
         end = self.text.find("}", self.at)
         inside = self.text[self.at + 1 : end] if self.peek() == "{" and end > 0 else ""
+        if letter := signs.GREEK.get(inside.strip().removeprefix("\\") if "\\" in inside else ""):
+            start, self.at = self.at + 1, end + 1
+            self.put("word", letter, start)
+            return
         inside = inside.strip(" .,:")
         plain = inside.replace("-", "").replace(" ", "").replace("\\", "")
         if _is_remark(inside):

@@ -134,7 +134,9 @@ class NameReader(Cursor):
                 name = self.with_time_on(msgspec.structs.replace(name, accent=name.accent or "'"))
             elif self.is_sign("_"):
                 self.take()
-                name = with_script(name, self.script_text())
+                name = with_script(name, text := self.script_text())
+                while text in self.sums and self.skip("'"):
+                    pass
             elif self.is_sign("^") and (script := self.label_above(name)):
                 name = with_script(name, script)
             elif self.is_label_after_transpose():

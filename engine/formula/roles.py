@@ -30,6 +30,8 @@ TARGET, PREDICTION = "y", "p"
 """What banks call the two sides of a loss."""
 _PUBLISHED_PAIRS = (("t", "y"), ("d", "y"))
 """Target and prediction in texts that call the prediction as others call the target: -∑ t log y."""
+_ESTIMATE = "y^"
+"""A mark over the target's letter makes it the prediction, whatever the target is called."""
 _DISTRIBUTIONS = {"p", "q"}
 """Of these two either may be the target; texts name it first."""
 
@@ -73,4 +75,6 @@ def published_pair(letters: Sequence[str]) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(letters))
     if set(found) == _DISTRIBUTIONS:
         return found
+    if _ESTIMATE in found and len(found) < 3:
+        return (next((letter for letter in found if letter != _ESTIMATE), TARGET), _ESTIMATE)
     return next((pair for pair in _PUBLISHED_PAIRS if set(pair) == set(found)), ())

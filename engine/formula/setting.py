@@ -28,6 +28,8 @@ class Setting(msgspec.Struct, frozen=True):
     target: Symbol
     givens: tuple[Given, ...]
     family: Family
+    has_parameters: bool = True
+    """Whether an answer holds parameters; where it does not, every letter in it is one of the givens."""
 
 
 class Quantity(NamedTuple):

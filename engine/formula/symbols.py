@@ -65,7 +65,7 @@ def plain_symbol(word: str, at: tuple[int, int]) -> Symbol | None:
     lower = word.lower()
     if lower in words.QUANTITIES and len(word) > 1:
         return _quantity(lower, at)
-    if lower in words.PARAMETERS and len(word) > 1:
+    if lower in words.PARAMETERS | words.STEPS and len(word) > 1:
         return Symbol(lower, "", (), "", at)
     for ending, accent in words.ACCENTS.items():
         stem = word.removesuffix(ending)

@@ -16,7 +16,7 @@ ELEMENTWISE = frozenset(
     | {"hard_sigmoid", "softsign"}
 )
 """Functions of each element."""
-REDUCING = frozenset({"norm", "sum", "mean"})
+REDUCING = frozenset({"norm", "sum", "mean", "logsumexp"})
 """Functions that make one number of a vector."""
 
 

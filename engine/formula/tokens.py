@@ -1,5 +1,6 @@
 """An equation's text cut into tokens: one small alphabet for LaTeX, Unicode and plain ASCII."""
 
+import re
 import unicodedata
 
 from engine import limits
@@ -9,6 +10,11 @@ from engine.formula.latex import LatexScanner
 from engine.formula.scanner import Token
 
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ","}
+"""The full-width forms that East Asian keyboards type, and the punctuation of their sentences."""
+_STYLED_DIGITS = {place: str((place - 0x1D7CE) % 10) for place in range(0x1D7CE, 0x1D800)}
+_METHOD = re.compile(r"\.[a-z]+\(\)")
+_SPELLED_ON = re.compile(r"((?:_[A-Za-z0-9]{1,12}){1,3}) ?\(")
 _QUOTES = frozenset("'’′`´")
 _SURROUNDING = frozenset('$"“”„«»')
 """Signs in which a text wraps its mathematics."""
@@ -21,7 +27,7 @@ def tokens(text: str) -> list[Token]:
     """
     if len(text) > limits.ANSWER_CHARACTERS:
         raise UnreadableAnswerError(f"this is longer than {limits.ANSWER_CHARACTERS} characters; write one equation")
-    return _Lexer(text).run()
+    return _Lexer(text.translate(_WIDE | _STYLED_DIGITS)).run()
 
 
 def _with_typed_times(found: list[Token]) -> list[Token]:
@@ -94,13 +100,27 @@ class _Lexer(LatexScanner):
             word = word[0]
         if mark:
             self.put("accent", mark, start)
-        elif word in words.MODULES and self.peek() == "." and self.peek(1).isalpha():
+        elif word in words.MODULES and self.peek() == "." and self.peek(1).isalpha() and not self.is_at(_METHOD):
             self.at += 1
             return
         elif word in signs.SPELLED_SIGNS and not self.text[self.at :].lstrip().startswith("("):
             self.put("sign", signs.SPELLED_SIGNS[word], start)
             return
+        word = self.spelled_on(word)
         self.put("word", signs.GREEK.get(word, word) if len(word) > 2 else word, start)
+
+    def is_at(self, pattern: re.Pattern[str]) -> bool:
+        """Does the rest of the text begin like this?"""
+        return pattern.match(self.text, self.at) is not None
+
+    def spelled_on(self, word: str) -> str:
+        """A function's name goes on behind its underscores: `reduce_sum(`."""
+        found = _SPELLED_ON.match(self.text, self.at)
+        whole = word + found[1].replace("_", "") if found else word
+        if not found or whole.lower() not in words.FUNCTIONS:
+            return word
+        self.at = found.end(1)
+        return whole
 
     def is_run_together(self, word: str) -> bool:
         """In LaTeX one letter stands below: `W_ah_i` is `W_a` and `h_i`."""
@@ -183,7 +203,8 @@ class _Lexer(LatexScanner):
         while self.at < len(self.text):
             character = self.text[self.at]
             plain = unicodedata.normalize("NFKD", signs.GREEK_TWINS.get(character, character))
-            if character.isascii() or len(plain) != 1 or not (plain.isascii() and plain.isalnum()):
+            is_script = unicodedata.decomposition(character).partition(" ")[0] in _SCRIPTS
+            if character.isascii() or is_script or len(plain) != 1 or not (plain.isascii() and plain.isalnum()):
                 break
             word += plain
             self.at += 1

@@ -38,8 +38,11 @@ def parse_number(text: str) -> Node:
     return _formula(text, left_side(text), len(text))
 
 
-def parse_array(text: str) -> Node:
-    """Read a vector, a matrix or a higher array; without brackets, a single number is a number. Raises `FormulaError` with the place."""
+def parse_array(text: str, reader: "type[Reader] | None" = None) -> Node:
+    """Read a vector, a matrix or a higher array; without brackets, a single number is a number. Raises `FormulaError` with the place.
+
+    `reader`: what reads the layout, where cells are to be something else than formulas.
+    """
     if plain := _plain(text.strip(), (0, len(text))):
         return plain
     if len(text) > limits.ANSWER_CHARACTERS:
@@ -48,7 +51,7 @@ def parse_array(text: str) -> Node:
     start, end = unwrapped(written, left_side(text))
     if rounded := PARENTHESISED.fullmatch(written, start, end):
         start, end = rounded.span(1)
-    return Reader(written).whole(laid_out(written, start, end))
+    return (reader or Reader)(written).whole(laid_out(written, start, end))
 
 
 def _plain(word: str, at: Span) -> Number | None:

@@ -37,7 +37,8 @@ FUNCTIONS = _by_spelling(
         "floor": "floor int",
         "ceil": "ceil ceiling",
         "round": "round",
-        "norm": "norm",
+        "norm": "norm l2norm",
+        "logsumexp": "logsumexp lse",
         "sum": "sum reducesum",
         "mean": "mean",
         "identity": "identity linear id",
@@ -87,13 +88,18 @@ QUANTITIES = _by_spelling(
         "z t": "updategate update zgate ugate",
         "r t": "resetgate reset rgate",
         "n t": "candidate hcand newgate candidatestate hiddencandidate hh cct candidatehidden",
-        "g t": "cellgate candidatecell",
+        "g t": "cellgate candidatecell ci",
         "Γ": "gamma",
         "y t": "out output logits",
         "y^": "yhat pred preds prediction predictions",
         "y t-1": "yprev",
         "y": "ys target targets",
         "η": "lr learningrate stepsize",
+        "g": "grad grads gradient",
+        "n": "in insize inputsize",
+        "k": "kernelsize ksize filtersize windowsize",
+        "s": "stride strides",
+        "p": "pad padding",
         "τ": "threshold clipnorm maxnorm clipvalue",
     }
 )
@@ -126,6 +132,9 @@ CONCATENATED = _words("concat combined stacked concatenated xh")
 
 PARAMETERS = CONCATENATED | _words("b bias biases kernel matrix recurrent recurrentkernel theta w weight weights wt")
 """What programs call a parameter."""
+
+STEPS = _words("co")
+"""What programs call a result on the way, which another line defines: `co = tanh(cs)`."""
 
 NO_NAMES = _words("none nan null true false yes no nope todo maybe what help because")
 """Words that look like a letter with a label and are none."""

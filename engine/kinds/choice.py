@@ -67,6 +67,10 @@ class ChoiceQuestion(Question, frozen=True, kw_only=True, tag="choice"):
         # An option that reads `3` may not be the third.
         return text if option_number(text, variant.options) == variant.key.right else str(variant.key.right + 1)
 
+    def right_place(self, variant: Variant) -> int:
+        key: ChoiceKey = variant.key
+        return key.right
+
     def samples(self, variant: Variant) -> Iterator[Sample]:
         for place in range(len(variant.options)):
             mistake = variant.key.mistakes.get(place)

@@ -63,23 +63,28 @@ def read_verdict(body: Mapping[str, Any]) -> Verdict:
     return Verdict(**fields)
 
 
-def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries of attempts that count, each with the verdict that holds: the one place that decides what history is made of.
+def corrected(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Entries as they hold: the one place that decides what history is made of.
 
     An entry `undo` takes an attempt out of history; a `regrade` gives it another verdict, the last one of several.
     """
     every = list(entries)
     undone = {entry.body["attempt"] for entry in every if entry.kind == "undo"}
-    regraded = {entry.body["attempt"]: entry.body["verdict"] for entry in every if entry.kind == "regrade"}
-    if not undone and not regraded:
-        return (entry for entry in every if entry.kind == "attempt")
-    given = (_regraded(entry, regraded) for entry in every if entry.uid not in undone)
-    return (entry for entry in given if entry.kind == "attempt")
+    verdicts = {entry.body["attempt"]: entry.body["verdict"] for entry in every if entry.kind == "regrade"}
+    if not undone and not verdicts:
+        return iter(every)
+    kept = (entry for entry in every if entry.uid not in undone)
+    return (regraded(entry, verdicts[entry.uid]) if entry.uid in verdicts else entry for entry in kept)
 
 
-def _regraded(entry: Entry, verdicts: Mapping[str, dict[str, Any]]) -> Entry:
-    verdict = verdicts.get(entry.uid)
-    if verdict is None or entry.kind not in ("attempt", "invalid"):
+def counted(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries of attempts that count, each with the verdict that holds."""
+    return (entry for entry in corrected(entries) if entry.kind == "attempt")
+
+
+def regraded(entry: Entry, verdict: Mapping[str, Any]) -> Entry:
+    """The entry of an answer with another verdict; any other entry as it is."""
+    if entry.kind not in ("attempt", "invalid"):
         return entry
     kind = "invalid" if verdict["outcome"] == "invalid" else "attempt"
     return msgspec.structs.replace(entry, kind=kind, body={**entry.body, "verdict": verdict})

@@ -7,11 +7,14 @@ from typing import Any, Protocol
 
 import msgspec
 
-from engine.learning.attempt import counted
+from engine.learning.attempt import counted, regraded
 from engine.learning.entry import Entry
 from engine.learning.rating import RATINGS, Rating, answer_in, overconfident, rated
 from engine.learning.scheduling import Memory, day_of, reviewed
 from engine.learning.settings import Settings
+
+CHOSEN = "your choice"
+"""Said in place of a line of the table where the learner rated an answer."""
 
 
 class Practised(Protocol):
@@ -53,12 +56,17 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 class Cards:
     """The cards of all skills met, kept up with the log."""
 
+    stale: bool
+    """Whether an answer was corrected that others followed on, so that only a replay of the log tells what is remembered."""
+
     def __init__(self, questions: Mapping[str, Practised], settings: Settings):
         """`questions`: by id; answers to others are left out."""
         self.by_skill: dict[str, Card] = {}
         self.settings = settings
         self._questions = questions
         self._reviewed: dict[str, str] = {}
+        self._last: dict[str, tuple[Entry, Card | None]] = {}
+        self.stale = False
 
     @classmethod
     def replayed(cls, entries: Iterable[Entry], questions: Mapping[str, Practised], settings: Settings) -> "Cards":
@@ -70,14 +78,18 @@ class Cards:
         return cards
 
     def hear(self, entry: Entry) -> None:
-        """Take in an entry of the log; those that are neither answers nor ratings change nothing."""
+        """Take in an entry of the log; those that are no answers, ratings or corrections change nothing."""
         if entry.kind == "attempt" and entry.body["question"] in self._questions:
             question = self._questions[entry.body["question"]]
-            card = self._answered(self.by_skill.get(question.skill), entry, question.level)
+            before = self.by_skill.get(question.skill)
+            card = self._answered(before, entry, question.level)
             self.by_skill[question.skill] = card
             self._reviewed[card.reviews[-1].attempt] = question.skill
+            self._last[question.skill] = entry, before
         elif entry.kind == "rating":
             self._change(entry.body.get("attempt", ""), entry.body.get("rating", ""))
+        elif entry.kind in ("undo", "regrade"):
+            self._correct(entry)
 
     def review_of(self, attempt: str) -> tuple[str, Review] | None:
         """The skill and the review that an answer was; `None` for extra practice."""
@@ -115,11 +127,32 @@ class Cards:
         if found is None or rating not in RATINGS:
             return
         skill, old = found
-        new = msgspec.structs.replace(old, rating=rating, because="your choice")
+        if skill in self._last and self._last[skill][0].uid != attempt:
+            del self._last[skill]
+        new = msgspec.structs.replace(old, rating=rating, because=CHOSEN)
         card = self.by_skill[skill]
         reviews = tuple(new if review is old else review for review in card.reviews)
         memory = reduce(self._after, reviews[1:], self._after(None, reviews[0]))
         self.by_skill[skill] = msgspec.structs.replace(card, reviews=reviews, memory=memory)
+
+    def _correct(self, correction: Entry) -> None:
+        """Go back to before an answer, where it is the last one on its skill, and take it in again if it was judged anew."""
+        uid = correction.body["attempt"]
+        skill = next((skill for skill, (answer, _) in self._last.items() if answer.uid == uid), None)
+        if skill is None:
+            self.stale = True
+            return
+        answer, before = self._last.pop(skill)
+        found = self.review_of(uid)
+        self._reviewed.pop(uid, None)
+        if before is None:
+            del self.by_skill[skill]
+        else:
+            self.by_skill[skill] = before
+        if correction.kind == "regrade":
+            self.hear(regraded(answer, correction.body["verdict"]))
+            if found and found[1].because == CHOSEN:
+                self._change(uid, found[1].rating)
 
     def plain(self) -> dict[str, Any]:
         """All cards as plain data, skills in the order of the alphabet: what two rebuilt states are compared by."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from engine.errors import NewerLogError, StoreError
-from engine.learning.entry import Row, seal
+from engine.learning.entry import BEGINNING, Mark, Row, seal
 
 APPLICATION_ID = 0x556E726C
 """Written in the file's header, so that another program's file (or an empty one) is never taken for a log."""
@@ -133,19 +133,74 @@ def add(connection: sqlite3.Connection, make: Callable[[str], Row]) -> Row:
     return row
 
 
-def rows(connection: sqlite3.Connection) -> Iterator[Row]:
-    """Every row in the order written, each checked before it is handed out.
+def rows(connection: sqlite3.Connection, after: Mark = BEGINNING) -> Iterator[Row]:
+    """Every row in the order written, or those after a mark, each checked before it is handed out.
 
-    Raises `StoreError` at the first row that is not as it was written, and `sqlite3.Error`.
+    Raises `StoreError` at the first row that is not as it was written or does not follow on the one before, and `sqlite3.Error`.
     """
-    before = 0
-    with_chain = connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY seq")
+    before = after.crc
+    with_chain = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE seq > ? ORDER BY seq", (after.seq,))
     for columns in with_chain:
-        row = Row(*columns)
-        if not row.whole or row.before != before:
-            raise StoreError(f"its entry {row.seq} is not as it was written")
+        row = _whole(Row(*columns))
+        if row.before != before:
+            raise _broken(row)
         before = row.crc
         yield row
+
+
+def _whole(row: Row) -> Row:
+    if not row.whole:
+        raise _broken(row)
+    return row
+
+
+def _broken(row: Row) -> StoreError:
+    return StoreError(f"its entry {row.seq} is not as it was written")
+
+
+def picked(connection: sqlite3.Connection, seqs: Iterable[int]) -> list[Row]:
+    """The rows with these numbers, each checked. Raises `StoreError` when one is missing or not as it was written."""
+    found = []
+    for seq in seqs:
+        columns = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE seq = ?", (seq,)).fetchone()
+        if columns is None:
+            raise StoreError(f"its entry {seq} is missing")
+        found.append(_whole(Row(*columns)))
+    return found
+
+
+def named(connection: sqlite3.Connection, uid: str) -> Row | None:
+    """The row with a uid, checked; `None` when there is none. Raises `StoreError` when it is not as it was written."""
+    columns = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE uid = ?", (uid,)).fetchone()
+    return _whole(Row(*columns)) if columns else None
+
+
+def holds(connection: sqlite3.Connection, mark: Mark) -> bool:
+    """Whether the log has the row of a mark in its place."""
+    if mark == BEGINNING:
+        return True
+    found = connection.execute(f"SELECT {_COLUMNS} FROM log WHERE seq = ?", (mark.seq,)).fetchone()
+    return found is not None and Row(*found).mark == mark
+
+
+def reaches(connection: sqlite3.Connection, seq: int, crc: int) -> bool:
+    """Whether the log has a row of this number and checksum."""
+    return connection.execute("SELECT crc FROM log WHERE seq = ?", (seq,)).fetchone() == (crc,)
+
+
+def check_end(connection: sqlite3.Connection, count: int) -> None:
+    """Check the last rows, `count` of them, and that they follow on the one before; of a shorter log, every row.
+
+    Raises `StoreError` when one is not as it was written, and `sqlite3.Error`.
+    """
+    end = last(connection)
+    if end is None or end.seq <= count:
+        start = BEGINNING
+    else:
+        (first,) = picked(connection, [end.seq - count])
+        start = first.mark
+    for _ in rows(connection, start):
+        pass
 
 
 def keep_draft(connection: sqlite3.Connection, sitting: str, text: str) -> None:

@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -21,6 +21,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """UTC, as the clock said; clocks are set back, so it orders nothing."""
     body: dict[str, Any]
     """Plain data; its fields hang on the kind."""
+
+
+class Mark(NamedTuple):
+    """How far a log had come: one of its rows, told apart from what any other log may have in that place."""
+
+    seq: int
+    uid: str
+    crc: int
+
+
+BEGINNING: Final = Mark(0, "", 0)
+"""Before the first row."""
 
 
 class Row(NamedTuple):
@@ -43,6 +55,11 @@ class Row(NamedTuple):
     def whole(self) -> bool:
         """Whether the row is as it was written."""
         return self.crc == checksum(self)
+
+    @property
+    def mark(self) -> Mark:
+        """The place of this row."""
+        return Mark(self.seq, self.uid, self.crc)
 
     @property
     def entry(self) -> Entry:

@@ -1,12 +1,16 @@
-"""The log on the disk: one file with its mark and copies, checked when opened, rebuilt when damaged."""
+"""The log on the disk: one file with its mark and copies, checked when opened, rebuilt when damaged.
+
+A start waits for the check of the last rows alone; of a longer log the rest is checked when it is copied, and whatever is read of it as it
+is read.
+"""
 
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from engine.errors import StoreError
 from engine.learning import backups, database, head
@@ -16,6 +20,10 @@ from engine.learning.places import Places
 
 if TYPE_CHECKING:
     from engine.learning.repair import Repaired
+
+
+CHECKED_AT_START: Final = 2000
+"""How many rows, the last ones, are checked when a log is opened; some ten milliseconds."""
 
 
 class LogFile:
@@ -29,8 +37,8 @@ class LogFile:
         self._inode = 0
         self._copied = ""
 
-    def open(self) -> None:
-        """Open the log, making it if there never was one, and check every row. Raises `OSError` too."""
+    def open(self, *, whole: bool = False) -> None:
+        """Open the log, making it if there never was one, and check its last rows, or the `whole` of it. Raises `OSError` too."""
         self.close()
         places = self.places
         places.folder.mkdir(parents=True, exist_ok=True)
@@ -42,17 +50,25 @@ class LogFile:
         self.connection = database.connect(places.log)
         try:
             self._inode = os.stat(places.log).st_ino
-            self._check(self.connection, marked)
+            self._check(self.connection, marked, whole)
         except database.FAILURES:
             self.close()
             raise
 
-    def _check(self, connection: sqlite3.Connection, marked: tuple[int, int] | None) -> None:
-        for row in database.rows(connection):
-            if (row.seq, row.crc) == marked:
-                marked = None
-        if marked:
+    def _check(self, connection: sqlite3.Connection, marked: tuple[int, int] | None, whole: bool) -> None:
+        if marked and not database.reaches(connection, *marked):
             raise StoreError(f"it ends before its entry {marked[0]}")
+        if whole:
+            for _ in database.rows(connection):
+                pass
+        else:
+            database.check_end(connection, CHECKED_AT_START)
+
+    def check(self) -> None:
+        """Check every row, through a connection of its own, so that others may read and write meanwhile. Raises `OSError` too."""
+        with closing(database.connect(self.places.log)) as connection:
+            for _ in database.rows(connection):
+                pass
 
     @property
     def opened(self) -> sqlite3.Connection:
@@ -89,7 +105,7 @@ class LogFile:
         self.close()
         with self.holds.alone("repair"):
             with suppress(*database.FAILURES):
-                self.open()
+                self.open(whole=True)
                 return None
             self.close()
             # Damage is rare, and a start should not wait for what reads raw pages.

@@ -1,16 +1,15 @@
 """Scheduling: how well a skill is remembered after a review, and on which day it is due again.
 
 The memory model is FSRS-6 as py-fsrs computes it, in whole days: without steps within a day and without chance. Importing this module loads
-it, which takes some 40 ms; a plain quiz does without.
+py-fsrs, which takes some 40 ms; a plain quiz does without.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 
-import fsrs
-
-from engine.learning.rating import RATINGS, Rating
+from engine.learning import memory_model
+from engine.learning.memory_model import DECAY, FACTOR, Strength
+from engine.learning.rating import Rating
 
 LONGEST: Final = 3650
 """Days after which any skill is due again."""
@@ -37,45 +36,29 @@ def reviewed(memory: Memory | None, rating: Rating, day: date, retention: float)
     `retention`: the chance of knowing it at which it is due again. A day before the last review's counts as the same day.
     """
     day = min(day, LAST_DAY)
-    grade = fsrs.Rating(RATINGS.index(rating) + 1)
-    card, _ = _scheduler(retention).review_card(_card(memory, day), grade, _moment(day))
-    if card.stability is None or card.difficulty is None:
-        raise ValueError(f"a review rated {rating} left no memory")
-    return Memory(card.stability, card.difficulty, day, card.due.date())
+    stability, difficulty = _strength(memory, rating, day)
+    return Memory(stability, difficulty, day, day + timedelta(days=_interval(stability, retention)))
+
+
+def _strength(memory: Memory | None, rating: Rating, day: date) -> Strength:
+    if memory is None:
+        return memory_model.first(rating)
+    before = Strength(memory.stability, memory.difficulty)
+    gap = (day - memory.day).days
+    if gap < 1:
+        return memory_model.repeated(before, rating)
+    return memory_model.reviewed(before, memory_model.chance(memory.stability, gap), rating)
+
+
+def _interval(stability: float, retention: float) -> int:
+    """Days until the chance of knowing the skill has sunk to `retention`."""
+    days = stability / FACTOR * (retention ** (1 / DECAY) - 1)
+    return min(max(round(days), 1), LONGEST)
 
 
 def recall(memory: Memory, day: date) -> float:
     """The chance, from 0 to 1, that a skill is known on a day."""
-    return float(_scheduler(0.9).get_card_retrievability(_card(memory, day), _moment(day)))
-
-
-@cache
-def _scheduler(retention: float) -> fsrs.Scheduler:
-    return fsrs.Scheduler(
-        desired_retention=retention,
-        learning_steps=(),
-        relearning_steps=(),
-        maximum_interval=LONGEST,
-        enable_fuzzing=False,
-    )
-
-
-def _card(memory: Memory | None, day: date) -> fsrs.Card:
-    """The library's card. Its own ids are read off the clock, with a wait, so that one is always passed."""
-    if memory is None:
-        return fsrs.Card(card_id=1, due=_moment(day))
-    return fsrs.Card(
-        card_id=1,
-        state=fsrs.State.Review,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        due=_moment(memory.due),
-        last_review=_moment(min(memory.day, day)),
-    )
-
-
-def _moment(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    return memory_model.chance(memory.stability, (day - memory.day).days)
 
 
 def day_of(moment: datetime, begins: int) -> date:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -85,6 +86,15 @@ def markdown(card: Scorecard) -> Iterator[str]:
         met = ", ".join(_times(name, times) for name, times in topic.mistakes.items()) or "–"
         title = " ".join(topic.title.replace("|", "/").split())
         yield f"| {title} | {topic.score:.0%} | {topic.answered} of {topic.asked} | {topic.follow_ups} | {met} |"
+
+
+def write(card: Scorecard, file: Path) -> None:
+    """Write a scorecard to a file: JSON if its name ends in `.json`, else Markdown. Raises `OSError`."""
+    if file.suffix == ".json":
+        text = msgspec.json.format(msgspec.json.encode(card), indent=2).decode()
+    else:
+        text = "\n".join(markdown(card))
+    file.write_text(text + "\n", encoding="utf-8")
 
 
 def _times(mistake: str, times: int) -> str:

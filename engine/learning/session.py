@@ -6,10 +6,10 @@ from typing import Any
 
 from engine.errors import FormulaError, UnknownQuestionError
 from engine.learning import attempt, plan, sitting
-from engine.learning.attempt import Confidence
+from engine.learning.attempt import Attempt, Confidence
 from engine.learning.entry import Entry
 from engine.learning.plan import Dealing
-from engine.learning.sitting import Place, Sitting
+from engine.learning.sitting import Place
 from engine.learning.standing import Standing
 from engine.learning.stopwatch import Stopwatch
 from engine.learning.store import Store
@@ -24,6 +24,8 @@ class Session(Standing):
 
     heard: Callable[[Entry], object] | None
     """Told of every entry once it is written; `None` when nobody listens."""
+    entries: list[Entry]
+    """Of this sitting, the one that began it first."""
 
     def __init__(
         self,
@@ -31,11 +33,13 @@ class Session(Standing):
         store: Store,
         clock: Callable[[], datetime],
         digests: Mapping[str, str],
-        state: Sitting,
+        own: list[Entry],
         met: set[Dealing],
     ):
-        """Use `Session.begin` or `Session.resume`."""
+        """Use `Session.begin` or `Session.resume`. `own`: the sitting's entries so far, the one that began it first."""
+        state = sitting.folded(own)
         super().__init__(questions, state, Stopwatch(clock, state.spent))
+        self.entries = own
         self._store = store
         self._digests = digests
         self._met = met
@@ -71,9 +75,9 @@ class Session(Standing):
         if not dealings:
             raise UnknownQuestionError("There is nothing to ask.")
         body = {"mode": mode, "count": count, "seed": seed, "plan": dealings}
-        state = sitting.begun(store.append("sitting", body | ({"minutes": minutes} if minutes else {})))
-        store.hold(state.uid)
-        return cls(questions, store, clock, digests or {}, state, met)
+        first = store.append("sitting", body | ({"minutes": minutes} if minutes else {}))
+        store.hold(first.uid)
+        return cls(questions, store, clock, digests or {}, [first], met)
 
     @classmethod
     def resume(
@@ -95,7 +99,9 @@ class Session(Standing):
             if mode not in (None, state.mode) or not store.hold(state.uid):
                 continue
             try:
-                session = cls(questions, store, clock, digests or {}, state, plan.seen(entries))
+                first = next(entry for entry in entries if entry.uid == state.uid)
+                own = sitting.own(first, entries)
+                session = cls(questions, store, clock, digests or {}, own, plan.seen(entries))
             except FormulaError:
                 store.append("finish", {"sitting": state.uid})
                 continue
@@ -117,7 +123,7 @@ class Session(Standing):
             return invalid("The time is up; this answer came too late to count.")
         verdict = grade(variant, raw)
         counts = verdict.outcome != "invalid"
-        made = attempt.Attempt(
+        made = Attempt(
             sitting=self._state.uid,
             position=self.position,
             question=variant.question.id,
@@ -139,6 +145,20 @@ class Session(Standing):
             if not self.rules.tells:
                 self._deal()
         return verdict
+
+    def undo(self) -> Attempt | None:
+        """Take the last answer of this sitting that counts out of history; `None` when there is none, or none may be taken back.
+
+        Its text stands in the box again while its question is at hand. Raises `ValueError` when the sitting is over.
+        """
+        self._at_hand()
+        answers = list(attempt.counted(self.entries))
+        if not answers or not self.rules.tells:
+            return None
+        self._write("undo", attempt=answers[-1].uid)
+        self._state = sitting.folded(self.entries)
+        self._watch.restart()
+        return attempt.read(answers[-1].body)
 
     def try_again(self) -> None:
         """Clear the verdict for another try at the same numbers. Raises `ValueError` when the sitting is over."""
@@ -212,6 +232,7 @@ class Session(Standing):
         here = {"question": place.question, "seed": place.seed, "position": self.position} if place else {}
         spent = {} if self._state.minutes is None else {"spent": self._whole.seconds}
         entry = self._store.append(kind, {"sitting": self._state.uid, **here, **spent, **body})
+        self.entries.append(entry)
         self._state = self._state.after(kind, entry.body)
         if self.heard:
             self.heard(entry)

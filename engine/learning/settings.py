@@ -28,6 +28,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Of the skills that are due: longest due first, or least likely to be known first."""
     day_begins: Annotated[int, msgspec.Meta(ge=0, le=23)] = 4
     """Hour, UTC, at which a new day of practice begins; the same on all machines, so that they agree on what is due."""
+    confidence: bool = False
+    """Whether the learner is asked how sure an answer is, before the verdict; it changes no score."""
 
 
 def read(folder: Path) -> Settings:
@@ -35,8 +37,6 @@ def read(folder: Path) -> Settings:
 
     Raises `UnrolledError` for a file that cannot be read.
     """
-    import tomllib
-
     path = folder / FILE
     try:
         written = path.read_text("utf-8")
@@ -44,6 +44,8 @@ def read(folder: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise UnrolledError(f"{path}: cannot be read ({error}); mend it, or move it away to begin anew") from None
+    import tomllib
+
     try:
         return msgspec.convert(tomllib.loads(written), Settings)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
@@ -70,6 +72,9 @@ order = "{settings.order}"
 
 # The hour, in UTC, at which a new day of practice begins: 0 to 23. Only the first answer on a skill in a day moves its next date.
 day_begins = {settings.day_begins}
+
+# Whether to ask how sure you are of each answer, before its verdict. It changes no score; sure and wrong comes back first.
+confidence = {str(settings.confidence).lower()}
 """
 
 

@@ -1,11 +1,11 @@
 """The state of one sitting, folded from its entries: what the log says is what the learner finds on coming back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from engine.learning.attempt import Attempt, read
+from engine.learning.attempt import Attempt, corrected, read
 from engine.learning.entry import Entry
 from engine.marking.verdict import Outcome, Verdict
 
@@ -160,10 +160,28 @@ def unfinished(entries: list[Entry]) -> Iterator[Sitting]:
             yield replayed(entry, entries)
 
 
-def replayed(first: Entry, entries: list[Entry]) -> Sitting:
+def replayed(first: Entry, entries: Iterable[Entry]) -> Sitting:
     """The sitting that `first` began, after all its entries among `entries`."""
-    sitting = begun(first)
+    return folded(own(first, entries))
+
+
+def own(first: Entry, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries of the sitting that `first` began, `first` at their head, with the corrections of its answers wherever they were made."""
+    kept = [first]
+    answers: set[str] = set()
     for entry in entries:
         if entry.body.get("sitting") == first.uid:
-            sitting = sitting.after(entry.kind, entry.body)
+            kept.append(entry)
+            if entry.kind in ("attempt", "invalid"):
+                answers.add(entry.uid)
+        elif entry.kind in ("undo", "regrade") and entry.body["attempt"] in answers:
+            kept.append(entry)
+    return kept
+
+
+def folded(entries: Sequence[Entry]) -> Sitting:
+    """The sitting that its own entries come to: an answer undone is as if it had not been given."""
+    sitting = begun(entries[0])
+    for entry in corrected(entries):
+        sitting = sitting.after(entry.kind, entry.body)
     return sitting

@@ -4,6 +4,7 @@ Each value is compared with the truth and, where that fails, with the same formu
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -14,7 +15,8 @@ from engine.formula.evaluate import Numeric, evaluate_number, plain
 from engine.formula.functions import show
 from engine.formula.tree import Node
 from engine.marking import shape
-from engine.marking.numeric import agree, right_cells
+from engine.marking.numeric import agree
+from engine.marking.target import Target, cells, target
 from engine.marking.tolerance import Tolerance
 from engine.marking.verdict import Part, Verdict
 
@@ -28,7 +30,7 @@ class KnownSlip(msgspec.Struct, frozen=True):
     feedback: str
 
 
-class ChainKey(msgspec.Struct, frozen=True, kw_only=True):
+class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The steps, in order."""
 
     names: dict[str, Any]
@@ -39,6 +41,11 @@ class ChainKey(msgspec.Struct, frozen=True, kw_only=True):
     """The truth."""
     slips: tuple[KnownSlip, ...]
     tolerance: Tolerance
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """The truth, ready to be compared with."""
+        return {name: target(value, self.tolerance) for name, value in self.values.items()}
 
 
 def mark(response: Mapping[str, Numeric], key: ChainKey) -> Verdict:
@@ -77,7 +84,7 @@ def judge(name: str, answer: Numeric | None, own: Mapping[str, Any], key: ChainK
     """`right`, `consistent` (with the learner's own earlier values) or `wrong`."""
     if answer is None:
         return "wrong"
-    if agree(answer, key.values[name], key.tolerance):
+    if key.targets[name].accepts(cells(answer)):
         return "right"
     if not carried:
         return "wrong"
@@ -131,11 +138,12 @@ def message(
 
 def cell(answer: Numeric, truth: Numeric, tolerance: Tolerance) -> str:
     """` at 2`: the first wrong cell of a vector or matrix, counted from 1; nothing for numbers and other shapes."""
-    right = right_cells(answer, truth, tolerance)
-    if right is None or not right.ndim:
+    given = cells(answer)
+    right = target(truth, tolerance).right(given)
+    if right is None or not given.shape:
         return ""
-    place = np.argwhere(~right)[0] + 1
-    return f" at {', '.join(map(str, place))}"
+    place = np.unravel_index(right.index(False), given.shape)
+    return f" at {', '.join(str(int(index) + 1) for index in place)}"
 
 
 def part(name: str, standing: str, truth: Numeric) -> Part:

@@ -9,9 +9,9 @@ from math import isclose
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.formula.values import Numeric
+from engine.marking.target import Cells, Target, cells
 from engine.marking.tolerance import Tolerance
 
 FACTORS = (2, 3, 4, 5, 6, 8, 9, 16)
@@ -50,24 +50,13 @@ class Miss(NamedTuple):
         return largest > 4 * self.tolerance.room(largest)
 
 
-def closeness(
-    answer: Numeric,
-    key: Numeric,
-    right: NDArray[np.bool_],
-    tolerance: Tolerance,
-    rounded: Callable[[], Rounded] = tuple,
-) -> str:
+def closeness(answer: Cells, key: Target, right: list[bool], rounded: Callable[[], Rounded] = tuple) -> str:
     """One sentence on a wrong answer of the right shape, or nothing.
 
     `right`: which values are near enough already. `rounded`: as in `Miss`.
     """
-    miss = Miss(np.shape(key), cells(answer), cells(key), right.ravel().tolist(), tolerance, rounded)
+    miss = Miss(key.shape, answer.numbers, key.numbers, right, key.tolerance, rounded)
     return next(filter(None, (rule(miss) for rule in RULES)), "")
-
-
-def cells(value: Numeric) -> list[float]:
-    """The numbers of an array in reading order."""
-    return [value] if isinstance(value, float) else value.ravel().tolist()
 
 
 def _sign(miss: Miss) -> str:
@@ -81,7 +70,7 @@ def _transposed(miss: Miss) -> str:
     if len(miss.shape) < 2 or miss.shape[-1] != miss.shape[-2]:
         return ""
     turned = np.reshape(miss.answer, miss.shape).swapaxes(-1, -2)
-    return "Rows and columns are exchanged." if miss.fits(cells(turned)) else ""
+    return "Rows and columns are exchanged." if miss.fits(turned.ravel().tolist()) else ""
 
 
 def _misplaced(miss: Miss) -> str:
@@ -130,7 +119,7 @@ def counted(places: int) -> str:
 
 def _rounded_early(miss: Miss) -> str:
     for places, value in miss.rounded():
-        if all(map(miss.tolerance.accepts, miss.answer, cells(value))):
+        if all(map(miss.tolerance.accepts, miss.answer, cells(value).numbers)):
             return f"It seems that you rounded on the way, to {counted(places)}; keep more digits until the end."
     return ""
 

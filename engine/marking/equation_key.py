@@ -86,7 +86,7 @@ def setting_of(key: EquationKey) -> Setting:
     if target is None:
         raise FormulaError(f"{key.answer}: write the name that is asked for on the left side")
     givens = tuple(Given(name, _author_symbol(name), shape) for name, shape in key.given)
-    return Setting(target, givens, family_of(target, [given.symbol for given in givens]))
+    return Setting(target, givens, family_of(target, [given.symbol for given in givens]), bool(key.parameters))
 
 
 @lru_cache(maxsize=4096)

@@ -153,7 +153,8 @@ def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: S
 
 
 def _shaped(right: Node, naming: Naming, key: EquationKey, is_lenient: bool) -> Term:
-    term = Conforming(naming, is_lenient=is_lenient).term(right)
+    bars_are_norms = any(one.name == "norm" for one in walk(right_term(key)))
+    term = Conforming(naming, is_lenient=is_lenient, bars_are_norms=bars_are_norms).term(right)
     if right_term(key).shape == () and term.shape not in {(), None}:
         term = Conforming(naming, products_are_inner=True, is_lenient=is_lenient).term(right)
         term = _at_true_class(term, right, naming) or term

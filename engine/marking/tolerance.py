@@ -1,13 +1,10 @@
 """How near is near enough: one rule, and the sentence that tells it."""
 
+from collections.abc import Sequence
 from math import floor, log10
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import msgspec
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 ROUNDING = 1e-9
 """Room for floating-point arithmetic as a share of the key, so that an answer exactly on the edge of a rule is inside it."""
@@ -77,27 +74,12 @@ class Tolerance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         """Whether a flat 0, 1 or -1 is given for a key that lies strictly between them."""
         return self.guards_bounds and answer in BOUNDS and abs(key) < 1 and abs(answer - key) > ZERO
 
-    def margins(self, key: "NDArray[np.float64]") -> "NDArray[np.float64]":
-        """`room` for every element."""
-        import numpy as np
-
-        if self.significant is not None:
-            return np.array([self.room(value) for value in key.ravel().tolist()]).reshape(key.shape)
-        size = np.abs(key)
-        floor = np.where(size > 0, 0.0, ZERO) if self.relative is not None else ZERO
-        result: NDArray[np.float64] = self.margin(0.0) + (ROUNDING + (self.relative or 0.0)) * size + floor
-        return result
-
-    def accepted(self, answer: "NDArray[np.float64]", key: "NDArray[np.float64]") -> "NDArray[np.bool_]":
-        """`accepts` for every element of two arrays of one shape."""
-        import numpy as np
-
-        distance = np.abs(answer - key)
-        right: NDArray[np.bool_] = np.asarray(distance <= self.margins(key))
-        if self.guards_bounds:
-            flat = (answer == np.round(answer)) & (np.abs(answer) <= 1)
-            right &= ~(flat & (np.abs(key) < 1) & (distance > ZERO))
-        return right
+    def rooms(self, keys: Sequence[float]) -> list[float]:
+        """`room` for each of several keys."""
+        if self.relative is not None or self.significant is not None:
+            return [self.room(key) for key in keys]
+        margin = self.margin(0.0)
+        return [margin + ROUNDING * abs(key) + ZERO for key in keys]
 
     def sentence(self) -> str:
         """The rule as the learner is told it; no full stop."""

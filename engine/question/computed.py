@@ -36,29 +36,24 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
     computed: ClassVar[bool] = True
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "NumericKey":
-        from engine.marking.numeric import Known, NumericKey, distinguishable
+        from engine.marking.numeric import Known, NumericKey
+        from engine.marking.target import target
 
         names = numeric_givens(given)
-        value = solved(self.answer, names, "answer")
-        known = [
-            Known(mistake.id, solved(mistake.answer, names, f"mistakes[{place}].answer"), mistake.feedback)
-            for place, mistake in enumerate(self.mistakes)
-        ]
-        conventions = [
-            Known(convention.name, solved(convention.answer, names, f"conventions[{place}].answer"))
-            for place, convention in enumerate(self.conventions)
-        ]
+        key = target(solved(self.answer, names, "answer"), self.tolerance)
         mistakes: list[Known] = []
-        for mistake in known:
-            if all(
-                distinguishable(mistake.value, told, self.tolerance) for told in (value, *(m.value for m in mistakes))
-            ):
-                mistakes.append(mistake)
+        for place, mistake in enumerate(self.mistakes):
+            wrong = target(solved(mistake.answer, names, f"mistakes[{place}].answer"), self.tolerance)
+            if wrong.is_apart_from(key) and all(wrong.is_apart_from(told.target) for told in mistakes):
+                mistakes.append(Known(mistake.id, wrong, mistake.feedback))
+        conventions = [
+            Known(other.name, target(solved(other.answer, names, f"conventions[{place}].answer"), self.tolerance))
+            for place, other in enumerate(self.conventions)
+        ]
         return NumericKey(
-            value=value,
-            tolerance=self.tolerance,
+            target=key,
             mistakes=tuple(mistakes),
-            conventions=tuple(c for c in conventions if distinguishable(c.value, value, self.tolerance)),
+            conventions=tuple(other for other in conventions if other.target.is_apart_from(key)),
             rounded=cache(partial(rounded_early, self.answer, names)),
         )
 
@@ -67,13 +62,7 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
         return tuple(mistake.id for mistake in self.mistakes if mistake.id not in told)
 
     def key_text(self, variant: Variant) -> str:
-        return self.typed(variant.key.value)
-
-    def typed(self, value: Any) -> str:
-        """A number or an array as a learner would type it, to as few digits as are accepted for it."""
-        from engine.marking.numeric import written
-
-        return written(value, self.tolerance)
+        return str(variant.key.text)
 
     def worked(self, variant: Variant) -> "list[WorkedStep]":
         from engine.formula.worked import worked_steps
@@ -83,7 +72,7 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
     def samples(self, variant: Variant) -> Iterator[Sample]:
         yield Sample(raw=self.key_text(variant), outcome="correct")
         for mistake in variant.key.mistakes:
-            yield Sample(raw=self.typed(mistake.value), outcome="wrong", mistake=mistake.name)
+            yield Sample(raw=mistake.target.text(), outcome="wrong", mistake=mistake.name)
         yield Sample(raw="hello", outcome="invalid")
         yield Sample(raw="[1, 2", outcome="invalid")
 

@@ -152,6 +152,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The right answer as a learner could type it."""
         raise NotImplementedError
 
+    def right_place(self, variant: "Variant") -> int | None:
+        """Where the one right option stands, from 0; `None` for kinds without such an option."""
+        return None
+
     def samples(self, variant: "Variant") -> Iterator[Sample]:
         """Texts with the verdict each must get: right, every mistake, malformed."""
         raise NotImplementedError

@@ -40,17 +40,33 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {name: self.given[name] for name in chosen}
 
 
+class Dealer:
+    """Deals one question again and again; what looks as an earlier variant did is that variant, solved already."""
+
+    def __init__(self, question: Question):
+        self._question = question
+        self._dealt: dict[bytes, Variant] = {}
+
+    def deal(self, seed: int) -> Variant:
+        """As `deal`, but for the variant's seed: the first under which this dealer dealt these numbers and options."""
+        for redraw in range(limits.DRAWS):
+            variant = self._first(_dealt(self._question, seed, redraw))
+            if seed == 0 or not self._question.vary or not self._question.collisions(variant):
+                break
+        return variant
+
+    def _first(self, variant: Variant) -> Variant:
+        """The first variant with this look."""
+        return self._dealt.setdefault(msgspec.msgpack.encode((variant.given, variant.options)), variant)
+
+
 def deal(question: Question, seed: int = 0) -> Variant:
     """Deal a question. The same question and seed give the same variant on every platform.
 
     Fresh numbers are drawn again, up to a bound, while a known wrong answer cannot be told from the right one.
     Raises `FormulaError` when a draw or the key cannot be computed.
     """
-    for redraw in range(limits.DRAWS):
-        variant = _dealt(question, seed, redraw)
-        if seed == 0 or not question.vary or not question.collisions(variant):
-            break
-    return variant
+    return Dealer(question).deal(seed)
 
 
 def _dealt(question: Question, seed: int, redraw: int) -> Variant:

@@ -40,16 +40,20 @@ def lstm(x: Array, W: Array, U: Array, b: Array, *, order: str) -> tuple[Array, 
 def gru(x: Array, W: Array, U: Array, b: Array, b_hidden: Array, *, order: str, z: str) -> Array:
     """The states `(T, V, H)` of GRUs that reset after the product; weights as for `lstm` with three blocks a cell."""
     (_, V, D), H = x.shape, U.shape[-1]
-    matrix = np.zeros((4, H, H + D + 1, V), x.dtype)
+    matrix = np.empty((4, H, H + D + 1, V), x.dtype)
+    recurrent, inputs, biases = matrix[:, :, :H], matrix[:, :, H:-1], matrix[:, :, -1]
     for k, gate in enumerate("rzn"):
         rows = slice(order.index(gate) * H, (order.index(gate) + 1) * H)
         by_x, scale = 3 if gate == "n" else k, 1 if gate == "n" else 0.5
         if gate == "z" and z == "takes":
             scale = -0.5
-        multiply(U[:, rows].transpose(1, 2, 0), scale, out=matrix[k, :, :H])
-        multiply(b_hidden[:, rows].T, scale, out=matrix[k, :, -1])
-        multiply(W[:, rows].transpose(1, 2, 0), scale, out=matrix[by_x, :, H:-1])
-        matrix[by_x, :, -1] += b[:, rows].T * scale
+        multiply(U[:, rows].transpose(1, 2, 0), scale, out=recurrent[k])
+        multiply(W[:, rows].transpose(1, 2, 0), scale, out=inputs[by_x])
+        biases[by_x] = b[:, rows].T * scale
+        if gate == "n":
+            inputs[k], recurrent[by_x], biases[k] = 0, 0, b_hidden[:, rows].T
+        else:
+            biases[k] += b_hidden[:, rows].T * scale
     matrix = matrix.reshape(4 * H, -1, V)
     memory = _memory(x, H)
     for now, after in zip(memory[:-1], memory[1:, :H], strict=True):

@@ -164,6 +164,12 @@ def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
     return load([path]).sound()
 
 
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A learner's folder of the test's own, for settings as for the log."""
+    monkeypatch.setenv("UNROLLED_HOME", str(tmp_path / "home"))
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

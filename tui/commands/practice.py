@@ -55,30 +55,27 @@ def drill(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> No
 
     A skill's first answer of a day moves the day on which it is due again. Limits and order: unrolled settings
     """
-    from tui.ways import Asked, drill_begun, sat
+    from tui.ways import Asked, sat
 
-    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "drill", drill_begun))
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "drill"))
 
 
 @click.command()
 @with_options(OPTIONS)
 def weak(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> None:
     """Answer again, with fresh numbers, what was not right when you last answered it."""
-    from tui.ways import Asked, sat, weak_begun
+    from tui.ways import Asked, sat
 
-    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "weak", weak_begun))
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "weak"))
 
 
 @click.command()
 @with_options(DRAWN)
 def exam(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> None:
     """Answer under the clock and without help; verdicts come at the end, with a review of every answer."""
-    from tui.ways import Asked, exam_begun, review_lines, sat
+    from tui.ways import Asked, sat
 
-    def told(session: "Session", bank: "Bank", entries: list[Any]) -> None:
-        click.echo("\n".join(["", *review_lines(session, bank, entries)]))
-
-    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "exam", exam_begun, told))
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "exam", _tell_review))
 
 
 @click.command()
@@ -91,27 +88,31 @@ def exam(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> Non
 @with_options(DRAWN)
 def interview(outer: tuple[Path, ...], banks: tuple[Path, ...], file: Path | None, **wishes: Any) -> None:
     """Be interviewed: kinds of question mixed, follow-ups that hang on your answers, a scorecard at the end."""
-    from tui.ways import Asked, interview_begun, sat
+    from tui.ways import Asked, sat
 
-    def told(session: "Session", bank: "Bank", _: list[Any]) -> None:
+    def told(session: "Session", bank: "Bank") -> None:
         _tell_scorecard(session, bank, file)
 
-    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "interview", interview_begun, told))
+    sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "interview", told))
+
+
+def _tell_review(session: "Session", bank: "Bank") -> None:
+    from engine.learning.exam import reviewed
+    from tui.lines import review_lines
+
+    found = reviewed(session.places, bank.questions, session.entries, session.uid)
+    click.echo("\n".join(["", *review_lines(found)]))
 
 
 def _tell_scorecard(session: "Session", bank: "Bank", file: Path | None) -> None:
-    import msgspec
-
-    from engine.learning.scorecard import markdown
+    from engine.learning.scorecard import markdown, write
     from tui.ways import scored
 
     card = scored(session, bank)
-    text = "\n".join(markdown(card)) + "\n"
-    click.echo(f"\n{text}", nl=False)
+    click.echo("\n".join(["", *markdown(card)]))
     if file is None:
         return
-    as_json = msgspec.json.format(msgspec.json.encode(card), indent=2).decode() + "\n"
     try:
-        file.write_text(as_json if file.suffix == ".json" else text, encoding="utf-8")
+        write(card, file)
     except OSError as error:
         raise click.UsageError(f"{file}: {error.strerror}; name a file that can be written") from None

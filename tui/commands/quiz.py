@@ -26,6 +26,7 @@ def quiz(
     banks: tuple[Path, ...],
 ) -> None:
     """Answer questions on SKILL (all skills by default); an unfinished quiz goes on where it stopped."""
-    from tui.sitting import sit
+    from tui.ways import Asked, sat
 
-    sys.exit(sit(sound_bank((*outer, *banks)), skills, count=count, seed=seed, plain=plain, fresh=fresh))
+    asked = Asked(sound_bank((*outer, *banks)), skills, count=count, seed=seed, plain=plain, fresh=fresh)
+    sys.exit(sat(asked, "quiz"))

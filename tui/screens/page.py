@@ -1,7 +1,7 @@
 """The page: what every screen of the app shares, its line of keys and what it says in a small window."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,6 +9,9 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from engine.errors import UnrolledError
+from tui.keymap import with_names
+from tui.text import visible
 from tui.widgets.key_line import KeyLine
 
 SMALLEST: Final = Size(40, 12)
@@ -38,6 +41,12 @@ class Page(Screen[None]):
     furnished: bool = True
     """Whether keys can be taken; those pressed before wait."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Name the keys of a page, so that learners can choose others: `question.hint` for the hint of `QuestionScreen`."""
+        if "BINDINGS" in cls.__dict__:
+            cls.BINDINGS = with_names(cls.__name__.removesuffix("Screen").lower(), cls.BINDINGS)
+        super().__init_subclass__(**kwargs)
+
     def on_resize(self, event: events.Resize) -> None:
         """Say when the window is small; in any other window no style changes."""
         is_small, is_tiny = _is_below(event.size, COMFORTABLE), _is_below(event.size, SMALLEST)
@@ -56,6 +65,10 @@ class Page(Screen[None]):
     def parts(self) -> ComposeResult:
         """What stands between the top and the keys."""
         raise NotImplementedError
+
+    def tell(self, error: UnrolledError) -> None:
+        """Say what went wrong, in the reader's words."""
+        self.notify(visible(str(error)), severity="error", markup=False)
 
     def key_help(self) -> Sequence[tuple[str, str]]:
         """Key and meaning of every binding of ours that works now; the tooltip is the meaning."""

@@ -15,6 +15,7 @@ from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
 from tui.mathtext import readable
 from tui.messages import AnswerChanged, AnswerSubmitted, HomeRequested, LogWritten, PageFurnished, SittingFinished
+from tui.reviews import Reviews
 from tui.screens.page import Page
 from tui.step_thread import StepThread
 from tui.text import visible
@@ -54,9 +55,11 @@ class QuestionScreen(Page):
         Binding("escape", "home", "Home", tooltip="Leave the sitting; it can be continued from home"),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, reviews: Reviews) -> None:
+        """`reviews`: of this session, told after each answer."""
         super().__init__()
         self.session = session
+        self.reviews = reviews
         self.furnished = False
         self.phase: Phase = "busy"
         self._thread = StepThread()

@@ -1,6 +1,5 @@
 """The summary: what became of each question of a sitting, and what to do next."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,14 +8,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.learning.summary import Item, Met, Summary
-from engine.question.question import Question
+from engine.bank.load import Bank
+from engine.learning.session import Session
+from engine.learning.summary import Item, Met
 from tui.mathtext import readable
 from tui.messages import HomeRequested, SittingRequested
+from tui.reviews import Reviews
 from tui.screens.page import Page
 from tui.text import content, visible
 from tui.widgets.bar import bar
 from tui.widgets.sign import SIGNS
+from tui.widgets.sitting_bar import clock
 
 NAME = 44
 
@@ -39,10 +41,10 @@ class SummaryScreen(Page):
     }
     """
 
-    def __init__(self, summary: Summary, questions: Mapping[str, Question]) -> None:
+    def __init__(self, session: Session, bank: Bank, reviews: Reviews) -> None:
         super().__init__()
-        self._summary = summary
-        self._questions = questions
+        self._summary = session.summary()
+        self._questions = bank.questions
 
     def parts(self) -> ComposeResult:
         """Total, items, misconceptions."""
@@ -118,8 +120,3 @@ class SummaryScreen(Page):
         told = visible(readable(known.get(met.mistake, met.mistake.replace("-", " "))))
         times = f" (×{met.times})" if met.times > 1 else ""
         return Content.assemble(told, (times, "$text-muted"))
-
-
-def clock(seconds: float) -> str:
-    """Minutes and seconds: `4:05`."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

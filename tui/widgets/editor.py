@@ -87,6 +87,11 @@ class EditorInput(AnswerInput):
         yield editor
         yield self.PREVIEW(self.variant, self.EXAMPLE)
 
+    def on_mount(self) -> None:
+        """Say what the draft is read as."""
+        if self.draft:
+            self.query_one(Preview).read(self.raw)
+
     @property
     def raw(self) -> str:
         """What is typed."""

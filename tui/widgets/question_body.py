@@ -9,14 +9,18 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from engine.learning.attempt import Attempt
 from engine.question.variant import Variant
+from tui.lines import answer_text, option_lines
 from tui.mathtext import readable
 from tui.text import content
 from tui.widgets.blocks import givens
 from tui.widgets.prompt import prompt
 
 if TYPE_CHECKING:
+    from engine.formula.worked import WorkedStep
     from tui.widgets.answering import Answering
+    from tui.widgets.worked import WorkedSteps
 
 
 class QuestionBody(VerticalScroll):
@@ -30,6 +34,8 @@ class QuestionBody(VerticalScroll):
         &:focus { background-tint: transparent; }
         & > * { max-width: 96; }
         .givens { margin: 0 0 1 0; }
+        .options { margin: 0 2 1 2; }
+        .skipped { margin: 0 2; padding: 0 2; border-left: outer $border; }
         .hint { max-width: 92; margin: 0 2 1 2; padding: 0 2; border-left: outer $accent; height: auto; }
     }
     """
@@ -65,6 +71,28 @@ class QuestionBody(VerticalScroll):
             await self.mount_all([*_asked(variant, hints), _answering()(variant, draft)])
         self.scroll_home(animate=False)
 
+    async def look_back(self, variant: Variant, answer: Attempt | None, steps: Sequence["WorkedStep"]) -> None:
+        """Show a question of a sitting that is over, with its answer and verdict; `answer`: `None` when it had none."""
+        if answer:
+            await self.deal(variant, answer.raw, ())
+            await self.answering.judge(answer.verdict, steps, variant.question.solution)
+        else:
+            with self.app.batch_update():
+                await self.remove_children()
+                await self.mount_all([*_asked(variant, ()), *_passed_over(variant, steps)])
+        self.focus(scroll_visible=False)
+        self.scroll_home(animate=False)
+
+    @property
+    def hidden_steps(self) -> int:
+        """How many worked steps are still to be shown."""
+        steps = self.query_one_optional("WorkedSteps", expect_type=_worked_steps())
+        return steps.remaining if steps else 0
+
+    def reveal(self, count: int | None = 1) -> None:
+        """Show the next worked steps; `None`: all that are left."""
+        self.query_one("WorkedSteps", expect_type=_worked_steps()).reveal(count)
+
     async def hint(self, text: str) -> None:
         """Show a hint above the answer."""
         await self.mount(_hint(text), before=self.answering)
@@ -76,6 +104,23 @@ def _answering() -> "type[Answering]":
     from tui.widgets.answering import Answering
 
     return Answering
+
+
+def _worked_steps() -> "type[WorkedSteps]":
+    from tui.widgets.worked import WorkedSteps
+
+    return WorkedSteps
+
+
+def _passed_over(variant: Variant, steps: Sequence["WorkedStep"]) -> Iterator[Widget]:
+    """What stands in the place of an answer that was not given."""
+    options = "\n".join(option_lines(variant)).strip("\n")
+    if options:
+        yield Static(Content(options), classes="options")
+    yield Static(Content.styled("– Not answered", "bold $text-muted"), classes="skipped")
+    yield Static(Content.assemble(("Right answer\n", "$text-muted"), answer_text(variant)), classes="skipped")
+    if steps or variant.question.solution:
+        yield _worked_steps()(steps, variant.question.solution)
 
 
 def _asked(variant: Variant | None, hints: Sequence[str]) -> Iterator[Widget]:

@@ -68,7 +68,13 @@ class SittingBar(Widget):
 
     def _pip(self, place: int, outcome: Outcome | None) -> tuple[str, str]:
         if outcome is not None:
-            return SIGNS[outcome].symbol, SIGNS[outcome].style
+            here = " reverse" if place == self._position else ""
+            return SIGNS[outcome].symbol, SIGNS[outcome].style + here
         if place == self._position:
             return "●", "$text-accent"
         return ("–", "$text-muted") if place < self._position else ("·", "$text-muted")
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds: `4:05`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"

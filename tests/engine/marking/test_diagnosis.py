@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from engine.formula.evaluate import Numeric
 from engine.marking.diagnosis import closeness, decimals
-from engine.marking.numeric import NumericKey, mark, right_cells
+from engine.marking.numeric import NumericKey, mark
+from engine.marking.target import cells, target
 from engine.marking.tolerance import Tolerance
 
 FINE = Tolerance(absolute=0.001)
@@ -21,10 +22,11 @@ def said(
 ) -> str:
     """The sentence on a wrong answer."""
     a, k = (value if isinstance(value, float) else np.array(value, dtype=float) for value in (answer, key))
-    right = right_cells(a, k, tolerance)
+    given, key_target = cells(a), target(k, tolerance)
+    right = key_target.right(given)
     assert right is not None
-    assert not right.all()
-    return closeness(a, k, right, tolerance, lambda: rounded)
+    assert not all(right)
+    return closeness(given, key_target, right, lambda: rounded)
 
 
 @pytest.mark.parametrize(
@@ -136,18 +138,18 @@ tolerances = st.sampled_from([FINE, EXACT, Tolerance(relative=0.01), Tolerance(d
 
 @given(st.lists(values, min_size=1, max_size=6), st.lists(values, min_size=6, max_size=6), tolerances)
 def test_any_wrong_vector_gets_a_sentence_or_none(key: list[float], answer: list[float], tolerance: Tolerance) -> None:
-    a, k = np.array(answer[: len(key)]), np.array(key)
-    right = right_cells(a, k, tolerance)
+    given, key_target = cells(np.array(answer[: len(key)])), target(np.array(key), tolerance)
+    right = key_target.right(given)
     assert right is not None
-    if not right.all():
-        sentence = closeness(a, k, right, tolerance)
+    if not all(right):
+        sentence = closeness(given, key_target, right)
         assert sentence == "" or sentence.endswith(".")
 
 
 @given(values, st.sampled_from([-1, 2, 3, 0.5, 10, 0.1]), tolerances)
 def test_a_right_answer_is_never_diagnosed(key: float, factor: float, tolerance: Tolerance) -> None:
     for answer in (key, key * factor):
-        verdict = mark(answer, NumericKey(value=key, tolerance=tolerance, rounded=lambda: ((1, round(key, 1)),)))
+        verdict = mark(answer, NumericKey(target=target(key, tolerance), rounded=lambda: ((1, round(key, 1)),)))
         assert (verdict.outcome == "correct") is (verdict.message == "Correct.")
         assert (verdict.outcome == "correct") is tolerance.accepts(answer, key)
 
