@@ -9,7 +9,6 @@ The cell is named "rnn", "lstm" or "gru"; `W_y (O, H)`, `b_y (O,)` and `output` 
 output layer; every other argument to the cell.
 """
 
-from collections.abc import Mapping
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -75,7 +74,7 @@ def one_to_many(
 
     Raises as `many_to_one` does.
     """
-    module, states = _cell(cell), _initial(weights)
+    module, states = _cell(cell), dict[str, Any]()
     (x,) = floats(x=x)
     told = []
     for _ in range(int(steps)):
@@ -116,10 +115,6 @@ def encoder_decoder(
 def _cell(name: str) -> ModuleType:
     check_choice("cell", name, {"rnn": "plain", "lstm": "long short-term memory", "gru": "gated recurrent unit"})
     return CELLS[name]
-
-
-def _initial(weights: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: weights[name] for name in ("h0", "c0") if name in weights}
 
 
 def _carried(trace: Any) -> dict[str, Any]:
