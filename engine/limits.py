@@ -84,5 +84,16 @@ SCENE_STEPS = 256
 SCENE_CELLS = 32
 """Rows, and columns, of a map under a window, and positions that are attended to."""
 
+# A setting that is a text
+SETTING_CHARACTERS = 64
+
 # A plan towards an exam
 PLAN_DAYS = 180
+
+# The app in a browser
+SERVED_SESSIONS = 4
+SERVED_MESSAGE_BYTES = 64 * 1024
+SERVED_COLUMNS = (20, 500)
+SERVED_ROWS = (5, 200)
+SERVED_IDLE_SECONDS = 30 * 60
+"""From the last key to the end of a session that nobody sits at."""

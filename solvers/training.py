@@ -4,6 +4,7 @@ Everything random comes from a generator that is passed in: the same generator g
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -36,8 +37,19 @@ class Model(NamedTuple):
     """Whether there is an output at each step; else at the last one alone."""
 
 
+class Fitted(NamedTuple):
+    """What one update saw."""
+
+    loss: float
+    """Before the update."""
+    gradient_norm: float
+    """Of all gradients together, before clipping."""
+    weights: Weights
+    """After the update."""
+
+
 class Update(NamedTuple):
-    """What one update of the loop saw."""
+    """What one update of a model saw."""
 
     loss: float
     """Mean cross-entropy over the outputs of the batch, in nats, before the update."""
@@ -107,14 +119,42 @@ def train(
 
     `clip` bounds the norm of all gradients together (`None`: no bound); `truncate` cuts the gradient into chunks.
     """
-    moments = {name: (np.zeros_like(value), np.zeros_like(value)) for name, value in model.weights.items()}
+    slopes = partial(_drawn_slopes, model, batch, generator, truncate)
+    for step in fit(model.weights, slopes, updates=updates, rate=rate, clip=clip):
+        yield Update(step.loss, step.gradient_norm, model._replace(weights=step.weights))
+
+
+def fit(
+    weights: Weights,
+    slopes: Callable[[Weights], tuple[float, Weights]],
+    *,
+    updates: int,
+    rate: float,
+    clip: float | None,
+) -> Iterator[Fitted]:
+    """Update after update by Adam, of any weights by name; `slopes` gives the loss and its derivatives by all of them.
+
+    `clip` bounds the norm of all gradients together (`None`: no bound).
+    """
+    moments = {name: (np.zeros_like(value), np.zeros_like(value)) for name, value in weights.items()}
     for t in range(1, updates + 1):
-        loss, found = gradients(model, *batch(generator), truncate)
+        loss, found = slopes(weights)
         norm = float(np.sqrt(sum(float((g**2).sum()) for g in found.values())))
         factor = 1.0 if clip is None else float(global_factor(*found.values(), limit=clip))
-        weights = {}
-        for name, value in model.weights.items():
+        after = {}
+        for name, value in weights.items():
             step = adam(value, found[name] * factor, *moments[name], t=t, rate=rate)
-            weights[name], moments[name] = step.value, (step.m, step.v)
-        model = model._replace(weights=weights)
-        yield Update(loss, norm, model)
+            after[name], moments[name] = step.value, (step.m, step.v)
+        weights = after
+        yield Fitted(loss, norm, weights)
+
+
+def _drawn_slopes(
+    model: Model,
+    batch: Callable[[np.random.Generator], tuple[ArrayLike, NDArray[np.integer]]],
+    generator: np.random.Generator,
+    truncate: int | None,
+    weights: Weights,
+) -> tuple[float, Weights]:
+    """The loss of a newly drawn batch and its derivatives."""
+    return gradients(model._replace(weights=weights), *batch(generator), truncate)

@@ -37,7 +37,7 @@ CHOSEN_BY_US = {
     "engine/bank/schema.py": "fields of our own types",
     "engine/formula/evaluation.py": "operations are a closed list of words",
     "engine/learning/attempt.py": "fields of our own type",
-    "tui/app.py": "pages are a closed list of names",
+    "tui/pages.py": "pages are a closed list of names",
     "tui/cli.py": "fields of our own type",
     "tui/widgets/answer_input.py": "kinds are a closed list of names",
 }

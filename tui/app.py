@@ -3,10 +3,9 @@
 import gc
 import os
 from asyncio import to_thread
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
-from importlib import import_module
 from typing import ClassVar, Final
 
 from textual import on
@@ -22,28 +21,16 @@ from tui import ending, theme
 from tui.guard import GuardedApp
 from tui.history import History
 from tui.keeper import KeeperApp
+from tui.keymap import with_names
 from tui.messages import HomeRequested, PageRequested, SittingFinished, SittingRequested, SittingResumed
+from tui.pages import ENDS, PAGES, SUMMARY, is_there, page_class
 from tui.patience import PatientApp
 from tui.reviews import Reviews
 from tui.screens.page import Page
 from tui.screens.question import QuestionScreen
+from tui.tailor import TailoredApp
 from tui.text import visible
 
-PAGES: Final = {
-    "browse": "tui.screens.browse:BrowseScreen",
-    "demonstrations": "tui.screens.demonstrations:DemonstrationsScreen",
-    "home": "tui.screens.home:HomeScreen",
-    "laboratory": "tui.screens.laboratory:LaboratoryScreen",
-    "settings": "tui.screens.settings:SettingsScreen",
-    "statistics": "tui.screens.statistics:StatisticsScreen",
-}
-"""Where each page's class is, which is loaded when the page is first shown; all are made from bank, store and clock."""
-ENDS: Final = {
-    "exam": "tui.screens.review:ReviewScreen",
-    "interview": "tui.screens.scorecard:ScorecardScreen",
-}
-"""Where a sitting of a mode ends, if not at the summary; all are made from session, bank and reviews."""
-SUMMARY: Final = "tui.screens.summary:SummaryScreen"
 SITTING: Final = 10
 """How many questions a quiz has that is started from the home screen."""
 
@@ -53,15 +40,19 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
+class UnrolledApp(PatientApp, KeeperApp, TailoredApp, GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", "Help", tooltip="All keys, and how to type an answer"),
-        Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave; everything is saved"),
-        Binding("ctrl+t", "toggle_theme", "Light or dark", show=False, tooltip="Change between light and dark"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = with_names(
+        "app",
+        [
+            Binding("question_mark,f1", "help", "Help", tooltip="All keys, and how to type an answer"),
+            Binding("ctrl+q", "quit", "Quit", show=False, tooltip="Leave; everything is saved"),
+            Binding("ctrl+t", "toggle_theme", "Light or dark", show=False, tooltip="Change between light and dark"),
+            Binding("ctrl+z", "suspend_process", "Suspend", show=False, tooltip="Back to the shell; fg returns"),
+        ],
+    )
 
     def __init__(self, bank: Bank, store: Store, *, start: Session | None = None, clock: Clock = now) -> None:
         """`start`: a sitting to open straight into; without it the home screen comes first."""
@@ -69,9 +60,7 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
         self.bank, self.store, self.clock = bank, store, clock
         self._start = start
         self.told = store.notice if start is None else ""
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = theme.preferred(os.environ, self.available_themes)
+        self.tailor()
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
@@ -121,9 +110,17 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
                 yield SystemCommand(binding.description, tooltip, run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the pages that are there."""
+        return action != "open" or is_there(PAGES[str(parameters[0])])
+
+    def action_open(self, name: str) -> None:
+        """Show one of `PAGES`."""
+        self._show(self.page(name))
+
     def page(self, name: str) -> Page:
         """One of `PAGES`, newly made."""
-        made: Page = _page_class(PAGES[name])(self.bank, self.store, self.clock)
+        made: Page = page_class(PAGES[name])(self.bank, self.store, self.clock)
         return made
 
     def _question(self, session: Session) -> QuestionScreen:
@@ -138,7 +135,7 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
 
     @on(PageRequested)
     def _open(self, request: PageRequested) -> None:
-        self._show(self.page(request.name))
+        self.action_open(request.name)
 
     @on(HomeRequested)
     def _go_home(self) -> None:
@@ -174,11 +171,4 @@ class UnrolledApp(PatientApp, KeeperApp, GuardedApp):
     def _finish(self) -> None:
         if isinstance(self.screen, QuestionScreen):
             session, reviews = self.screen.session, self.screen.reviews
-            self._show(_page_class(ENDS.get(session.mode, SUMMARY))(session, self.bank, reviews))
-
-
-def _page_class(place: str) -> Callable[..., Page]:
-    """The class that a module holds, as `module:class`."""
-    module, _, name = place.partition(":")
-    made: Callable[..., Page] = getattr(import_module(module), name)
-    return made
+            self._show(page_class(ENDS.get(session.mode, SUMMARY))(session, self.bank, reviews))

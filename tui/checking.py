@@ -12,12 +12,13 @@ import msgspec
 from engine.bank.check import Proof, proofs
 from engine.bank.load import Bank
 from engine.bank.proved import Proved
+from engine.bank.thin_places import notes
 from engine.errors import Problem
 from tui.text import visible
 
 
 def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Path | None) -> int:
-    """Print every problem of a bank; returns the exit code: 2 unreadable, 1 problems found, 0 none.
+    """Print every problem of a bank, then what it could still do with; returns the exit code: 2 unreadable, 1 problems found, 0 none.
 
     `changed`: pass over the questions that were found clean before, over as many seeds, by this program.
     """
@@ -30,17 +31,29 @@ def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Pa
         if not proof.problems:
             clean.append(proof.question)
     proved.keep(bank, clean, variants)
+    noted = list(notes(bank, names))
     if junit:
         junit.write_bytes(junit_report(bank, problems))
     if as_json:
-        data = {"questions": len(names), "variants": variants, "problems": [problem._asdict() for problem in problems]}
+        data = {
+            "questions": len(names),
+            "variants": variants,
+            "problems": [problem._asdict() for problem in problems],
+            "notes": [note._asdict() for note in noted],
+        }
         click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
     else:
         for problem in problems:
             click.echo(visible(str(problem)))
-        count = len(problems)
-        click.echo(f"{len(names)} questions, {variants} seeds: {count} problem{'' if count == 1 else 's'}", err=True)
+        for note in noted:
+            click.echo(visible(f"note: {note}"))
+        told = f"{_counted(len(problems), 'problem')}, {_counted(len(noted), 'note')}"
+        click.echo(f"{_counted(len(names), 'question')}, {_counted(variants, 'seed')}: {told}", err=True)
     return 2 if bank.problems else 1 if problems else 0
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def counted(done: Iterable[Proof], total: int) -> Iterator[Proof]:

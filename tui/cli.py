@@ -35,6 +35,7 @@ COMMANDS = {
     "preview": "tui.commands.authoring",
     "quiz": "tui.commands.quiz",
     "regrade": "tui.commands.regrading",
+    "serve": "tui.commands.serve",
     "settings": "tui.commands.preferences",
     "show": "tui.commands.questions",
     "solve": "tui.commands.solve",

@@ -66,5 +66,13 @@ class PageRequested(Message):
         self.name = name
 
 
+class SettingsChanged(Message):
+    """The learner chose other settings, which are in the file by now."""
+
+
+class SceneChanged(Message):
+    """Something else is set up in the laboratory."""
+
+
 class HomeRequested(Message):
     """The learner wants to see the home screen; a sitting that is under way can be resumed."""

@@ -27,6 +27,7 @@ COMMANDS = {
     ":rate": "your own rating of the last answer: :rate again, hard, good or easy",
     ":undo": "the last answer never was: neither the summary nor the next date counts it",
     ":flag": "mark the question, or take the mark off",
+    ":later": "the next open question of an exam; this one comes back",
     ":quit": "leave; the sitting goes on here next time",
     ":help": "these commands",
 }
@@ -85,6 +86,8 @@ class PlainQuiz:
         for line in question_lines(variant):
             self.echo(line)
         self.echo(shown(variant.question.answer_rule(variant)))
+        if self.reviews.asks_confidence:
+            self.echo("How sure will you be? :guess, :unsure or :sure before the answer; it changes no score.")
 
     def answer_until_left(self, variant: Variant) -> bool:
         """Read answers and commands until the question is left; false when the sitting is."""
@@ -94,6 +97,8 @@ class PlainQuiz:
                 return False
             if text in (":skip", ":next") or (not text and self.session.verdict):
                 self.session.advance()
+                return True
+            if text == ":later" and self.session.later():
                 return True
             if text == ":fresh":
                 self.session.fresh_numbers()
@@ -115,6 +120,8 @@ class PlainQuiz:
             self.rate(text.removeprefix(":rate").strip(), variant)
         elif text == ":undo":
             self.undo()
+        elif text == ":later":
+            self.echo("There is no other open question to go to.")
         elif text == ":flag":
             self.echo("Flagged." if self.session.flag() else "No longer flagged.")
         elif text in (":answer", ":steps") and not self.session.tell():

@@ -91,6 +91,11 @@ class Reviews:
         card = self._cards.by_skill.get(skill)
         return self._when(card.memory.due) if card else ""
 
+    def days(self, skill: str) -> int | None:
+        """In how many days a skill is due, 0 for today or before; `None` when it was never met."""
+        card = self._cards.by_skill.get(skill)
+        return max(0, (card.memory.due - self._history.today).days) if card else None
+
     @property
     def asks_confidence(self) -> bool:
         """Whether the learner wants to be asked how sure an answer is. Raises `UnrolledError` for settings that cannot be read."""
@@ -106,7 +111,10 @@ class Reviews:
         return self._history.cards
 
     def _when(self, due: date) -> str:
-        days = (due - self._history.today).days
-        if days <= 0:
-            return "today"
-        return f"on {due.isoformat()} (in {days} days)" if days > 1 else "tomorrow"
+        days = max(0, (due - self._history.today).days)
+        return f"on {due.isoformat()} (in {days} days)" if days > 1 else in_days(days)
+
+
+def in_days(days: int) -> str:
+    """`today`, `tomorrow`, `in 4 days`."""
+    return f"in {days} days" if days > 1 else "tomorrow" if days else "today"

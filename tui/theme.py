@@ -85,18 +85,21 @@ LIGHT: Final = Theme(
     },
 )
 
+OFFERED: Final = (DARK.name, LIGHT.name, "ansi-dark", "ansi-light")
+"""The themes that are looked after here; Textual has more."""
+
 
 def is_colourless(environment: Mapping[str, str]) -> bool:
     """Whether the learner asked all programs for no colour."""
     return bool(environment.get("NO_COLOR"))
 
 
-def preferred(environment: Mapping[str, str], known: Container[str]) -> str:
-    """The theme to start with: the terminal's own colours under `NO_COLOR`, else the learner's, else dark.
+def preferred(environment: Mapping[str, str], known: Container[str], wanted: str = "") -> str:
+    """The theme to start with: the terminal's own colours under `NO_COLOR`, else what the environment names, else what is wanted, else dark.
 
-    `known`: the names of all themes; another name in the environment is passed over.
+    `known`: the names of all themes; other names are passed over.
     """
+    named = environment.get("TEXTUAL_THEME", "")
     if is_colourless(environment):
-        return "ansi-light" if environment.get("TEXTUAL_THEME", "").endswith("light") else "ansi-dark"
-    wanted = environment.get("TEXTUAL_THEME", "")
-    return wanted if wanted in known else DARK.name
+        return "ansi-light" if (named or wanted).endswith("light") else "ansi-dark"
+    return next((name for name in (named, wanted) if name and name in known), DARK.name)

@@ -57,6 +57,13 @@ End: TypeAlias = Callable[[Session, Bank], object]
 """Tells what is told when a sitting is over."""
 
 
+INSTEAD: Final = {
+    "drill": "For more: unrolled quiz; for other limits: unrolled settings",
+    "weak": "For more: unrolled drill",
+}
+"""What to type where a way has nothing to ask."""
+
+
 def sat(asked: Asked, mode: str, end: End | None = None) -> int:
     """Go on with the unfinished sitting of this mode, or begin one; returns the exit code."""
 
@@ -65,7 +72,7 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
         unfinished = None if asked.is_new else resumed(history, mode)
         session = unfinished or begun(mode, asked, history)
         if isinstance(session, str):
-            print(session)
+            print(session, INSTEAD[mode])
             return 0
         reviews = Reviews(session, history)
         code = show(asked.bank, store, session, reviews, plain=asked.plain, resumed=unfinished is not None)
@@ -111,30 +118,30 @@ def drill_begun(asked: Asked, history: History) -> Session | str:
     from engine.learning import drill
 
     questions = asked.questions()
-    cards, met = history.cards, plan.seen(history.entries)
+    cards, met = history.cards, history.met
     dealings = drill.planned(cards, questions, asked.bank.skills, met, history.today, asked.count)
     if dealings:
         return _planned(asked, history, "drill", dealings)
     due = drill.next_due(cards, {question.skill for question in questions.values()})
     when = f"; the next skill is due on {due.isoformat()}" if due else ""
-    return f"Nothing is due today, and today's new skills are done{when}. For more: unrolled quiz; for other limits: unrolled settings"
+    return f"Nothing is due today, and today's new skills are done{when}."
 
 
 def weak_begun(asked: Asked, history: History) -> Session | str:
     """A sitting over what was not right when last answered."""
     from engine.learning import weak
 
-    names = weak.weak(history.entries, asked.questions())
+    names = weak.weak_in(history.store.ledger.answered(), asked.questions())
     if not names:
-        return "Nothing was wrong when you last answered it. For more: unrolled drill"
-    return _planned(asked, history, "weak", weak.planned(names, plan.seen(history.entries), asked.count))
+        return "Nothing was wrong when you last answered it."
+    return _planned(asked, history, "weak", weak.planned(names, history.met, asked.count))
 
 
 def exam_begun(asked: Asked, history: History) -> Session:
     """An exam over questions drawn at random, as long as the settings say unless it is told."""
     from engine.learning import exam
 
-    seed = plan.next_seed(history.entries) if asked.seed is None else asked.seed
+    seed = history.seed if asked.seed is None else asked.seed
     dealings = plan.planned(list(asked.questions()), set(), count=asked.count or exam.COUNT, seed=seed)
     timed = msgspec.structs.replace(asked, seed=seed, minutes=asked.minutes or history.settings.minutes)
     return _planned(timed, history, "exam", dealings)
@@ -144,7 +151,7 @@ def interview_begun(asked: Asked, history: History) -> Session:
     """An interview over questions drawn at random."""
     from engine.learning import interview
 
-    seed = plan.next_seed(history.entries) if asked.seed is None else asked.seed
+    seed = history.seed if asked.seed is None else asked.seed
     dealings = interview.planned(asked.questions(), seed, asked.count or interview.COUNT)
     return _planned(msgspec.structs.replace(asked, seed=seed), history, "interview", dealings)
 

@@ -164,17 +164,19 @@ def _evaluates_to(text: str, value: Any) -> bool:
 
 def _judged(variant: Variant, sample: Sample, verdict: Verdict) -> Iterator[Finding]:
     """What is wrong with the verdict on a sample."""
-    path = f"sample {_short(sample.raw)}"
-    if _NO_NUMBER.search(sample.raw):
-        yield Finding("answer", variant.seed, _short(sample.raw), "finite numbers")
+    text = sample.raw
+    if _NO_NUMBER.search(text):
+        yield Finding("answer", variant.seed, _short(text), "finite numbers")
     elif verdict.outcome != sample.outcome:
-        yield Finding(path, variant.seed, f"{verdict.outcome} ({_short(verdict.message)})", sample.outcome)
+        found = f"{verdict.outcome} ({_short(verdict.message)})"
+        yield Finding(f"sample {_short(text)}", variant.seed, found, sample.outcome)
     elif sample.mistake and verdict.mistake != sample.mistake and verdict.mistake:
         pair = " and ".join(sorted((sample.mistake, verdict.mistake)))
-        found = f"the same answer {_short(sample.raw)}"
+        found = f"the same answer {_short(text)}"
         yield Finding(f"mistakes {pair}", variant.seed, found, "answers further apart than twice the tolerance")
     elif verdict.mistake != sample.mistake:
-        yield Finding(path, variant.seed, f"the mistake {verdict.mistake}", f"the mistake {sample.mistake}")
+        found = f"the mistake {verdict.mistake}"
+        yield Finding(f"sample {_short(text)}", variant.seed, found, f"the mistake {sample.mistake}")
 
 
 def _short(text: str) -> str:
@@ -184,8 +186,8 @@ def _short(text: str) -> str:
 
 
 def _collisions(variant: Variant) -> Iterator[Finding]:
-    ids = [mistake.id for mistake in getattr(variant.question, "mistakes", ())]
     for mistake in variant.question.collisions(variant):
+        ids = [mistake.id for mistake in getattr(variant.question, "mistakes", ())]
         found = f"{mistake}, which cannot be told from the key or from another mistake"
         expected = "an answer further away than twice the tolerance"
         yield Finding(f"mistakes[{ids.index(mistake)}].answer", variant.seed, found, expected)

@@ -17,6 +17,8 @@ class Arithmetic:
         self.parameters = parameters
         self.products_are_inner = products_are_inner
         self.is_lenient = is_lenient
+        self.turned: set[str] = set()
+        """The weights that are laid out the other way round: applied from behind, or transposed."""
 
     def added(self, terms: Sequence[Term], signs: Sequence[int], at: Span) -> Term:
         """A sum."""
@@ -55,11 +57,11 @@ class Arithmetic:
             and () not in (first.shape, second.shape)
             and max(len(first.shape or ()), len(second.shape or ())) < 2
         ):
-            return inner_product(first, second, at)
+            return self.inner(first, second, at)
         one, two = first.shape, second.shape
         if one is None or two is None or one == () or two == ():
             if (operator == "@" or self.products_are_inner) and one != () and two != () and operator != "*":
-                return inner_product(first, second, at)
+                return self.inner(first, second, at)
             return multiplied(
                 [first, second], one or two if one is not None and two is not None else (one or two or None)
             )
@@ -67,15 +69,28 @@ class Arithmetic:
             if right.operation == "transpose" and left.operation != "transpose" and operator != "*":
                 return Term("outer", arguments=(first, second), shape=(one[0], two[0]))
             if operator == "@" or (operator == "product" and self.products_are_inner):
-                return inner_product(first, second, at)
+                return self.inner(first, second, at)
             return multiplied([first, second], common_shape([first, second], "multiplied", at))
         return matrix_product(left, right, operator, at)
 
+    def inner(self, first: Term, second: Term, at: Span) -> Term:
+        """Two vectors multiplied to a number; of a weight between them it is noted how it is laid out."""
+        product = inner_product(first, second, at)
+        if product.operation == "bilinear" and (product.arguments[1] is second) == (product.name in self.turned):
+            self.turned.discard(product.name)
+        elif product.operation == "bilinear":
+            self.turned.add(product.name)
+        return product
+
     def weighted(self, weight: Term, operand: Term, operator: str, at: Span, turned: bool) -> Term:
         """A parameter, or several side by side, applied to a value; `turned` when the value stands first."""
+        is_row = weight.kind == "turned" or (turned and operand.operation == "transpose")
         operand = upright(operand)
         if weight.operation == "blocks":
             return self.blockwise(weight, operand, operator, at, turned)
+        if turned != (weight.kind == "turned"):
+            self.turned.add(weight.name)
+        weight = upright(weight)
         if operand.operation == "concat":
             parts = [
                 self.weighted(weight._replace(name=f"{weight.name}#{place}"), part, operator, at, turned)
@@ -87,7 +102,7 @@ class Arithmetic:
         is_open = operator == "product" or (operator == "*" and self.is_lenient)
         kind, shape = "any" if is_open else "diagonal" if operator == "*" else "matrix", None
         if self.parameters is not None:
-            kind, shape = declared_use(weight, operand, operator, turned, self.products_are_inner, at)
+            kind, shape = declared_use(weight, operand, operator, turned, self.products_are_inner or is_row, at)
         elif kind == "diagonal":
             shape = operand.shape
         return Term("linear", weight.name, (operand,), shape=shape, kind=kind)
@@ -107,7 +122,9 @@ class Arithmetic:
         return self.added(terms, [1] * len(terms), at)
 
     def transposed(self, term: Term) -> Term:
-        """Rows and columns exchanged; nothing changes in a free parameter."""
+        """Rows and columns exchanged; of a free parameter that is only noted."""
+        if term.operation == "parameter":
+            return term._replace(kind="" if term.kind else "turned")
         if is_free(term) or term.operation == "concat" or term.shape == ():
             return term
         if term.operation == "transpose":

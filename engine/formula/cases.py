@@ -19,7 +19,7 @@ def in_one_line(found: Sequence[Token]) -> list[Token]:
 
     Tokens without a comparison that decides, or with more cases than anyone writes, are left as they are.
     """
-    compared = _with_comparisons(_said_once(found))
+    compared = _with_comparisons(_said_once(_in_one_statement(found)))
     conditions = sum(_is_word(token, _CONDITIONS) for token in compared)
     if not 0 < conditions <= _CASES or not any(map(_is_comparison, compared)):
         return list(found)
@@ -31,6 +31,23 @@ def in_one_line(found: Sequence[Token]) -> list[Token]:
     if not (left and value):
         return list(found)
     return [*left, equals[0]._replace(kind="sign", text="="), *_chosen(value, left)]
+
+
+def _in_one_statement(found: Sequence[Token]) -> list[Token]:
+    """`g = a if c; g = b if d` sets one name by cases: the cases come behind its one equals sign."""
+    statements: list[list[Token]] = [[]]
+    for token in found:
+        if token.kind == "row" and token.text in {";", "\n"}:
+            statements.append([])
+        else:
+            statements[-1].append(token)
+    sides = [_parted(statement, is_equals) for statement in statements if statement]
+    is_one = len(sides) > 1 and all(_texts(left) == _texts(sides[0][0]) for left, _ in sides)
+    if not is_one or not all(any(_is_word(token, _CONDITIONS) for token in value) for _, value in sides[:-1]):
+        return list(found)
+    comma = found[0]._replace(kind="sign", text=",")
+    first, *others = (value for _, value in sides)
+    return [*statements[0][: len(sides[0][0]) + 1], *first, *(token for value in others for token in [comma, *value])]
 
 
 def _said_once(found: Sequence[Token]) -> list[Token]:
@@ -54,6 +71,9 @@ def _with_comparisons(found: Sequence[Token]) -> list[Token]:
             opened.pop()
         elif token.text == "⟩":
             compared[place] = ">"
+        elif _is_word(token, _CONDITIONS | _OTHERS):
+            compared |= dict.fromkeys(opened, "<")
+            opened = []
     compared |= dict.fromkeys(opened, "<")
     return [
         token._replace(text=compared.get(place, token.text))
@@ -95,10 +115,12 @@ def _chosen(tokens: Sequence[Token], left: Sequence[Token]) -> list[Token]:
     return [*call[:-1], sign._replace(text=")")]
 
 
-def _otherwise(tokens: Sequence[Token], one: Sequence[Token], two: Sequence[Token], left: list[Token]) -> list[Token]:
+def _otherwise(
+    tokens: Sequence[Token], one: Sequence[Token], two: Sequence[Token], left: Sequence[Token]
+) -> list[Token]:
     """What holds where `one > two` does not; a condition that says just that is not asked again."""
     if not tokens:
-        return left
+        return list(left)
     value, condition = _parted(tokens, lambda token: _is_word(token, _CONDITIONS))
     less, more = (_texts(side) for side in _compared(condition))
     return _trimmed(value) if more and (more, less) == (_texts(one), _texts(two)) else _chosen(tokens, left)

@@ -31,6 +31,8 @@ class Conforming(Arithmetic):
         self.naming = naming
         self.bars_are_norms = bars_are_norms
         self.indices: list[str] = []
+        self.unsummed = ""
+        """An index that two factors bear and that no sum counts over, where their product was read as a sum: `α_k h_k`."""
 
     def term(self, node: Node) -> Term:
         """Read a node.
@@ -43,7 +45,7 @@ class Conforming(Arithmetic):
             case Symbol():
                 return self.named(node)
             case Negative():
-                operand = self.term(node.operand)
+                operand = upright(self.term(node.operand))
                 return (
                     number(-operand.value) if operand.operation == "number" else summed([operand], [-1], operand.shape)
                 )
@@ -103,7 +105,20 @@ class Conforming(Arithmetic):
             return self.divided(left, right, node.at)
         if node.operator == "**":
             return Term("power", arguments=(upright(left), upright(right)), shape=left.shape)
-        return self.product(left, right, node.operator, node.at)
+        product = self.product(left, right, node.operator, node.at)
+        is_summing = node.operator == "product" and product.operation in {"inner", "matrix"}
+        if is_summing and not isinstance(node.left, Transpose):
+            self.unsummed = self.unsummed or self.shared_index(node)
+        return product
+
+    def shared_index(self, node: Binary) -> str:
+        """The letter below both factors that counts their components, if no sum counts over it; else empty."""
+        bare = {given.key for given in self.naming.setting.givens if not (given.symbol.labels or given.symbol.time)}
+        letters = [
+            {letter for name in symbols_in(side) if self.naming.quantity(name).key in bare for letter in name.labels}
+            for side in (node.left, node.right)
+        ]
+        return min((letters[0] & letters[1]).difference(self.indices), default="")
 
     def concatenated(self, node: Concatenation) -> Term:
         """Vectors one after the other, or weights side by side; one item alone is itself."""

@@ -12,6 +12,15 @@ _SHORTHAND = re.compile("(?:m|v|b|bf|bs|rv|rm|mat|vec|mb|bo)([A-Za-z])")
 """Private commands for bold letters that many texts define: `\\vh`, `\\mW`."""
 
 
+_OF_WHAT = r"(?:\\?[A-Za-z]{1,12}(?: ?\{[A-Za-z]\})?(?:_\{?[A-Za-z]{1,6}\}?)?(?:\([^()]{0,30}\))?)"
+DERIVATIVE = re.compile(
+    r"(?:\\nabla|∇) ?(?:_(?:\{[^{}]{1,20}\}|\\?[A-Za-z]{1,8}))? ?" + _OF_WHAT + "?"
+    r"|\\frac ?\{ ?\\partial[^{}]{1,20}\} ?\{ ?\\partial[^{}]{1,20}\}"
+    r"|∂ ?" + _OF_WHAT + " ?/ ?∂ ?" + _OF_WHAT
+)
+"""A gradient as calculus writes it: `\\nabla_w L`, `∂L/∂w`."""
+
+
 class LatexScanner(Scanner):
     """Cuts what begins with a backslash."""
 
@@ -36,6 +45,8 @@ class LatexScanner(Scanner):
             self.put("word", signs.GREEK[name], start)
         elif name in signs.ACCENTS:
             self.put("accent", signs.ACCENTS[name], start)
+        elif name == "nabla" or (name == "frac" and DERIVATIVE.match(self.text, start)):
+            self.derivative(start)
         elif name in signs.SIGN_OF_COMMAND:
             self.sign(signs.SIGN_OF_COMMAND[name], start)
         elif name in {"begin", "end"}:
@@ -54,6 +65,14 @@ class LatexScanner(Scanner):
             self.put("word", shorthand[1], start)
         else:
             raise UnreadableAnswerError(f"the command \\{name} is not known here", (start, self.at))
+
+    def derivative(self, start: int) -> None:
+        """The gradient of whatever it is; a derivative by itself is no quantity."""
+        found = DERIVATIVE.match(self.text, start)
+        if not found:
+            raise UnreadableAnswerError("write the derivative out, or name it as the question does", (start, self.at))
+        self.at = found.end()
+        self.put("word", "gradient", start)
 
     def environment(self, name: str, start: int) -> None:
         """Open or close a matrix; other environments are layout."""

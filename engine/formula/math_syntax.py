@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
+from engine.formula.activation_names import named_activations
 from engine.formula.clauses import Clause, clauses
 from engine.formula.expressions import Activations, ExpressionReader
 from engine.formula.scanner import Token
@@ -46,11 +47,11 @@ def read_text(text: str, activations: Activations | None = None) -> Reading:
     Raises `UnreadableAnswerError` for a text that does not fall into equations.
     """
     found = clauses(tokens(text))
-    named = [_named_activation(clause) for clause in found]
-    known = _USUAL_ACTIVATIONS | dict(activations or {}) | dict(pair for pair in named if pair)
+    named = [_named_here(clause, found) for clause in found]
+    known = _USUAL_ACTIVATIONS | dict(activations or {}) | {key: name for one in named for key, name in one.items()}
     reading = Reading([], [])
-    for clause, pair in zip(found, named, strict=True):
-        if pair is None:
+    for clause, names in zip(found, named, strict=True):
+        if not names:
             try:
                 reading.equations.append(_equation(clause, known))
             except UnreadableAnswerError as error:
@@ -71,26 +72,13 @@ def read_equation_alone(text: str, activations: Activations | None = None) -> Eq
     return reading.equations[0]
 
 
-def _named_activation(clause: Clause) -> tuple[str, str] | None:
-    """`g = tanh` names an activation."""
-    if len(clause) != 2:
-        return None
-    functions = {_function_word(token) for token in clause[1]}
-    function = functions.pop()
-    if function is None or functions:
-        return None
-    reader = ExpressionReader(clause[0], {})
-    try:
-        names = reader.names()
-    except UnreadableAnswerError:
-        return None
-    return (names[0].key, function) if len(names) == 1 and reader.next.kind == "end" else None
-
-
-def _function_word(token: Token) -> str | None:
-    if token.kind not in {"word", "function"}:
-        return None
-    return "sigmoid" if token.text == "σ" else words.FUNCTIONS.get(token.text.lower())
+def _named_here(clause: Clause, found: Sequence[Clause]) -> dict[str, str]:
+    """The activations that a clause names for the others; what it says of σ or to no other clause is an equation."""
+    names = named_activations(clause)
+    used = {token.text for other in found if other is not clause for side in other for token in side}
+    is_written_out = any(token.text == "(" for token in clause[0])
+    is_meant = "σ" not in names and any(name.partition("_")[0] in used for name in names)
+    return names if is_meant or not is_written_out else {}
 
 
 def _equation(clause: Clause, activations: Activations) -> Equation:

@@ -130,13 +130,13 @@ class NameReader(Cursor):
     def with_scripts(self, name: Symbol) -> Symbol:
         """Add subscripts, time steps and gate labels; a superscript that is a power or a transpose is left standing."""
         while True:
+            if name.labels[-1:] and name.labels[-1] in self.sums and self.skip("'"):
+                continue
             if self.skip("'"):
                 name = self.with_time_on(msgspec.structs.replace(name, accent=name.accent or "'"))
             elif self.is_sign("_"):
                 self.take()
-                name = with_script(name, text := self.script_text())
-                while text in self.sums and self.skip("'"):
-                    pass
+                name = with_script(name, self.script_text())
             elif self.is_sign("^") and (script := self.label_above(name)):
                 name = with_script(name, script)
             elif self.is_label_after_transpose():

@@ -15,6 +15,8 @@ def is_free(term: Term) -> bool:
 
 def upright(term: Term) -> Term:
     """A row is a vector wherever only elements count."""
+    if term.operation == "parameter" and term.kind:
+        return term._replace(kind="")
     return term.arguments[0] if term.operation == "transpose" and (term.shape is None or len(term.shape) < 2) else term
 
 
@@ -47,6 +49,8 @@ def matrix_product(left: Term, right: Term, operator: str, at: Span) -> Term:
 
 def declared_use(weight: Term, operand: Term, operator: str, turned: bool, inner: bool, at: Span) -> tuple[str, Shape]:
     """How a bank's own parameter, whose shape is declared, applies to a value, and the shape of the result.
+
+    `inner`: two vectors make a number, as they do where one of them lies down.
 
     Raises `ShapeError` when it cannot.
     """

@@ -55,6 +55,8 @@ def _check_product(node: Binary, left: Shape, right: Shape) -> None:
 
 
 def _check_broadcast(node: Binary, left: Shape, right: Shape) -> Shape:
+    if left == right:
+        return left
     try:
         result = np.broadcast_shapes(left, right)
     except ValueError:

@@ -10,9 +10,13 @@ from engine.formula.latex import LatexScanner
 from engine.formula.scanner import Token
 
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
-_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {ord("。"): ".", ord("、"): ","}
-"""The full-width forms that East Asian keyboards type, and the punctuation of their sentences."""
-_STYLED_DIGITS = {place: str((place - 0x1D7CE) % 10) for place in range(0x1D7CE, 0x1D800)}
+_PLAIN = {
+    **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+    **{styled: str((styled - 0x1D7CE) % 10) for styled in range(0x1D7CE, 0x1D800)},
+    ord("。"): ".",
+    ord("、"): ",",
+}
+"""The full-width forms and the stops that East Asian keyboards type, and the digits of mathematical alphabets."""
 _METHOD = re.compile(r"\.[a-z]+\(\)")
 _SPELLED_ON = re.compile(r"((?:_[A-Za-z0-9]{1,12}){1,3}) ?\(")
 _QUOTES = frozenset("'’′`´")
@@ -27,7 +31,7 @@ def tokens(text: str) -> list[Token]:
     """
     if len(text) > limits.ANSWER_CHARACTERS:
         raise UnreadableAnswerError(f"this is longer than {limits.ANSWER_CHARACTERS} characters; write one equation")
-    return _Lexer(text.translate(_WIDE | _STYLED_DIGITS)).run()
+    return _Lexer(text.translate(_PLAIN)).run()
 
 
 def _with_typed_times(found: list[Token]) -> list[Token]:
@@ -153,6 +157,8 @@ class _Lexer(LatexScanner):
             self.gap = True
         elif character == "∈":
             self.put("row", character, start)
+        elif character in "∂∇":
+            self.derivative(start)
         elif character == "~":
             self.tilde(start)
         elif character == "&" and self.cases > 0:

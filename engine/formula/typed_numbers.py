@@ -31,7 +31,7 @@ Part = TypeVar("Part")
 
 def parse_number(text: str) -> Node:
     """Read one number. Raises `FormulaError` with the place in the text."""
-    if plain := _plain(text.strip(), (0, len(text))):
+    if plain := plain_number(text):
         return plain
     if DECIMAL_COMMA.fullmatch(text.strip()):
         raise FormulaError("write the decimal comma as a point", (text.index(","), text.index(",") + 1))
@@ -43,7 +43,7 @@ def parse_array(text: str, reader: "type[Reader] | None" = None) -> Node:
 
     `reader`: what reads the layout, where cells are to be something else than formulas.
     """
-    if plain := _plain(text.strip(), (0, len(text))):
+    if plain := plain_number(text):
         return plain
     if len(text) > limits.ANSWER_CHARACTERS:
         raise FormulaError(f"an answer may have {limits.ANSWER_CHARACTERS:,} characters", (0, len(text)))
@@ -54,8 +54,12 @@ def parse_array(text: str, reader: "type[Reader] | None" = None) -> Node:
     return (reader or Reader)(written).whole(laid_out(written, start, end))
 
 
+def plain_number(text: str) -> Number | None:
+    """A text that is one number written in digits; nothing when it is anything else, or too long or too large to pass unseen."""
+    return _plain(text.strip(), (0, len(text)))
+
+
 def _plain(word: str, at: Span) -> Number | None:
-    """A number written in digits; nothing when it is anything else, or too long or too large to pass unseen."""
     if len(word) > limits.NUMBER_CHARACTERS or not PLAIN_NUMBER.fullmatch(word):
         return None
     value = float(word)

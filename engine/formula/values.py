@@ -16,11 +16,12 @@ Numeric: TypeAlias = float | NDArray[np.float64]
 
 def numeric(value: Any) -> Any:
     """A given as plain data, ready for a formula: nested lists of numbers become arrays, the rest stays as it is."""
-    if isinstance(value, bool) or not isinstance(value, int | float | list | tuple):
+    if isinstance(value, bool) or not isinstance(value, (int, float, list, tuple)):
         return value
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         return float(value)
-    if not all(isinstance(item, int | float) and not isinstance(item, bool) for item in _leaves(value)):
+    kinds = {*map(type, _leaves(value))}
+    if bool in kinds or not all(issubclass(kind, (int, float)) for kind in kinds):
         return value
     try:
         return np.array(value, dtype=np.float64)
@@ -32,8 +33,8 @@ def numeric(value: Any) -> Any:
 def _leaves(value: Any) -> list[Any]:
     """Everything in nested lists that is no list."""
     level = [value]
-    while any(isinstance(item, list | tuple) for item in level):
-        level = [below for item in level for below in (item if isinstance(item, list | tuple) else [item])]
+    while any(isinstance(item, (list, tuple)) for item in level):
+        level = [below for item in level for below in (item if isinstance(item, (list, tuple)) else [item])]
     return level
 
 
@@ -43,7 +44,7 @@ def number(value: Any, at: Span | None) -> Numeric:
         return value
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
         return value.astype(np.float64, copy=False) if value.ndim else float(value)
-    if isinstance(value, int | float | np.number | np.bool_):
+    if isinstance(value, (int, float, np.number, np.bool_)):
         return float(value)
     if hasattr(value, "_fields"):
         raise FormulaError(f"a trace is no number; name one of its fields: {', '.join(value._fields)}", at)
@@ -59,8 +60,9 @@ def finite(value: Any, at: Span | None) -> Numeric:
     if isinstance(result, float):
         sound = isfinite(result)
     else:
-        check_size(result.shape, at)
-        sound = bool(np.isfinite(result).all())
+        if result.size > limits.ARRAY_DIMENSION or result.ndim > limits.ARRAY_DIMENSIONS or not result.size:
+            check_size(result.shape, at)
+        sound = np.count_nonzero(np.isfinite(result)) == result.size
     if not sound:
         raise FormulaError("this does not come to a finite number", at)
     return result
@@ -72,20 +74,27 @@ DIGITS = 12
 
 def tidy(value: Numeric) -> Any:
     """A result as plain data for a reader: 27.72 where arithmetic left 27.719999999999995."""
-    if isinstance(value, float):
-        return plain(float(f"{value:.{DIGITS}g}"))
-    return [tidy(item) for item in value]
+    return _tidied(value if isinstance(value, float) else value.tolist())
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_tidied(item) for item in value]
+    return _whole_if_whole(float(f"{value:.{DIGITS}g}"))
 
 
 def plain(value: Any) -> Any:
     """A result as plain data: floats and nested lists, whole numbers without a point, no minus zero."""
     if isinstance(value, np.ndarray):
         return [plain(item) for item in value] if value.ndim else plain(float(value))
-    if isinstance(value, bool | str):
+    if isinstance(value, (bool, str)):
         return value
-    if isinstance(value, int | float | np.number):
-        real = float(value)
-        return int(real) if real.is_integer() and abs(real) < limits.NUMBER_MAGNITUDE else real
-    if isinstance(value, list | tuple):
+    if isinstance(value, (int, float, np.number)):
+        return _whole_if_whole(float(value))
+    if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return str(value)
+
+
+def _whole_if_whole(value: float) -> float:
+    return int(value) if value.is_integer() and abs(value) < limits.NUMBER_MAGNITUDE else value

@@ -95,7 +95,7 @@ QUANTITIES = _by_spelling(
         "y t-1": "yprev",
         "y": "ys target targets",
         "η": "lr learningrate stepsize",
-        "g": "grad grads gradient",
+        "∇": "grad grads gradient",
         "n": "in insize inputsize",
         "k": "kernelsize ksize filtersize windowsize",
         "s": "stride strides",

@@ -23,14 +23,10 @@ class ArrayQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="array"):
         """A text as an array, of no axes for a single number. Raises `UnreadableAnswerError`."""
         import numpy as np
 
-        from engine.formula.evaluate import evaluate_number
-        from engine.formula.plain_rows import plain_rows
-        from engine.formula.typed_numbers import parse_array
+        from engine.formula.typed_values import typed_array
 
-        if (rows := plain_rows(raw)) is not None:
-            return np.array(rows, dtype=np.float64)
         try:
-            value = np.asarray(evaluate_number(parse_array(raw), {}))
+            value = np.asarray(typed_array(raw))
         except FormulaError as error:
             raise UnreadableAnswerError(f"Type numbers {EXAMPLES}: {error.message}.", error.at) from None
         if not value.size:

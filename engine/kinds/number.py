@@ -14,19 +14,15 @@ class NumberQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="number"):
     """A question answered with one number."""
 
     def parse(self, raw: str, variant: Variant) -> Any:
-        from engine.formula.tree import Number
-        from engine.formula.typed_numbers import parse_number
+        from engine.formula.typed_values import typed_number
 
         try:
-            node = parse_number(raw)
-            if isinstance(node, Number):
-                return node.value
-            from engine.formula.evaluate import evaluate_number, shown
-
-            value = evaluate_number(node, {})
+            value = typed_number(raw)
         except FormulaError as error:
             raise UnreadableAnswerError(f"Type one number, {EXAMPLES}: {error.message}.", error.at) from None
         if not isinstance(value, float):
+            from engine.formula.sizes import shown
+
             raise UnreadableAnswerError(f"Type one number, {EXAMPLES}; this is {shown(value.shape)}.")
         return value
 

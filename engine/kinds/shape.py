@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import FormulaError, UnreadableAnswerError
 from engine.marking.tolerance import Tolerance
@@ -10,6 +10,9 @@ from engine.marking.verdict import Verdict
 from engine.question.computed import ComputedQuestion
 from engine.question.question import Fault, Sample
 from engine.question.variant import Variant
+
+if TYPE_CHECKING:
+    from engine.formula.values import Numeric
 
 EXACT = Tolerance(exact=True)
 BETWEEN = re.compile(r"\s*(?:[×✕xX*,;]|\bby\b|\s)\s*")
@@ -21,10 +24,10 @@ class ShapeQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="shape"):
     tolerance: Tolerance = EXACT
 
     def parse(self, raw: str, variant: Variant) -> Any:
+        if not variant.key.target.shape:
+            return self.count(raw)
         import numpy as np
 
-        if not np.shape(variant.key.value):
-            return self.count(raw)
         text = raw.strip().strip("()[]{} ").rstrip(",")
         words = BETWEEN.split(text)
         if not all(word.isascii() and word.isdigit() and len(word) <= 15 for word in words):
@@ -33,11 +36,10 @@ class ShapeQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="shape"):
 
     def count(self, raw: str) -> float:
         """One whole number, which may be left as a product such as 4*32."""
-        from engine.formula.evaluate import evaluate_number
-        from engine.formula.typed_numbers import parse_number
+        from engine.formula.typed_values import typed_number
 
         try:
-            value = evaluate_number(parse_number(raw.replace(" ", "").replace("_", "")), {})
+            value = typed_number(raw.replace(" ", "").replace("_", ""))
         except FormulaError as error:
             raise UnreadableAnswerError(
                 f"Type one whole number, such as 128 or 4*32: {error.message}.", error.at
@@ -64,9 +66,7 @@ class ShapeQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="shape"):
         yield Sample(raw="2.5", outcome="invalid")
 
     def answer_rule(self, variant: Variant) -> str:
-        import numpy as np
-
-        return "The sizes, such as 2×3." if np.shape(variant.key.value) else "One whole number."
+        return "The sizes, such as 2×3." if variant.key.target.shape else "One whole number."
 
     def read_back(self, raw: str, variant: Variant) -> str:
         return written(self.parse(raw, variant))
@@ -77,11 +77,9 @@ class ShapeQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="shape"):
             yield Fault("tolerance", "a rule", "nothing: sizes and counts are exact")
 
 
-def written(value: Any) -> str:
+def written(value: "Numeric") -> str:
     """A shape or a count as a learner would type it; nothing for numbers that are not whole."""
-    import numpy as np
+    from engine.marking.target import cells
 
-    sizes = np.atleast_1d(np.asarray(value)).ravel()
-    if not all(float(size).is_integer() and size >= 0 for size in sizes):
-        return ""
-    return "×".join(str(int(size)) for size in sizes)
+    sizes = cells(value).numbers
+    return "×".join(str(int(size)) for size in sizes) if all(size.is_integer() and size >= 0 for size in sizes) else ""

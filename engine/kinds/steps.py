@@ -12,7 +12,7 @@ import msgspec
 from engine.errors import FormulaError, UnreadableAnswerError
 from engine.marking.tolerance import DEFAULT, Tolerance
 from engine.marking.verdict import Verdict
-from engine.question.computed import formula_faults, numeric_givens, read, solved
+from engine.question.computed import formula_faults, read, solved
 from engine.question.question import Fault, Formula, Mistake, Question, Sample, Value
 from engine.question.variant import Variant
 
@@ -50,29 +50,39 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         return tuple(self.answer)
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "ChainKey":
+        from engine.formula.evaluate import quietly
+
+        with quietly():
+            return self._solved(given)
+
+    def _solved(self, given: Mapping[str, Value]) -> "ChainKey":
+        from engine.formula.givens import givens
         from engine.marking.chain import ChainKey, KnownSlip
 
-        names = numeric_givens(given)
-        values: dict[str, Numeric] = {}
+        names = givens(given)
+        before = dict(names)
         for name, formula in self.answer.items():
-            values[name] = solved(formula, names | values, f"answer.{name}")
-        right = names | values
+            names[name] = solved(formula, names, f"answer.{name}")
         slips = []
         for place, mistake in enumerate(self.mistakes):
             path = f"mistakes[{place}].answer"
-            wrong = {name: solved(formula, right, f"{path}.{name}") for name, formula in mistake.answer.items()}
+            wrong = {name: solved(formula, names, f"{path}.{name}") for name, formula in mistake.answer.items()}
             slips.append(KnownSlip(mistake.id, wrong, mistake.feedback))
-        formulas = {name: read(formula) for name, formula in self.answer.items()}
-        return ChainKey(names=names, formulas=formulas, values=values, slips=tuple(slips), tolerance=self.tolerance)
+        return ChainKey(
+            names=before,
+            formulas={name: read(formula) for name, formula in self.answer.items()},
+            values={name: names[name] for name in self.answer},
+            slips=tuple(slips),
+            tolerance=self.tolerance,
+        )
 
     def parse(self, raw: str, variant: Variant) -> "dict[str, Numeric]":
-        from engine.formula.evaluate import evaluate_number
-        from engine.formula.typed_numbers import parse_array
+        from engine.formula.typed_values import typed_array
 
         response: dict[str, Numeric] = {}
         for name, text in self.fields(raw):
             try:
-                response[name] = evaluate_number(parse_array(text), {})
+                response[name] = typed_array(text)
             except FormulaError as error:
                 raise UnreadableAnswerError(f"{name}: {error.message}.") from None
         if not response:
@@ -103,25 +113,12 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
 
         return mark(response, variant.key)
 
-    def typed(self, values: "Mapping[str, Numeric]") -> str:
-        """Values as a learner would type them."""
-        from engine.marking.numeric import written
-
-        return "\n".join(f"{name} = {written(value, self.tolerance)}" for name, value in values.items())
-
     def key_text(self, variant: Variant) -> str:
-        return self.typed(variant.key.values)
+        return lines_of(variant.key.texts)
 
     def collisions(self, variant: Variant) -> tuple[str, ...]:
-        from engine.marking.numeric import distinguishable
-
-        key: ChainKey = variant.key
-        return tuple(
-            slip.id
-            for slip in key.slips
-            for name, wrong in slip.values.items()
-            if not distinguishable(wrong, key.values[name], key.tolerance)
-        )
+        collided: tuple[str, ...] = variant.key.collided
+        return collided
 
     def worked(self, variant: Variant) -> "list[WorkedStep]":
         from engine.formula.worked import worked_steps
@@ -135,15 +132,16 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         return steps
 
     def samples(self, variant: Variant) -> Iterator[Sample]:
+        from engine.marking.numeric import written
+
         key: ChainKey = variant.key
         yield Sample(raw=self.key_text(variant), outcome="correct")
-        collided = self.collisions(variant)
         for slip in key.slips:
-            if slip.id not in collided:
+            if slip.id not in key.collided:
                 name, wrong = next(iter(slip.values.items()))
-                raw = self.typed(key.values | {name: wrong})
-                verdict = self.mark(self.parse(raw, variant), variant)
-                yield Sample(raw=raw, outcome=verdict.outcome, mistake=slip.id)
+                raw = lines_of(key.texts | {name: written(wrong, self.tolerance)})
+                # All other steps are right, and there are two at least.
+                yield Sample(raw=raw, outcome="partial", mistake=slip.id)
         yield Sample(raw="hello", outcome="invalid")
 
     def answer_rule(self, variant: Variant) -> str:
@@ -166,3 +164,8 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
             for name in mistake.answer:
                 if name not in self.answer:
                     yield Fault(f"mistakes[{place}].answer", f"the step {name}", f"one of {', '.join(self.lines)}")
+
+
+def lines_of(texts: Mapping[str, str]) -> str:
+    """Steps as a learner would type them."""
+    return "\n".join(f"{name} = {text}" for name, text in texts.items())

@@ -46,6 +46,10 @@ class _Move(_Step, kw_only=True):
     position: Place
 
 
+class _Go(_Move, kw_only=True):
+    to: Place
+
+
 class _Fresh(_Move, kw_only=True):
     seed: Natural
 
@@ -97,6 +101,7 @@ BODIES: Mapping[str, type[msgspec.Struct]] = {
     "late": _Move,
     "flag": _Flag,
     "advance": _Move,
+    "go": _Go,
     "skip": _Move,
     "finish": _Step,
     "undo": _Undo,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any, Protocol
 
 import msgspec
@@ -64,7 +64,7 @@ class Cards:
         self.by_skill: dict[str, Card] = {}
         self.settings = settings
         self._questions = questions
-        self._reviewed: dict[str, str] = {}
+        self._chosen: dict[str, Rating] = {}
         self._last: dict[str, tuple[Entry, Card | None]] = {}
         self.stale = False
 
@@ -73,9 +73,33 @@ class Cards:
         """The cards that a log comes to: the same, whether it is read at once or was heard entry by entry."""
         kept = list(entries)
         cards = cls(questions, settings)
-        for entry in [*counted(kept), *(entry for entry in kept if entry.kind == "rating")]:
+        for entry in kept:
+            if entry.kind == "rating" and entry.body.get("rating") in RATINGS:
+                cards._chosen[entry.body["attempt"]] = entry.body["rating"]
+        for entry in counted(kept):
             cards.hear(entry)
         return cards
+
+    def copy(self) -> "Cards":
+        """The same cards, to be kept up on their own from here."""
+        made = Cards(self._questions, self.settings)
+        made.by_skill = dict(self.by_skill)
+        return made
+
+    def read_again(self, skill: str, entries: Iterable[Entry]) -> None:
+        """Replay one skill; `entries`: of the log, at least those of the skill's questions and all corrections, in order."""
+        card = Cards.replayed(entries, self._questions, self.settings).by_skill.get(skill)
+        if card:
+            self.by_skill[skill] = card
+        else:
+            self.by_skill.pop(skill, None)
+        self._last.pop(skill, None)
+        vars(self).pop("_reviewed", None)
+
+    @cached_property
+    def _reviewed(self) -> dict[str, str]:
+        """The skill of each review, by the uid of its answer."""
+        return {review.attempt: skill for skill, card in self.by_skill.items() for review in card.reviews}
 
     def hear(self, entry: Entry) -> None:
         """Take in an entry of the log; those that are no answers, ratings or corrections change nothing."""
@@ -108,8 +132,11 @@ class Cards:
         day = day_of(entry.at, self.settings.day_begins)
         if card and card.memory.day == day:
             return msgspec.structs.replace(card, question=entry.body["question"], overconfident=sure_and_wrong)
-        row = rated(answer_in(entry.body, level))
-        review = Review(attempt=entry.uid, day=day, rating=row.rating, because=row.when)
+        if chosen := self._chosen.get(entry.uid):
+            review = Review(attempt=entry.uid, day=day, rating=chosen, because=CHOSEN)
+        else:
+            row = rated(answer_in(entry.body, level))
+            review = Review(attempt=entry.uid, day=day, rating=row.rating, because=row.when)
         memory = self._after(card.memory if card else None, review)
         return Card(
             reviews=(*(card.reviews if card else ()), review),
@@ -123,8 +150,10 @@ class Cards:
 
     def _change(self, attempt: str, rating: Rating) -> None:
         """Put the learner's rating in place of the table's, and remember the skill anew."""
-        found = self.review_of(attempt)
-        if found is None or rating not in RATINGS:
+        if rating not in RATINGS:
+            return
+        self._chosen[attempt] = rating
+        if (found := self.review_of(attempt)) is None:
             return
         skill, old = found
         if skill in self._last and self._last[skill][0].uid != attempt:
@@ -143,7 +172,6 @@ class Cards:
             self.stale = True
             return
         answer, before = self._last.pop(skill)
-        found = self.review_of(uid)
         self._reviewed.pop(uid, None)
         if before is None:
             del self.by_skill[skill]
@@ -151,8 +179,6 @@ class Cards:
             self.by_skill[skill] = before
         if correction.kind == "regrade":
             self.hear(regraded(answer, correction.body["verdict"]))
-            if found and found[1].because == CHOSEN:
-                self._change(uid, found[1].rating)
 
     def plain(self) -> dict[str, Any]:
         """All cards as plain data, skills in the order of the alphabet: what two rebuilt states are compared by."""

@@ -185,7 +185,7 @@ def holds(connection: sqlite3.Connection, mark: Mark) -> bool:
 
 def reaches(connection: sqlite3.Connection, seq: int, crc: int) -> bool:
     """Whether the log has a row of this number and checksum."""
-    return connection.execute("SELECT crc FROM log WHERE seq = ?", (seq,)).fetchone() == (crc,)
+    return bool(connection.execute("SELECT crc FROM log WHERE seq = ?", (seq,)).fetchone() == (crc,))
 
 
 def check_end(connection: sqlite3.Connection, count: int) -> None:

@@ -1,12 +1,12 @@
 """The plan of a drill: what is due, then what is new, an unseen variant of a question for each skill."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from heapq import heapify, heappop, heappush
 from typing import Protocol
 
 from engine.learning.cards import Cards, Practised
+from engine.learning.met import times
 from engine.learning.plan import Dealing, unseen
 from engine.learning.scheduling import recall
 
@@ -123,7 +123,7 @@ def _dealt(
     order: Sequence[str], cards: Cards, questions: Mapping[str, Askable], met: Set[Dealing]
 ) -> Iterator[Dealing]:
     """For each skill a question with unseen numbers: one met least often, of another kind than the skill's last and than the one before."""
-    times = Counter(question for question, _ in met)
+    often = times(met)
     names: dict[str, list[str]] = {}
     for name, question in questions.items():
         names.setdefault(question.skill, []).append(name)
@@ -131,7 +131,7 @@ def _dealt(
     for skill in order:
         card = cards.by_skill.get(skill)
         last = questions[card.question].kind if card and card.question in questions else ""
-        rank = {name: (times[name], questions[name].kind in (last, before)) for name in names[skill]}
+        rank = {name: (often.get(name, 0), questions[name].kind in (last, before)) for name in names[skill]}
         chosen = min(rank, key=rank.__getitem__)
         before = questions[chosen].kind
         yield chosen, unseen(chosen, met)

@@ -66,7 +66,8 @@ class LogFile:
 
     def check(self) -> None:
         """Check every row, through a connection of its own, so that others may read and write meanwhile. Raises `OSError` too."""
-        with closing(database.connect(self.places.log)) as connection:
+        uri = f"{self.places.log.absolute().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(uri, uri=True, timeout=database.BUSY_SECONDS)) as connection:
             for _ in database.rows(connection):
                 pass
 

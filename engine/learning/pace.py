@@ -40,7 +40,9 @@ def by_kind(attempts: Iterable[Entry], questions: Mapping[str, Answered]) -> dic
     for entry in attempts:
         if entry.body["question"] in questions:
             seconds.setdefault(questions[entry.body["question"]].kind, []).append(entry.body["seconds"])
-    return dict(sorted(((kind, median(group)) for kind, group in seconds.items()), key=lambda item: (-item[1], item[0])))
+    return dict(
+        sorted(((kind, median(group)) for kind, group in seconds.items()), key=lambda item: (-item[1], item[0]))
+    )
 
 
 def _minutes(seconds: list[float]) -> float:

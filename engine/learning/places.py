@@ -20,6 +20,11 @@ class Places(NamedTuple):
         return self.folder / "log.head"
 
     @property
+    def snapshot(self) -> Path:
+        """What was derived from the log so far; can be removed at any time."""
+        return self.folder / "log.snapshot"
+
+    @property
     def backups(self) -> Path:
         """The folder of copies."""
         return self.folder / "backups"

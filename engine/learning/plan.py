@@ -1,17 +1,15 @@
 """The plan of a sitting: which questions, in which order, with which numbers."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
 from engine.errors import UnknownQuestionError
 from engine.learning.entry import Entry
+from engine.learning.met import Dealing as Dealing
+from engine.learning.met import times
 from engine.question.draws import Stream
 
 SEEDS = 2**31 - 1
 """How many fresh variants a seeded quiz chooses from."""
-
-Dealing = tuple[str, int]
-"""Id of a question, and the seed of its numbers."""
 
 
 def planned(
@@ -28,8 +26,8 @@ def planned(
     if not names:
         raise UnknownQuestionError("The banks hold no question.")
     if seed is None:
-        times = Counter(question for question, _ in met)
-        order = sorted(names, key=lambda name: times[name])
+        often = times(met)
+        order = sorted(names, key=lambda name: often.get(name, 0))
         return [(name, unseen(name, met)) for name in order[:count]]
     order = Stream("quiz", seed).shuffled(sorted(names))[:count]
     return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]

@@ -1,11 +1,12 @@
 """Progress by skill and the streak, replayed from the log."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
 
+from engine.learning.answered import EPOCH, QUARTER, Answered, answered, quarters
 from engine.learning.attempt import counted
 from engine.learning.entry import Entry
 
@@ -35,40 +36,25 @@ class SkillProgress(msgspec.Struct, frozen=True, kw_only=True):
 
 def progress(entries: Iterable[Entry], questions: Mapping[str, Skilled]) -> dict[str, SkillProgress]:
     """Progress in every skill of the banks, in the banks' order; answers to questions the banks no longer hold are left out."""
-    found = {
-        question.skill: SkillProgress(questions=0, seen=0, correct=0, tries=0, last=None)
-        for question in questions.values()
-    }
-    for question in questions.values():
-        found[question.skill] = _with(found[question.skill], questions=1)
-    right: dict[str, bool] = {}
-    for entry in counted(entries):
-        name = entry.body["question"]
-        if name not in questions:
-            continue
-        is_right = entry.body["verdict"]["outcome"] == "correct"
-        gained = is_right - right.get(name, False)
-        skill = questions[name].skill
-        found[skill] = _with(found[skill], seen=name not in right, correct=gained, tries=1, last=entry.at)
-        right[name] = is_right
-    return found
+    return progress_in(answered(counted(entries)), questions)
 
 
-def _with(
-    old: SkillProgress,
-    *,
-    questions: int = 0,
-    seen: int = 0,
-    correct: int = 0,
-    tries: int = 0,
-    last: datetime | None = None,
-) -> SkillProgress:
+def progress_in(answers: Mapping[str, Answered], questions: Mapping[str, Skilled]) -> dict[str, SkillProgress]:
+    """The same, from how the learner stands with each question."""
+    groups: dict[str, list[str]] = {}
+    for name, question in questions.items():
+        groups.setdefault(question.skill, []).append(name)
+    return {skill: _of(names, [answers[name] for name in names if name in answers]) for skill, names in groups.items()}
+
+
+def _of(names: Sequence[str], answers: Sequence[Answered]) -> SkillProgress:
+    """Progress in one skill."""
     return SkillProgress(
-        questions=old.questions + questions,
-        seen=old.seen + seen,
-        correct=old.correct + correct,
-        tries=old.tries + tries,
-        last=last or old.last,
+        questions=len(names),
+        seen=len(answers),
+        correct=sum(one.correct for one in answers),
+        tries=sum(one.tries for one in answers),
+        last=max(answers, key=lambda one: one.last).at if answers else None,
     )
 
 
@@ -77,9 +63,14 @@ def streak(entries: Iterable[Entry], now: datetime) -> int:
 
     Raises `ValueError` when `now` has no zone.
     """
+    return streak_in(quarters(counted(entries)), now)
+
+
+def streak_in(found: Iterable[int], now: datetime) -> int:
+    """The same, from the quarters of an hour that have an answer. Raises `ValueError` when `now` has no zone."""
     if now.tzinfo is None:
         raise ValueError("the clock must say its time zone")
-    days = {entry.at.astimezone(now.tzinfo).date() for entry in counted(entries)}
+    days = {(EPOCH + number * QUARTER).astimezone(now.tzinfo).date() for number in found}
     day = now.date() if now.date() in days else now.date() - timedelta(days=1)
     length = 0
     while day in days:

@@ -53,7 +53,7 @@ def _strength(memory: Memory | None, rating: Rating, day: date) -> Strength:
 def _interval(stability: float, retention: float) -> int:
     """Days until the chance of knowing the skill has sunk to `retention`."""
     days = stability / FACTOR * (retention ** (1 / DECAY) - 1)
-    return min(max(round(days), 1), LONGEST)
+    return int(min(max(round(days), 1), LONGEST))
 
 
 def recall(memory: Memory, day: date) -> float:

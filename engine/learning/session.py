@@ -2,51 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from engine.errors import FormulaError, UnknownQuestionError
 from engine.learning import attempt, plan, sitting
 from engine.learning.attempt import Attempt, Confidence
-from engine.learning.entry import Entry
+from engine.learning.course import Course
 from engine.learning.plan import Dealing
-from engine.learning.sitting import Place
-from engine.learning.standing import Standing
-from engine.learning.stopwatch import Stopwatch
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict, invalid
 from engine.question.grade import grade
 from engine.question.question import Question
-from engine.question.variant import Variant, deal
+from engine.question.variant import Variant
 
 
-class Session(Standing):
-    """A sitting at the question at hand; used by one thread at a time."""
-
-    heard: Callable[[Entry], object] | None
-    """Told of every entry once it is written; `None` when nobody listens."""
-    entries: list[Entry]
-    """Of this sitting, the one that began it first."""
-
-    def __init__(
-        self,
-        questions: Mapping[str, Question],
-        store: Store,
-        clock: Callable[[], datetime],
-        digests: Mapping[str, str],
-        own: list[Entry],
-        met: set[Dealing],
-    ):
-        """Use `Session.begin` or `Session.resume`. `own`: the sitting's entries so far, the one that began it first."""
-        state = sitting.folded(own)
-        super().__init__(questions, state, Stopwatch(clock, state.spent))
-        self.entries = own
-        self._store = store
-        self._digests = digests
-        self._met = met
-        self._watch = Stopwatch(clock)
-        self._kept: dict[str, Any] = {}
-        self.heard = None
-        self._deal()
+class Session(Course):
+    """A sitting at the question at hand; begun by `begin` or `resume`, used by one thread at a time."""
 
     @classmethod
     def begin(
@@ -69,7 +39,7 @@ class Session(Standing):
         the way to sit plans for itself. `minutes`: how long it may take; `None` for as long as it takes. `digests`: of the bank each
         question came from, by question id. Raises `UnknownQuestionError` when there is nothing to ask.
         """
-        met = plan.seen(store.entries())
+        met = store.ledger.met()
         if dealings is None:
             dealings = plan.planned(list(questions) if names is None else names, met, count=count, seed=seed)
         if not dealings:
@@ -94,19 +64,17 @@ class Session(Standing):
         A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped; a sitting whose
         question at hand can no longer be dealt is over.
         """
-        entries = store.entries()
-        for state in sitting.unfinished(entries):
-            if mode not in (None, state.mode) or not store.hold(state.uid):
+        for own in store.ledger.unfinished(mode):
+            uid = own[0].uid
+            if not store.hold(uid):
                 continue
             try:
-                first = next(entry for entry in entries if entry.uid == state.uid)
-                own = sitting.own(first, entries)
-                session = cls(questions, store, clock, digests or {}, own, plan.seen(entries))
+                session = cls(questions, store, clock, digests or {}, own, store.ledger.met())
             except FormulaError:
-                store.append("finish", {"sitting": state.uid})
+                store.append("finish", {"sitting": uid})
                 continue
             if session.variant:
-                session._take_up(store.draft(state.uid))
+                session._take_up(store.draft(uid))
                 return session
         return None
 
@@ -202,6 +170,21 @@ class Session(Standing):
         """Leave the question at hand unanswered and deal the next; `None` when that was the last."""
         return self._leave("skip")
 
+    def later(self) -> bool:
+        """Put the question at hand off, with what is typed, and deal the next open one; false when there is no other.
+
+        Raises `ValueError` when the sitting is over.
+        """
+        self._at_hand()
+        others = [at for at in self.open_places if at != self.position]
+        if not others:
+            return False
+        self._put_off[self.position] = self.draft
+        self._write("go", to=next((at for at in others if at > self.position), others[0]))
+        self._deal()
+        self.draft = self._put_off.get(self.position, "")
+        return True
+
     def advance(self) -> Variant | None:
         """Deal the next question; `None` when that was the last. A question left without an answer that counts is skipped."""
         self._follow_up()
@@ -221,66 +204,3 @@ class Session(Standing):
         if not self._state.finished:
             self._write("finish")
             self._deal()
-
-    def _at_hand(self) -> tuple[Variant, Place]:
-        if self.variant is None or self._state.place is None:
-            raise ValueError("the sitting is over")
-        return self.variant, self._state.place
-
-    def _write(self, kind: str, **body: Any) -> None:
-        place = self._state.place
-        here = {"question": place.question, "seed": place.seed, "position": self.position} if place else {}
-        spent = {} if self._state.minutes is None else {"spent": self._whole.seconds}
-        entry = self._store.append(kind, {"sitting": self._state.uid, **here, **spent, **body})
-        self.entries.append(entry)
-        self._state = self._state.after(kind, entry.body)
-        if self.heard:
-            self.heard(entry)
-
-    def _leave(self, kind: str) -> Variant | None:
-        self._at_hand()
-        self._write(kind)
-        self._deal()
-        return self.variant
-
-    def _follow_up(self) -> None:
-        """Put a question that the answer leads to in the next place; the last planned one is given up for it."""
-        if self.variant is None or not self.rules.follows_up:
-            return
-        from engine.learning import interview
-
-        asked = interview.follow_up(self._state, self._questions, self._met)
-        if asked:
-            question, seed = asked.dealing
-            position = self.position + 1
-            self._write("follow-up", question=question, seed=seed, position=position, because=asked.because)
-
-    def _deal(self) -> None:
-        """Deal what the state has at hand, past questions that no bank holds any more and those answered whose verdict must wait."""
-        while place := self._state.place:
-            if place.tries_here and not self.rules.tells:
-                self._write("advance")
-            elif place.question not in self._questions:
-                self._write("skip")
-            else:
-                break
-        if (self._state.place is None or self.seconds_left == 0) and not self._state.finished:
-            self._write("finish")
-        place = self._state.place
-        self.variant = deal(self._questions[place.question], place.seed) if place else None
-        self.draft = ""
-        self._rungs = None
-        self._watch.restart()
-
-    def _take_up(self, kept: Mapping[str, Any]) -> None:
-        self._whole.restart(max(self._state.spent, kept.get("spent", 0.0)))
-        if kept.get("at") == self._mark():
-            self.draft = kept["text"]
-            self._watch.restart(kept["seconds"])
-        else:
-            self.draft = self._state.raw
-
-    def _mark(self) -> list[int]:
-        """Which box a draft belongs to: a draft of another question, of other numbers or of an answer given since is none."""
-        place = self._state.place
-        return [self._state.index, place.seed if place else 0, self._state.submissions]

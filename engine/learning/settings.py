@@ -5,6 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+from engine import limits
 from engine.errors import UnrolledError
 
 Order: TypeAlias = Literal["oldest", "weakest"]
@@ -30,6 +31,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Hour, UTC, at which a new day of practice begins; the same on all machines, so that they agree on what is due."""
     confidence: bool = False
     """Whether the learner is asked how sure an answer is, before the verdict; it changes no score."""
+    theme: Annotated[str, msgspec.Meta(max_length=limits.SETTING_CHARACTERS)] = ""
+    """Colours of the app by name; empty for the usual dark ones. Only the app knows which names there are."""
+    keys: dict[str, dict[str, Annotated[str, msgspec.Meta(min_length=1, max_length=limits.SETTING_CHARACTERS)]]] = {}
+    """Keys that the learner prefers: page, then action, then keys with commas between them."""
 
 
 def read(folder: Path) -> Settings:
@@ -44,12 +49,17 @@ def read(folder: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise UnrolledError(f"{path}: cannot be read ({error}); mend it, or move it away to begin anew") from None
+    return parse(written, str(path))
+
+
+def parse(written: str, where: str) -> Settings:
+    """The settings that a file's text holds; `where`: how a message calls it. Raises `UnrolledError`."""
     import tomllib
 
     try:
         return msgspec.convert(tomllib.loads(written), Settings)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UnrolledError(f"{path}: {error}; mend the line, or take it out for what is usual") from None
+        raise UnrolledError(f"{where}: {error}; mend the line, or take it out for what is usual") from None
 
 
 def text(settings: Settings) -> str:
@@ -75,6 +85,14 @@ day_begins = {settings.day_begins}
 
 # Whether to ask how sure you are of each answer, before its verdict. It changes no score; sure and wrong comes back first.
 confidence = {str(settings.confidence).lower()}
+
+# Colours of the app: "unrolled-dark", "unrolled-light", "ansi-dark" or "ansi-light" (the terminal's own), or a theme of Textual.
+theme = "{settings.theme}"
+
+# Keys of your own. The app's settings page lists every name; several keys are separated by commas.
+[keys]
+# question.hint = "f2,h"
+# app.toggle-theme = "ctrl+t"
 """
 
 

@@ -35,6 +35,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Why the question is asked, when the answer before led to it; empty for a planned one."""
     seconds: float = 0.0
     """Spent on answers that count."""
+    passed: bool = False
+    """Whether the learner left the question for good, without an answer that counts."""
     flagged: bool = False
     """Whether the learner marked the question, to come back to it or to report it."""
     mistakes: tuple[str, ...] = ()
@@ -111,7 +113,10 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
             case "flag":
                 return self._placed(body, flagged=body["flagged"])
             case "advance" | "skip":
-                return msgspec.structs.replace(self, index=body["position"], verdict=None, raw="")
+                moved = self._placed(body, passed=True) if kind == "skip" else self
+                return msgspec.structs.replace(moved, index=body["position"], verdict=None, raw="")
+            case "go":
+                return msgspec.structs.replace(self, index=body["to"] - 1, verdict=None, raw="")
             case "finish":
                 return msgspec.structs.replace(self, finished=True, verdict=None)
             case _:

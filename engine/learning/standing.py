@@ -65,6 +65,11 @@ class Standing:
         return None if self._state.minutes is None else max(0.0, 60 * self._state.minutes - self._whole.seconds)
 
     @property
+    def seconds(self) -> float:
+        """Spent at the sitting, time away left out; of one without a limit, since it was begun or taken up."""
+        return self._whole.seconds
+
+    @property
     def because(self) -> str:
         """Why the question at hand follows on the answer before; empty for a planned one."""
         return self._state.place.because if self._state.place else ""
@@ -120,6 +125,13 @@ class Standing:
     def places(self) -> tuple[Place, ...]:
         """Every question of the sitting and what became of it, whether or not the learner is told."""
         return self._state.places
+
+    @property
+    def open_places(self) -> tuple[int, ...]:
+        """Where questions may be put off: the positions of those neither answered nor left, the one at hand included."""
+        if self.rules.tells:
+            return ()
+        return tuple(at for at, place in enumerate(self.places, start=1) if not place.tries and not place.passed)
 
     @property
     def _ladder(self) -> tuple[Hint, ...]:

@@ -4,40 +4,30 @@ Nothing here stops a quiz. While the file cannot be written, entries are kept in
 a plain sentence; a damaged file is set aside and rebuilt before anything is read from it.
 """
 
-import gc
 import json
 import os
 import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import StoreError
 from engine.learning import database, entry
 from engine.learning.entry import Entry, Row
 from engine.learning.log_file import LogFile
+from engine.learning.reading import Readable, Result, without_collection
 
-Result = TypeVar("Result")
+if TYPE_CHECKING:
+    from engine.learning.ledger import Ledger
+
 Clock = Callable[[], datetime]
 """Says the time, with its zone."""
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Leave Python's search for cycles off: entries have none, and searching a long log for them takes longer than reading it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-class Store:
+class Store(Readable):
     """An append-only log in a folder; may be called from any thread."""
 
     notice: str
@@ -47,23 +37,30 @@ class Store:
 
     def __init__(self, folder: Path, clock: Clock):
         """Use `Store.open`."""
+        super().__init__()
         self.notice = ""
         self.read_only = False
         self._clock = clock
-        self._lock = threading.RLock()
         self._file = LogFile(folder)
         self._memory: sqlite3.Connection | None = None
         self._unsaved: list[Row] = []
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock) -> "Store":
-        """Open the log in a folder, making both if need be, and check every entry in it. Never fails: see `notice` and `read_only`."""
+        """Open the log in a folder, making both if need be, and check its last entries. Never fails: see `notice` and `read_only`."""
         store = cls(Path(folder), clock)
         try:
             store._file.open()
         except database.FAILURES as error:
             store._recover(error)
         return store
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What the log comes to by now."""
+        from engine.learning.ledger import Ledger
+
+        return Ledger(self, self._file.places.snapshot, self._lock)
 
     def append(self, kind: str, body: Mapping[str, Any]) -> Entry:
         """Write an entry; it is durable when this returns, unless `read_only`.
@@ -85,17 +82,6 @@ class Store:
                 self._return_to_disk()
             return row.entry
 
-    def entries(self, kind: str | None = None) -> list[Entry]:
-        """All entries, or those of one kind, in the order in which they happened; every row is checked again."""
-        with self._lock, _no_collection():
-            rows = self._query(lambda connection: list(database.rows(connection)))
-            return [row.entry for row in sorted(rows, key=lambda row: row.uid) if kind in (None, row.kind)]
-
-    def rows(self) -> list[Row]:
-        """All entries as they are kept, in the order written; every one is checked again."""
-        with self._lock, _no_collection():
-            return self._query(lambda connection: list(database.rows(connection)))
-
     def merge(self, rows: Iterable[Row]) -> int:
         """Add entries that another log wrote and this one has not, after a backup; how many were added.
 
@@ -104,7 +90,7 @@ class Store:
         """
         from engine.learning import union
 
-        with self._lock, _no_collection():
+        with self._lock, without_collection():
             fresh = union.missing(self.rows(), rows)
             notice = self.notice
             self.back_up()
@@ -142,7 +128,7 @@ class Store:
                 return True
 
     def back_up(self) -> Path | None:
-        """Copy the log and check the copy; `None` when nothing changed since the last one, or the log cannot be copied.
+        """Copy the log and check all of it; `None` when nothing changed since the last copy, or the log cannot be copied.
 
         Takes long for a long log, and lets others write meanwhile: call it from a worker at the start of a session and every half hour.
         """
@@ -150,17 +136,38 @@ class Store:
             newest = self._query(database.newest)
             if self.read_only:
                 return None
+        copy, failure = None, ""
         try:
-            return self._file.back_up(newest, self._clock())
+            # A copy is read back from end to end, so that damage in the log shows in it.
+            if copy := self._file.back_up(newest, self._clock()):
+                return copy
         except database.FAILURES as error:
-            self.notice = f"The log {self._file.places.log} could not be backed up ({error})."
-            return None
+            failure = f"The log {self._file.places.log} could not be backed up ({error})."
+        if not self._mended():
+            self.notice = failure or self.notice
+        return None
+
+    def _mended(self) -> bool:
+        """Check every entry; whether that found damage, which is then mended as far as it can be."""
+        from engine.learning import repair
+
+        try:
+            self._file.check()
+        except database.FAILURES as error:
+            with self._lock:
+                if self._file.connection and repair.damaged(error, self._file.places.log):
+                    self._recover(error)
+                    return True
+        return False
 
     def close(self) -> None:
         """Close the log and let its sittings go. Entries kept in memory are saved if the disk now takes them."""
         with self._lock:
             if self._memory:
                 self._return_to_disk()
+            if self._memory is None and "ledger" in vars(self):
+                with suppress(*database.FAILURES):
+                    self.ledger.keep()
             if self._memory:
                 self._memory.close()
             self._memory = None

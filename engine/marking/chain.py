@@ -47,6 +47,30 @@ class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The truth, ready to be compared with."""
         return {name: target(value, self.tolerance) for name, value in self.values.items()}
 
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The truth as a learner could type it."""
+        return {name: truth.text() for name, truth in self.targets.items()}
+
+    @cached_property
+    def expected(self) -> dict[str, Any]:
+        """The truth as plain data."""
+        return {name: plain(value) for name, value in self.values.items()}
+
+    @cached_property
+    def shown(self) -> dict[str, str]:
+        """The truth as a verdict shows it, step by step."""
+        return {name: show(value) for name, value in self.values.items()}
+
+    @cached_property
+    def collided(self) -> tuple[str, ...]:
+        """Slips that leave a step's value what it should be, or as good as that."""
+        return tuple(
+            slip.id
+            for slip in self.slips
+            if not all(target(value, self.tolerance).is_apart_from(self.targets[name]) for name, value in slip.values.items())
+        )
+
 
 def mark(response: Mapping[str, Numeric], key: ChainKey) -> Verdict:
     """Mark a chain.
@@ -60,13 +84,12 @@ def mark(response: Mapping[str, Numeric], key: ChainKey) -> Verdict:
     for name, truth in key.values.items():
         answer = response.get(name)
         standing = judge(name, answer, own, key, carried=first is not None)
-        parts.append(part(name, standing, truth))
+        parts.append(part(name, standing, key.shown[name]))
         if standing == "wrong" and first is None:
             first = name
         own[name] = truth if answer is None or silly(answer, truth) else answer
-    expected = {name: plain(value) for name, value in key.values.items()}
     understood = "; ".join(f"{name} = {show(value)}" for name, value in response.items())
-    common: dict[str, Any] = {"parts": tuple(parts), "expected": expected, "understood": understood}
+    common: dict[str, Any] = {"parts": tuple(parts), "expected": dict(key.expected), "understood": understood}
     if first is None:
         return Verdict(outcome="correct", score=1.0, message="Correct, every step.", **common)
     score = sum(p.outcome == "correct" for p in parts) / len(parts)
@@ -146,11 +169,11 @@ def cell(answer: Numeric, truth: Numeric, tolerance: Tolerance) -> str:
     return f" at {', '.join(str(int(index) + 1) for index in place)}"
 
 
-def part(name: str, standing: str, truth: Numeric) -> Part:
-    """What is said of one step."""
+def part(name: str, standing: str, expected: str) -> Part:
+    """What is said of one step; `expected` as it is shown."""
     return Part(
         name=name,
         outcome="wrong" if standing == "wrong" else "correct",
         message="consistent with your earlier values" if standing == "consistent" else "",
-        expected=show(truth),
+        expected=expected,
     )

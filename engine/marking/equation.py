@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from engine import limits
-from engine.formula.canonical import equation_text, parameter_name
+from engine.formula.canonical import equation_text
+from engine.formula.renaming import renamings
 from engine.formula.terms import Term, walk, without_biases
 from engine.marking.equation_key import EquationKey as EquationKey
+from engine.marking.equation_key import component, right_term, target_text
 from engine.marking.equation_key import equation_key as equation_key
-from engine.marking.equation_key import right_term, target_text
 from engine.marking.equation_reading import EquationResponse as EquationResponse
 from engine.marking.equation_reading import read_equation as read_equation
 from engine.marking.repairs import repairs
@@ -63,7 +64,8 @@ class _Marking:
         self.known = comparison(key)
         self.candidate = Candidate(term, self.known.points)
         self.bare = Candidate(without_biases(term), self.known.points)
-        self.own = equation_text(self.target, term)
+        self.index = component(key)
+        self.own = equation_text(self.target, term, index=self.index)
 
     def judgement(self) -> EquationJudgement:
         return (
@@ -99,9 +101,11 @@ class _Marking:
         if match.doubled:
             message = f"One letter, ${match.doubled}$, stands for two different parameters; give each its own."
             return self.wrong(message, "one-letter-two-parameters")
+        if self.response.unsummed:
+            return self.wrong(f"A sum over ${self.response.unsummed}$ is missing.", "missing-sum")
         if left is not None and self.response.left_fits is False:
             return self.wrong(f"The left side should be ${self.target}$, not ${left.key}$.", "wrong-left-side")
-        return EquationJudgement("correct", 1.0, "Right.", None, None, _understood(self.target, self.term, match))
+        return EquationJudgement("correct", 1.0, "Right.", None, None, self.understood(match))
 
     def mistaken(self) -> EquationJudgement | None:
         for mistake, standard in self.known.mistakes:
@@ -116,7 +120,7 @@ class _Marking:
                 match = self.candidate.match(other)
                 if match is None or match.doubled or self.response.left_fits is False:
                     continue
-                understood = _understood(self.target, self.term, match)
+                understood = self.understood(match)
                 if part == "bias" and not self.key.bias_required:
                     return EquationJudgement("correct", 1.0, "Right.", None, None, understood)
                 message = f"Right but for the {part}, which this question asks for."
@@ -157,6 +161,12 @@ class _Marking:
                 return self.wrong(repair.feedback, repair.id, _CONVENTION_OF.get(repair.id))
         return None
 
+    def understood(self, match: "Match") -> str:
+        """The equation with our letters, and what the learner called them."""
+        text = equation_text(self.target, self.term, match.naming, self.index)
+        renamed = renamings(match.naming, self.response.turned)
+        return f"{text}, with {', '.join(renamed)}" if renamed else text
+
     def different(self) -> EquationJudgement:
         left = self.response.left
         if left is not None and self.response.left_fits is False:
@@ -166,11 +176,3 @@ class _Marking:
         if found:
             return self.wrong(found[1], found[0])
         return self.wrong("This is not the equation asked for.", None)
-
-
-def _understood(target: str, term: Term, match: "Match") -> str:
-    """The equation with our letters, and what the learner called them."""
-    names = {use.name: meaning.name for use, meaning in match.naming.items()}
-    text = equation_text(target, term, names)
-    renamed = [f"{parameter_name(use)} → {meaning}" for use, meaning in names.items() if use != meaning]
-    return f"{text}, with {', '.join(renamed)}" if renamed else text

@@ -110,6 +110,15 @@ def target_text(key: EquationKey) -> str:
     return key.answer.partition("=")[0].strip()
 
 
+def component(key: EquationKey) -> str:
+    """The index of the component that is asked for, `i` in `p_i`; empty where the whole is."""
+    labels = setting_of(key).target.labels
+    is_component = (
+        len(labels) == 1 and len(labels[0]) == 1 and labels[0].islower() and len(right_term(key).shape or ()) == 1
+    )
+    return labels[0] if is_component else ""
+
+
 def right_term(key: EquationKey) -> Term:
     """The answer."""
     return author_term(key.answer, key)

@@ -35,6 +35,10 @@ class EquationResponse(msgspec.Struct, frozen=True):
     """The equation with each ⊙ beside a weight read as a matrix product; `None` where there is none such."""
     other: Term | None
     """The equation as it reads when every name that the text itself defines is replaced; `None` when that changes nothing."""
+    unsummed: str = ""
+    """An index that factors bear and no sum counts over, where the equation was read as if one did."""
+    turned: frozenset[str] = frozenset()
+    """The learner's weights that are laid out the other way round than ours: `x_t W` and `W^T x_t`."""
 
 
 def read_equation(text: str, key: EquationKey) -> EquationResponse:
@@ -106,7 +110,8 @@ def _read(equation: Equation, equations: Sequence[Equation], setting: Setting, k
     bold = _substituted(equation, definitions, setting, is_bold=True) if definitions else right
     if bold == right:
         return response
-    return msgspec.structs.replace(response, other=_response(equation, bold, around, setting, key, is_shifted).term)
+    other = _response(equation, bold, around, setting, key, is_shifted)
+    return msgspec.structs.replace(response, other=other.term, turned=response.turned | other.turned)
 
 
 def _response(
@@ -115,18 +120,21 @@ def _response(
     found = list(symbols_in(right))
     if not found or (equation.left is None and isinstance(right, Symbol)):
         raise UnreadableAnswerError(f"an equation for {setting.target.key} names the quantities that it is made of")
+    if setting.family != "plain" and any(name.base == "∇" for name in found):
+        raise UnreadableAnswerError(f"no derivative enters an equation for {setting.target.key}")
     naming = Naming(setting, equation.left, found, around=around, is_shifted=is_shifted)
     left_fits = naming.is_target(equation.left) if equation.left else None
     lenient = None
     try:
-        term = _shaped(right, naming, key, is_lenient=False)
+        term, conforming = _shaped(right, naming, key, is_lenient=False)
     except ShapeError as error:
         with contextlib.suppress(ShapeError):
-            lenient = _shaped(right, naming, key, is_lenient=True)
+            lenient, _ = _shaped(right, naming, key, is_lenient=True)
         return EquationResponse(equation.left, None, error.message, left_fits, lenient, None)
     if any(one.kind == "diagonal" for one in walk(term)):
-        lenient = _shaped(right, naming, key, is_lenient=True)
-    return EquationResponse(equation.left, term, "", left_fits, lenient, None)
+        lenient, _ = _shaped(right, naming, key, is_lenient=True)
+    turned = frozenset(conforming.turned)
+    return EquationResponse(equation.left, term, "", left_fits, lenient, None, conforming.unsummed, turned)
 
 
 def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: Setting, is_bold: bool) -> Node:
@@ -152,13 +160,16 @@ def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: S
     return right
 
 
-def _shaped(right: Node, naming: Naming, key: EquationKey, is_lenient: bool) -> Term:
+def _shaped(right: Node, naming: Naming, key: EquationKey, is_lenient: bool) -> tuple[Term, Conforming]:
+    """The term that a right side means, and what was noted while its products were decided."""
     bars_are_norms = any(one.name == "norm" for one in walk(right_term(key)))
-    term = Conforming(naming, is_lenient=is_lenient, bars_are_norms=bars_are_norms).term(right)
+    conforming = Conforming(naming, is_lenient=is_lenient, bars_are_norms=bars_are_norms)
+    term = conforming.term(right)
     if right_term(key).shape == () and term.shape not in {(), None}:
-        term = Conforming(naming, products_are_inner=True, is_lenient=is_lenient).term(right)
+        conforming = Conforming(naming, products_are_inner=True, is_lenient=is_lenient)
+        term = conforming.term(right)
         term = _at_true_class(term, right, naming) or term
-    return term.arguments[0] if term.operation == "transpose" else term
+    return (term.arguments[0] if term.operation == "transpose" else term), conforming
 
 
 def _at_true_class(term: Term, right: Node, naming: Naming) -> Term | None:

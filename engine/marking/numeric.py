@@ -49,6 +49,11 @@ class NumericKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tidy(self.value)
 
     @cached_property
+    def rounded_once(self) -> diagnosis.Rounded:
+        """`rounded`, asked for once."""
+        return self.rounded()
+
+    @cached_property
     def text(self) -> str:
         """The value as a learner could type it."""
         return self.target.text()
@@ -90,7 +95,7 @@ def _wrong(answer: Cells, key: NumericKey, right: list[bool] | None) -> Verdict:
     if right is None:
         message = shape.difference(answer.shape, key.target.shape)
         return Verdict(outcome="wrong", score=0.0, message=message, **common)
-    message = diagnosis.closeness(answer, key.target, right, key.rounded)
+    message = diagnosis.closeness(answer, key.target, right, lambda: key.rounded_once)
     if any(right):
         message = f"{right.count(True)} of {len(right)} values are right. {message}".strip()
         return Verdict(outcome="partial", score=right.count(True) / len(right), message=message, **common)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.errors import FormulaError
@@ -36,10 +36,17 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
     computed: ClassVar[bool] = True
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "NumericKey":
+        from engine.formula.evaluate import quietly
+
+        with quietly():
+            return self._solved(given)
+
+    def _solved(self, given: Mapping[str, Value]) -> "NumericKey":
+        from engine.formula.givens import givens
         from engine.marking.numeric import Known, NumericKey
         from engine.marking.target import target
 
-        names = numeric_givens(given)
+        names = givens(given)
         key = target(solved(self.answer, names, "answer"), self.tolerance)
         mistakes: list[Known] = []
         for place, mistake in enumerate(self.mistakes):
@@ -54,7 +61,7 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
             target=key,
             mistakes=tuple(mistakes),
             conventions=tuple(other for other in conventions if other.target.is_apart_from(key)),
-            rounded=cache(partial(rounded_early, self.answer, names)),
+            rounded=partial(rounded_early, self.answer, names),
         )
 
     def collisions(self, variant: Variant) -> tuple[str, ...]:
@@ -101,11 +108,11 @@ def read(formula: Formula) -> "Node":
 
 
 def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:
-    """A formula of a bank as a number or an array. Raises `FormulaError` that names the field."""
-    from engine.formula.evaluate import evaluate_number
+    """A formula of a bank as a number or an array; called under `quietly`. Raises `FormulaError` that names the field."""
+    from engine.formula.evaluate import program
 
     try:
-        return evaluate_number(read(formula), names)
+        return program(str(formula)).number(names)
     except FormulaError as error:
         raise type(error)(f"{path} {str(formula)!r}: {error.message}", error.at) from error
 

@@ -1,12 +1,13 @@
 """Drawing: what a bank writes to ask for fresh numbers, `integers(0, 9, shape=[4, 4])`, read and carried out."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from engine import limits
 from engine.errors import FormulaError
 from engine.formula.python_syntax import parse_once
-from engine.formula.tree import Array, Binary, Call, Name, Negative, Node, Number, Span, Text
+from engine.formula.tree import Array, Binary, Call, Name, Negative, Node, Number, Span, Text, names
 from engine.question.draws import DRAWS, Stream
 
 
@@ -16,15 +17,35 @@ def draw(text: str, given: Mapping[str, Any], stream: Stream) -> Any:
     `given`: names that may stand in the arguments. Returns numbers rounded as they are printed.
     Raises `FormulaError` when the draw cannot be read.
     """
+    node, fixed = _planned(text)
+    arguments = fixed or _arguments(node, given)
+    try:
+        return DRAWS[node.function](stream, *arguments.plain, **arguments.named)
+    except (TypeError, ValueError) as error:
+        raise FormulaError(f"{node.function}: {error}", node.at) from None
+
+
+class _Arguments(NamedTuple):
+    """What stands between the parentheses of a draw."""
+
+    plain: list[Any]
+    named: dict[str, Any]
+
+
+@lru_cache(maxsize=1024)
+def _planned(text: str) -> tuple[Call, _Arguments | None]:
+    """A draw, with its arguments where no given stands in them: they are read the first time only."""
     node = parse_once(text)
     if not isinstance(node, Call) or node.function not in DRAWS:
         raise FormulaError(f"expected one of the draws {', '.join(DRAWS)}", (0, len(text)))
-    arguments = [literal(argument, given) for argument in node.arguments]
-    named = {key: literal(value, given) for key, value in node.named}
-    try:
-        return DRAWS[node.function](stream, *arguments, **named)
-    except (TypeError, ValueError) as error:
-        raise FormulaError(f"{node.function}: {error}", node.at) from None
+    return node, None if names(node) else _arguments(node, {})
+
+
+def _arguments(node: Call, given: Mapping[str, Any]) -> _Arguments:
+    return _Arguments(
+        [literal(argument, given) for argument in node.arguments],
+        {key: literal(value, given) for key, value in node.named},
+    )
 
 
 def literal(node: Node, given: Mapping[str, Any]) -> Any:

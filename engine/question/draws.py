@@ -6,7 +6,6 @@ and seed are the same everywhere; and NumPy stays unloaded until something is co
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from math import floor, prod
 from typing import Any, TypeVar
 
@@ -24,15 +23,14 @@ class Stream:
     def __init__(self, *parts: object):
         """`parts`: what the stream belongs to: question id, seed, name of the part."""
         self._parts = parts
-
-    @cached_property
-    def _random(self) -> random.Random:
+        self._random: Callable[[], float] | None = None
         """Seeded when first drawn from: most questions have no options to shuffle."""
-        return random.Random("\x1f".join(map(str, self._parts)))
 
     def below(self, count: int) -> int:
         """A whole number from 0 to `count` - 1, each as likely."""
-        return floor(self._random.random() * count)
+        if self._random is None:
+            self._random = random.Random("\x1f".join(map(str, self._parts))).random
+        return floor(self._random() * count)
 
     def shuffled(self, items: Sequence[Item]) -> list[Item]:
         """The items in a random order."""
@@ -45,6 +43,8 @@ class Stream:
 
 def filled(shape: Any, make: Callable[[], Any]) -> Any:
     """One drawn item, or nested lists of them in the given shape. Raises `ValueError` for a shape that may not be."""
+    if shape == ():
+        return make()
     sizes = shape if isinstance(shape, list | tuple) else [shape]
     for size in sizes:
         whole("a shape", size, 1, limits.ARRAY_DIMENSION)

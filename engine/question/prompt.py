@@ -21,12 +21,10 @@ def fill(prompt: str, given: Mapping[str, Any]) -> str:
 
 def printed(value: Any) -> str:
     """A value as a prompt prints it and a learner may type it: `3`, `0.25`, `[[1, 2], [3, 4]]`, words with spaces between."""
-    if isinstance(value, list | tuple):
-        if value and all(isinstance(item, str) for item in value):
+    if isinstance(value, (list, tuple)):
+        if value and isinstance(value[0], str) and all(isinstance(item, str) for item in value):
             return " ".join(value)
-        return "[" + ", ".join(printed(item) for item in value) + "]"
-    if isinstance(value, bool | str):
-        return str(value)
+        return "[" + ", ".join(map(printed, value)) + "]"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)

@@ -1,6 +1,6 @@
 """The input of `array`: a grid of cells, or the same as free text."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,12 +9,17 @@ from textual.content import Content
 
 from engine.errors import UnreadableAnswerError
 from engine.marking.verdict import Verdict
+from engine.question.variant import Variant
 from tui.cells import Cells, read
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.blocks import titled
-from tui.widgets.grid import Grid, fits
+from tui.widgets.cell_matrix import fits
+from tui.widgets.grid import Grid
 from tui.widgets.grid_input import GridInput
 from tui.widgets.value import drawn
+
+if TYPE_CHECKING:
+    from tui.widgets.rows_input import RowsInput
 
 
 class ArrayInput(AnswerInput):
@@ -31,9 +36,20 @@ class ArrayInput(AnswerInput):
     ArrayInput AnswerInput { margin: 0; }
     """
 
+    def __init__(self, variant: Variant, raw: str = "") -> None:
+        super().__init__(variant, raw)
+        cells = cells_of(raw)
+        self._grid = GridInput(variant, cells or Cells())
+        self._rows: RowsInput | None = None
+        self._is_text = cells is None
+        """Whether the text stands in the editor."""
+
     def compose(self) -> ComposeResult:
-        """The grid, unless the draft is a text that it cannot hold."""
-        yield self._grid(self.draft) or self._rows(self.draft)
+        """The grid, and the editor when the draft is a text that no grid can hold."""
+        yield self._grid
+        if self._is_text:
+            self._grid.display = False
+            yield self._editor(self.draft)
 
     @property
     def raw(self) -> str:
@@ -72,36 +88,54 @@ class ArrayInput(AnswerInput):
 
     async def action_turn(self) -> None:
         """Change between grid and text; a text that is no array stays one."""
-        raw = self.raw
-        face = self._rows(raw) if isinstance(self._face, GridInput) else self._grid(raw)
-        if face is None:
+        if not self._is_text:
+            await self._to_text(self.raw)
+        elif (cells := cells_of(self.raw)) is None:
             self.notify("A grid takes what can be read as an array; this cannot yet.", severity="warning", markup=False)
         else:
-            await self._change(face)
+            self._grid.grid.fill(cells)
+            self._show(self._grid)
 
     @property
     def _face(self) -> AnswerInput:
-        return self.query_children(AnswerInput).first()
+        return self._rows if self._is_text and self._rows else self._grid
 
-    def _grid(self, raw: str) -> AnswerInput | None:
-        cells = read(raw) if raw.strip() else Cells()
-        return GridInput(self.variant, cells) if cells and fits(cells) else None
-
-    def _rows(self, raw: str) -> AnswerInput:
+    def _editor(self, raw: str) -> "RowsInput":
         # An editor takes a while to load; who types into the grid never waits for it.
         from tui.widgets.rows_input import RowsInput
 
-        return RowsInput(self.variant, raw)
+        self._rows = RowsInput(self.variant, raw)
+        return self._rows
 
-    async def _change(self, face: AnswerInput) -> None:
-        await self._face.remove()
-        await self.mount(face)
-        self.take_focus()
+    async def _to_text(self, raw: str) -> None:
+        if self._rows is None:
+            await self.mount(self._editor(raw))
+        else:
+            self._rows.load(raw)
+        if self._rows:
+            self._show(self._rows)
+
+    def _show(self, face: AnswerInput) -> None:
+        """Change to one of the two; the other stays, since keys may be on their way to it."""
+        self._is_text = face is self._rows
+        face.display = True
+        face.take_focus()
+        face.point((len(face.raw), len(face.raw)))
+        for other in (self._grid, self._rows):
+            if other is not None and other is not face:
+                other.display = False
+        self.tell_changed()
 
     @on(Grid.Unfit)
     async def _unfit(self, event: Grid.Unfit) -> None:
         event.stop()
-        if isinstance(self._face, GridInput):
-            await self._change(self._rows(f"{self.raw}\n{event.text}".strip() if self.raw else event.text))
-            self.point((len(self.raw), len(self.raw)))
-            self.tell_changed()
+        if self._is_text and self._rows:
+            self._rows.add(event.text)
+        else:
+            await self._to_text(f"{self.raw}\n{event.text}".lstrip("\n"))
+
+
+def cells_of(raw: str) -> Cells | None:
+    """The cells of a text, if there is a grid that holds them."""
+    cells = read(raw) if raw.strip() else Cells()
+    return cells if cells and fits(cells) else None

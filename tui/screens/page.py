@@ -1,6 +1,6 @@
 """The page: what every screen of the app shares, its line of keys and what it says in a small window."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Final
 
 from textual import events
@@ -41,6 +41,9 @@ class Page(Screen[None]):
     furnished: bool = True
     """Whether keys can be taken; those pressed before wait."""
 
+    apart: Container[str] = ()
+    """Actions whose keys the page itself shows, so that the line at the bottom need not."""
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Name the keys of a page, so that learners can choose others: `question.hint` for the hint of `QuestionScreen`."""
         if "BINDINGS" in cls.__dict__:
@@ -60,7 +63,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """The page's own parts, then the keys."""
         yield from self.parts()
-        yield KeyLine()
+        yield KeyLine(without=self.apart)
 
     def parts(self) -> ComposeResult:
         """What stands between the top and the keys."""

@@ -1,7 +1,9 @@
 """The summary: what became of each question of a sitting, and what to do next."""
 
+from asyncio import to_thread
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -9,11 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.bank.load import Bank
+from engine.errors import UnrolledError
 from engine.learning.session import Session
 from engine.learning.summary import Item, Met
+from tui.keymap import with_names
 from tui.mathtext import readable
 from tui.messages import HomeRequested, SittingRequested
-from tui.reviews import Reviews
+from tui.reviews import Reviews, in_days
 from tui.screens.page import Page
 from tui.text import content, visible
 from tui.widgets.bar import bar
@@ -26,17 +30,21 @@ NAME = 44
 class SummaryScreen(Page):
     """First answers counted, each question in a line, the misconceptions met."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,h,escape", "home", "Home", tooltip="Back to the skills"),
-        Binding("w", "wrong", "The wrong ones again", tooltip="A new sitting over what was not right at first"),
-        Binding("n", "more", "Another sitting", tooltip="A new sitting over everything"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = with_names(
+        "summary",
+        [
+            Binding("enter,h,escape", "home", "Home", tooltip="Back to the skills"),
+            Binding("w", "wrong", "The wrong ones again", tooltip="A new sitting over what was not right at first"),
+            Binding("n", "more", "Another sitting", tooltip="A new sitting over everything"),
+        ],
+    )
     DEFAULT_CSS = """
     SummaryScreen {
         #body { padding: 1 2; scrollbar-size-vertical: 1; align-horizontal: center; &:focus { background-tint: transparent; } }
         #body > Static { max-width: 96; }
         .total { text-style: bold; margin: 0 0 1 0; }
         .title { color: $text-muted; margin: 1 0 0 0; }
+        .due { color: $text-muted; margin: 1 0 0 0; }
         .met { padding: 0 1; border-left: outer $warning; }
     }
     """
@@ -45,6 +53,8 @@ class SummaryScreen(Page):
         super().__init__()
         self._summary = session.summary()
         self._questions = bank.questions
+        self._skills = bank.skills
+        self._reviews = reviews
 
     def parts(self) -> ComposeResult:
         """Total, items, misconceptions."""
@@ -57,10 +67,36 @@ class SummaryScreen(Page):
                 yield Static("Misconceptions met", classes="title")
                 for met in summary.mistakes:
                     yield Static(self._misconception(met), classes="met")
+            yield Static("", classes="due")
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Let the arrows scroll, and look up meanwhile when each skill comes back."""
         self.query_one("#body").focus()
+        self._look_up()
+
+    @work
+    async def _look_up(self) -> None:
+        dates = await to_thread(self._dates)
+        if dates:
+            width = max(map(len, dates))
+            lines = [Content("Comes back")]
+            for when, names in dates.items():
+                lines.append(Content.assemble((when.rjust(width), "$text-accent"), f"  {', '.join(names)}"))
+            self.query_one(".due", Static).update(Content("\n").join(lines))
+
+    def _dates(self) -> dict[str, list[str]]:
+        """The skills that were answered, by when they come back, the soonest first."""
+        answered = {item.skill for item in self._summary.items if item.first and item.skill}
+        try:
+            days = {skill: self._reviews.days(skill) for skill in self._summary.by_skill if skill in answered}
+        except UnrolledError:
+            return {}
+        found: dict[str, list[str]] = {}
+        for skill, left in sorted(days.items(), key=lambda pair: -1 if pair[1] is None else pair[1]):
+            if left is not None:
+                title = self._skills[skill].title if skill in self._skills else skill
+                found.setdefault(in_days(left), []).append(visible(readable(title)))
+        return found
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the wrong ones only when there are some."""

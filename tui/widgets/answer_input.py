@@ -12,6 +12,7 @@ from tui.mathtext import readable
 from tui.messages import AnswerChanged, AnswerSubmitted
 from tui.text import content
 from tui.widgets.blocks import titled
+from tui.widgets.right_answer import right_answer
 from tui.widgets.value import drawn
 
 
@@ -73,7 +74,9 @@ class AnswerInput(VerticalGroup):
         return [titled("Right answer", self.printed(verdict.expected))]
 
     def printed(self, expected: Any) -> Content:
-        """A right answer as text, as numbered lines, or drawn."""
+        """A right answer as text, as numbered lines, or drawn; what is computed, to the digits that are accepted."""
+        if self.variant.question.computed:
+            return right_answer(self.variant)
         if isinstance(expected, str):
             return content(readable(expected))
         if isinstance(expected, list) and any(isinstance(item, str) for item in expected):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
+from textual.widget import Widget
 from textual.widgets import Static
 
 from engine.marking.verdict import Verdict
@@ -17,6 +18,8 @@ from tui.widgets.worked import WorkedSteps
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
+    from engine.learning.attempt import Confidence
+    from tui.reviews import Told
 
 
 class Answering(VerticalGroup):
@@ -41,12 +44,6 @@ class Answering(VerticalGroup):
         rule = question.answer_rule(self._variant) if self.answer.TYPED else self.answer.HOW
         yield Static(content(readable(rule)), classes="rule")
 
-    @property
-    def hidden_steps(self) -> int:
-        """How many worked steps are still to be shown."""
-        steps = self.query_one_optional(WorkedSteps)
-        return steps.remaining if steps else 0
-
     async def refuse(self, verdict: Verdict) -> None:
         """Say why a text could not be read, and let it be mended."""
         await self._show(VerdictPanel(verdict))
@@ -57,6 +54,7 @@ class Answering(VerticalGroup):
         """Show a verdict on the answer, with its worked solution in steps and in the bank's words."""
         blocks = [*self.answer.own(verdict), *self.answer.right(verdict)]
         self.answer.settle(verdict)
+        await self.query("ConfidenceLine").remove()
         self.query_one(".rule").display = False
         panel = VerdictPanel(verdict, blocks, lists_parts=not self.answer.MARKS_ITSELF)
         # With the input gone, the space above the verdict is the one that was above the input.
@@ -65,15 +63,36 @@ class Answering(VerticalGroup):
         if steps or words:
             await self.mount(WorkedSteps(steps, words))
 
+    async def rate(self, told: "Told") -> None:
+        """Say below the verdict how the answer is rated."""
+        from tui.widgets.rating import RatingLine
+
+        await self.query(RatingLine).remove()
+        panel, line = self.query_one(VerdictPanel), RatingLine(told)
+        await self.mount(line, after=panel)
+        self.call_after_refresh(self._bring_up, panel, line)
+
+    def _bring_up(self, panel: VerdictPanel, line: Widget) -> None:
+        """Scroll to the rating, unless the verdict would leave the screen for it."""
+        body = self.parent
+        if isinstance(body, Widget) and panel.outer_size.height + line.outer_size.height + 2 < body.size.height:
+            line.scroll_visible(animate=False)
+
+    async def ask_confidence(self, chosen: "Confidence | None") -> None:
+        """Show below the answer how sure the learner says to be."""
+        from tui.widgets.confidence import ConfidenceLine
+
+        line = self.query_one_optional(ConfidenceLine)
+        if line is not None:
+            line.show(chosen)
+        else:
+            await self.mount(ConfidenceLine(chosen), after=self.query_one(".rule"))
+
     async def reopen(self) -> None:
         """Take the verdict away and go on from the same text."""
-        await self.query("VerdictPanel, WorkedSteps").remove()
+        await self.query("VerdictPanel, RatingLine, WorkedSteps").remove()
         self.query_one(".rule").display = True
         self.answer.reopen()
-
-    def reveal(self, count: int | None = 1) -> None:
-        """Show the next worked steps; `None`: all that are left."""
-        self.query_one(WorkedSteps).reveal(count)
 
     async def _show(self, panel: VerdictPanel) -> None:
         await self.query(VerdictPanel).remove()

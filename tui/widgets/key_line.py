@@ -1,5 +1,6 @@
-"""The line of keys at the bottom: what can be pressed now, and clicked."""
+"""The line of keys: what can be pressed now, and clicked."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import events
@@ -42,6 +43,12 @@ class KeyLine(Widget):
     }
     """
 
+    def __init__(self, only: Container[str] = (), without: Container[str] = ()) -> None:
+        """`only`: the actions to show, all when empty; `without`: those that are shown elsewhere."""
+        super().__init__()
+        self._only = only
+        self._without = without
+
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
@@ -74,7 +81,10 @@ class KeyLine(Widget):
     def _keys(self) -> list[Key]:
         found: dict[str, Key] = {}
         for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if enabled and binding.show and binding.description:
+            if enabled and binding.show and binding.description and self._shows(binding.action):
                 display = self.app.get_key_display(binding)
                 found.setdefault(binding.action, Key(binding.key, display, binding.description))
         return list(found.values())
+
+    def _shows(self, action: str) -> bool:
+        return action not in self._without and (not self._only or action in self._only)

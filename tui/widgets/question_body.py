@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from engine.learning.attempt import Attempt
 from engine.question.variant import Variant
-from tui.lines import answer_text, option_lines
+from tui.lines import option_lines
 from tui.mathtext import readable
 from tui.text import content
 from tui.widgets.blocks import givens
@@ -34,16 +34,18 @@ class QuestionBody(VerticalScroll):
         &:focus { background-tint: transparent; }
         & > * { max-width: 96; }
         .givens { margin: 0 0 1 0; }
+        .because { margin: 0 2 1 2; color: $text-muted; }
+        .written { margin: 0 2 1 2; color: $text-secondary; }
         .options { margin: 0 2 1 2; }
         .skipped { margin: 0 2; padding: 0 2; border-left: outer $border; }
         .hint { max-width: 92; margin: 0 2 1 2; padding: 0 2; border-left: outer $accent; height: auto; }
     }
     """
 
-    def __init__(self, variant: Variant | None, hints: Sequence[str]) -> None:
-        """`variant`: `None` shows nothing; `hints`: those shown already."""
+    def __init__(self, variant: Variant | None, hints: Sequence[str] = (), because: str = "") -> None:
+        """`variant`: `None` shows nothing; `hints`: those shown already; `because`: why it follows on the answer before."""
         super().__init__()
-        self._first = (variant, hints)
+        self._first = (variant, hints, because)
 
     def compose(self) -> ComposeResult:
         """What is asked first; `furnish` adds what it is answered with."""
@@ -64,22 +66,22 @@ class QuestionBody(VerticalScroll):
         """Add the input, with what stands in it, below what is asked."""
         await self.mount(_answering()(variant, draft))
 
-    async def deal(self, variant: Variant, draft: str, hints: Sequence[str]) -> None:
+    async def deal(self, variant: Variant, draft: str, hints: Sequence[str] = (), because: str = "") -> None:
         """Show another question."""
         with self.app.batch_update():
             await self.remove_children()
-            await self.mount_all([*_asked(variant, hints), _answering()(variant, draft)])
+            await self.mount_all([*_asked(variant, hints, because), _answering()(variant, draft)])
         self.scroll_home(animate=False)
 
     async def look_back(self, variant: Variant, answer: Attempt | None, steps: Sequence["WorkedStep"]) -> None:
         """Show a question of a sitting that is over, with its answer and verdict; `answer`: `None` when it had none."""
         if answer:
-            await self.deal(variant, answer.raw, ())
+            await self.deal(variant, answer.raw)
             await self.answering.judge(answer.verdict, steps, variant.question.solution)
         else:
             with self.app.batch_update():
                 await self.remove_children()
-                await self.mount_all([*_asked(variant, ()), *_passed_over(variant, steps)])
+                await self.mount_all([*_asked(variant), *_passed_over(variant, steps)])
         self.focus(scroll_visible=False)
         self.scroll_home(animate=False)
 
@@ -92,6 +94,18 @@ class QuestionBody(VerticalScroll):
     def reveal(self, count: int | None = 1) -> None:
         """Show the next worked steps; `None`: all that are left."""
         self.query_one("WorkedSteps", expect_type=_worked_steps()).reveal(count)
+
+    async def turn_prompt(self, variant: Variant) -> None:
+        """Change between the readable prompt and the prompt as it was written, LaTeX and all."""
+        shown = self.query_one(".prompt")
+        if shown.has_class("written"):
+            other = prompt(variant.prompt)
+        else:
+            other = Static(content(variant.prompt), classes="written")
+        other.add_class("prompt")
+        with self.app.batch_update():
+            await self.mount(other, before=shown)
+            await shown.remove()
 
     async def hint(self, text: str) -> None:
         """Show a hint above the answer."""
@@ -118,15 +132,22 @@ def _passed_over(variant: Variant, steps: Sequence["WorkedStep"]) -> Iterator[Wi
     if options:
         yield Static(Content(options), classes="options")
     yield Static(Content.styled("– Not answered", "bold $text-muted"), classes="skipped")
-    yield Static(Content.assemble(("Right answer\n", "$text-muted"), answer_text(variant)), classes="skipped")
+    from tui.widgets.right_answer import right_answer
+
+    yield Static(Content.assemble(("Right answer\n", "$text-muted"), right_answer(variant)), classes="skipped")
     if steps or variant.question.solution:
         yield _worked_steps()(steps, variant.question.solution)
 
 
-def _asked(variant: Variant | None, hints: Sequence[str]) -> Iterator[Widget]:
+def _asked(variant: Variant | None, hints: Sequence[str] = (), because: str = "") -> Iterator[Widget]:
     if variant is None:
         return
-    yield prompt(variant.prompt)
+    if because:
+        told = Content.assemble(("Follow-up  ", "bold $text-accent"), content(readable(because)))
+        yield Static(told, classes="because")
+    asked = prompt(variant.prompt)
+    asked.add_class("prompt")
+    yield asked
     if variant.shown:
         yield givens(variant.shown)
     yield from map(_hint, hints)

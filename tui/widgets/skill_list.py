@@ -1,4 +1,4 @@
-"""The list of skills: families that open and close, each line with its count and its bar."""
+"""The list of skills: families that open and close, each line with how much of it is known and how much was right."""
 
 from collections.abc import Mapping
 from typing import ClassVar, Final, NamedTuple
@@ -15,8 +15,10 @@ from tui.widgets.bar import bar
 
 BARS: Final = (8, 32)
 """The narrowest and the widest bar."""
-COUNTS: Final = 16
-"""Cells for `12 / 345` with its gaps."""
+COUNTS: Final = 20
+"""Cells for `55%   12 / 345` with its gaps."""
+MASTERED: Final = 0.9
+"""The chance of knowing a skill above which its bar has the colour of what is done."""
 ABBREVIATIONS: Final = frozenset({"rnn", "lstm", "gru", "cnn", "bptt"})
 
 
@@ -34,7 +36,7 @@ class SkillList(OptionList):
     """Everything, then each family; the right arrow opens a family, the left one closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Start", tooltip="Start a sitting over the chosen line"),
+        Binding("enter", "select", "Quiz", tooltip="Start a quiz over the chosen line"),
         Binding("right,l", "open", "Open", tooltip="Show the skills of a family"),
         Binding("left", "close", "Close", show=False, tooltip="Hide the skills of a family"),
         Binding("j", "cursor_down", "Down", show=False, tooltip="The line below"),
@@ -61,16 +63,30 @@ class SkillList(OptionList):
         self._families = families(bank)
         self._opened: set[str] = set()
         self._done: Mapping[str, SkillProgress] = {}
+        self._mastery: Mapping[str, float] = {}
         self.rows: list[Row] = []
 
     def on_resize(self) -> None:
         """Fill the lines to the width there is."""
         self._fill(self.highlighted or 0)
 
-    def tell(self, done: Mapping[str, SkillProgress]) -> None:
-        """Show a learner's progress."""
-        self._done = done
+    def tell(self, done: Mapping[str, SkillProgress], mastery: Mapping[str, float]) -> None:
+        """Show a learner's progress; `mastery`: the chance that a skill is known today, by skill."""
+        self._done, self._mastery = done, mastery
         self._fill(self.highlighted or 0)
+
+    @property
+    def skill(self) -> str:
+        """The skill or family of the chosen line; empty for everything."""
+        return self.rows[self.highlighted].skill if self.rows and self.highlighted is not None else ""
+
+    def headings(self) -> Content:
+        """What the columns are called."""
+        room, length = self._columns()
+        return Content.styled(
+            f"{'known today':>{room + 2 + len('known today')}}".ljust(room + 2 + length) + "        right",
+            "$text-muted",
+        )
 
     def action_open(self) -> None:
         """Show the skills of the family under the cursor."""
@@ -103,19 +119,25 @@ class SkillList(OptionList):
                 made += [Row(skill, title(self._bank, skill), family) for skill in skills]
         return made
 
+    def _columns(self) -> tuple[int, int]:
+        """Cells for the name and for the bar."""
+        width = max(40, self.scrollable_content_region.width - 1)
+        length = min(max(width // 5, BARS[0]), BARS[1])
+        return width - length - COUNTS, length
+
     def _line(self, row: Row) -> Content:
         count = sum(covers(row.skill, question.skill) for question in self._bank.summaries.values())
         right = sum(value.correct for skill, value in self._done.items() if covers(row.skill, skill))
-        share = right / count if count else 0.0
-        width = max(40, self.scrollable_content_region.width - 1)
-        length = min(max(width // 4, BARS[0]), BARS[1])
-        room = width - length - COUNTS
+        chances = [chance for skill, chance in self._mastery.items() if covers(row.skill, skill)]
+        known = sum(chances) / len(chances) if chances else 0.0
+        room, length = self._columns()
         name = self._label(row).truncate(room, ellipsis=True)
         return Content.assemble(
             name.pad_right(room - name.cell_length),
             "  ",
-            bar(share, length, "$success" if share == 1 else "$secondary"),
-            (f" {right:>4} / {count}", "$text-muted"),
+            bar(known, length, "$success" if known > MASTERED else "$secondary"),
+            (f" {known:>4.0%}", "" if chances and known else "$text-muted"),
+            (f" {right:>5} / {count}", "$text-muted"),
         )
 
     def _label(self, row: Row) -> Content:

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.formula.canonical import equation_text, written
+from engine.formula.terms import Term, uses
 from tests.engine.formula.equation_reading import CELL, GRU, LSTM, learner_term
 
 
@@ -35,5 +36,7 @@ def test_reading_and_writing(text: str) -> None:
 
 def test_names_are_mapped() -> None:
     term = learner_term("f_t = σ(A x_t + B h_{t-1})", LSTM)
-    assert equation_text("f_t", term, {"A": "W_f", "B": "U_f"}) == "f_t = σ(W_f x_t + U_f h_{t-1})"
+    first, second = (Term("linear", name, kind="matrix") for name in ("W_f", "U_f"))
+    naming = dict(zip(uses(term), (first, second), strict=True))
+    assert equation_text("f_t", term, naming) == "f_t = σ(W_f x_t + U_f h_{t-1})"
     assert equation_text("c_t", learner_term("c_t = f_t c_{t-1}", CELL)) == "c_t = f_t ⊙ c_{t-1}"

@@ -40,7 +40,11 @@ def test_two_cases(text: str) -> None:
         ("if n > c: g ← a", "g=where(n,c,a,g)"),
         ("g ← a if n > c", "g=where(n,c,a,g)"),
         ("if n > c then g = a end", "g=where(n,c,a,g)"),
-        (r"g = \begin{cases} a & n > c \\ b & n \le c \end{cases}", "g=where(n,c,a,where(c,n,b,g))"),
+        (r"g = \begin{cases} a & n > c \\ b & n \le c \end{cases}", "g=where(n,c,a,b)"),
+        (r"g = \begin{cases} a & n < c \\ b & n \ge c \end{cases}", "g=where(c,n,a,b)"),
+        (r"g = \begin{cases} a & n > c \\ b & c < n \end{cases}", "g=where(n,c,a,where(n,c,b,g))"),
+        (r"g = \begin{cases} a & n > c \\ b & n < d \end{cases}", "g=where(n,c,a,where(d,n,b,g))"),
+        ("g = a if n > c, and b otherwise", "g=where(n,c,a,b)"),
         (
             r"g = \begin{cases} a & n > c \\ b & n < d \\ e & \text{otherwise} \end{cases}",
             "g=where(n,c,a,where(d,n,b,e))",

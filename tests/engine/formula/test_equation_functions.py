@@ -50,6 +50,12 @@ def test_figures_of_a_vector(name: str, expected: float) -> None:
     assert float(FUNCTIONS[name](np.asarray([3.0, 4.0, 12.0]))) == pytest.approx(expected, rel=1e-12)
 
 
+def test_the_logarithm_of_a_sum_of_exponentials() -> None:
+    logsumexp = FUNCTIONS["logsumexp"]
+    assert float(logsumexp(np.log(np.asarray([1.0, 2.0, 5.0])))) == pytest.approx(math.log(8.0), rel=1e-12)
+    assert float(logsumexp(np.asarray([LARGE, LARGE]))) == pytest.approx(LARGE + math.log(2.0))
+
+
 def test_the_larger_and_the_smaller_of_several() -> None:
     one, two, three = (np.asarray(row) for row in ([1.0, 5.0], [3.0, 2.0], [2.0, 7.0]))
     assert FUNCTIONS["max"](one, two, three).tolist() == [3.0, 7.0]
@@ -68,5 +74,5 @@ def test_softmax() -> None:
 
 
 def test_nothing_else_is_computed() -> None:
-    known = "tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hard_sigmoid softsign softmax norm sum mean max min where"
+    known = "tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hard_sigmoid softsign softmax norm logsumexp sum mean max min where"
     assert set(FUNCTIONS) == set(known.split())

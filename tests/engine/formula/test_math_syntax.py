@@ -75,7 +75,7 @@ def _shown(node: Node) -> str:
         (r"\begin{bmatrix} W & U \end{bmatrix}", "[W,U]"),
         ("‖g‖", "norm(g)"),
         ("||g||_2", "norm(g)"),
-        ("|g|", "abs(g)"),
+        ("|g|", "bars(g)"),
         ("⟨a, b⟩", "dot(a,b)"),
         ("⌊a/b⌋", "floor((a/b))"),
         ("a // b", "floor((a/b))"),

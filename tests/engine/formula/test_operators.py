@@ -92,7 +92,7 @@ def _shown(node: Node) -> str:
         ("‖a + b‖", "norm((a + b))"),
         ("‖a‖_2", "norm(a)"),
         ("‖a‖^2", "(norm(a) ** 2)"),
-        ("|a| b", "(abs(a) product b)"),
+        ("|a| b", "(bars(a) product b)"),
         ("√{a + b}", "sqrt((a + b))"),
         ("√a", "sqrt(a)"),
         ("⌊a / b⌋ + 1", "(floor((a / b)) + 1)"),

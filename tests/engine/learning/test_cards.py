@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from engine.learning.cards import Cards, change
 from engine.learning.entry import Entry
 from engine.learning.session import Session
 from engine.learning.settings import Settings
 from engine.learning.store import Store
+from tests.engine.learning.conftest import HandClock
 
 DAY = date(2026, 3, 2)
 
@@ -121,3 +124,64 @@ def test_heard_entry_by_entry_they_are_as_read_at_once(store: Store, questions, 
         if place == 1:
             live.hear(store.append("rating", change(entry.uid, "hard")))
     assert live.plain() == cards(store, questions).plain()
+
+
+def test_corrections_of_the_last_answer_on_a_skill_are_heard_at_once(store: Store, questions, clock) -> None:
+    heard = cards(store, questions)
+    session = Session.begin(questions, store, clock=clock, names=["forget", "update", "update-again"])
+    session.heard = heard.hear
+    for answer in ("sigmoid", "tanh", "sigmoid"):
+        clock.pass_(seconds=30)
+        session.submit(answer)
+        if answer != "tanh":
+            session.advance()
+    assert heard.by_skill["gru.update"].reviews[0].rating == "again"
+    assert session.undo().raw == "sigmoid"
+    assert heard.plain() == cards(store, questions).plain()
+    assert not heard.stale
+
+
+def test_a_first_answer_taken_back_leaves_no_card(store: Store, questions, clock) -> None:
+    heard = cards(store, questions)
+    session = Session.begin(questions, store, clock=clock, names=["forget"])
+    session.heard = heard.hear
+    session.submit("tanh")
+    heard.hear(store.append("rating", change(session.entries[-1].uid, "easy")))
+    session.undo()
+    assert heard.by_skill == {}
+    session.submit("sigmoid")
+    assert heard.plain() == cards(store, questions).plain()
+
+
+@given(steps=st.lists(st.sampled_from(["right", "wrong", "undo", "day", "easy", "regrade", "advance"]), max_size=25))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_heard_is_what_a_replay_says_unless_it_says_that_it_is_stale(
+    tmp_path_factory: pytest.TempPathFactory, questions, steps: list[str]
+) -> None:
+    clock = HandClock()
+    store = Store.open(tmp_path_factory.mktemp("log"), clock=clock)
+    try:
+        session = Session.begin(questions, store, clock=clock)
+        heard = Cards(questions, Settings())
+        session.heard = heard.hear
+        for step in steps:
+            if session.variant is None:
+                break
+            answers = [entry for entry in session.entries if entry.kind == "attempt"]
+            match step:
+                case "right" | "wrong":
+                    session.submit("sigmoid" if step == "right" else "tanh", "sure")
+                case "undo":
+                    session.undo()
+                case "day":
+                    clock.pass_(days=1)
+                case "advance":
+                    session.advance()
+                case "easy" if answers:
+                    heard.hear(store.append("rating", change(answers[0].uid, "easy")))
+                case "regrade" if answers:
+                    verdict = {**answers[-1].body["verdict"], "outcome": "wrong", "score": 0.0}
+                    heard.hear(store.append("regrade", {"attempt": answers[-1].uid, "verdict": verdict}))
+        assert heard.stale or heard.plain() == cards(store, questions).plain()
+    finally:
+        store.close()

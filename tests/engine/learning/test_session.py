@@ -253,7 +253,7 @@ def test_a_sitting_whose_question_can_no_longer_be_dealt_is_over(
 
 def test_a_seed_is_the_same_quiz_on_another_machine(tmp_path: Path, questions, store: Store, clock) -> None:
     elsewhere = Store.open(tmp_path / "elsewhere", clock=clock)
-    store.append("attempt", {"question": "forget", "seed": 0})
+    store.append("retry", {"question": "forget", "seed": 0})
     here = Session.begin(questions, store, clock=clock, seed=3, names=["reset", "update", "update-again"])
     there = Session.begin(questions, elsewhere, clock=clock, seed=3, names=["reset", "update", "update-again"])
     while here.variant:
@@ -280,3 +280,91 @@ def test_the_quiz_goes_on_when_the_log_cannot_be_written(tmp_path: Path, questio
     assert session.summary().total.correct == 1
     assert store.read_only
     store.close()
+
+
+def test_an_answer_taken_back_is_as_if_it_had_not_been_given(session: Session, store: Store, clock) -> None:
+    before = session.summary()
+    clock.pass_(seconds=40)
+    session.submit("tanh")
+    assert session.undo() is not None
+    assert (session.verdict, session.tries, session.summary()) == (None, 0, before)
+    assert session.draft == "tanh"
+    assert [entry.kind for entry in store.entries()][-2:] == ["attempt", "undo"]
+    clock.pass_(seconds=7)
+    session.submit("sigmoid")
+    assert store.entries("attempt")[-1].body["seconds"] == 7.0
+    assert session.summary().items[0].first == "correct"
+
+
+def test_the_last_of_several_answers_is_taken_back_and_then_the_one_before(session: Session) -> None:
+    session.submit("tanh")
+    session.advance()
+    session.submit("sigmoid")
+    assert [session.undo().raw, session.undo().raw, session.undo()] == ["sigmoid", "tanh", None]
+    assert session.position == 2
+    assert session.summary().total.answered == 0
+
+
+def test_a_resumed_sitting_knows_of_answers_undone_elsewhere(questions, store: Store, clock) -> None:
+    first = Session.begin(questions, store, clock=clock)
+    first.submit("tanh")
+    store.append("undo", {"attempt": first.entries[-1].uid})
+    resumed = Session.resume(questions, store, clock=clock)
+    assert resumed is not None
+    assert (resumed.verdict, resumed.tries) == (None, 0)
+
+
+def test_no_answer_of_an_exam_is_taken_back(questions, store: Store, clock) -> None:
+    exam = Session.begin(questions, store, clock=clock, mode="exam")
+    exam.submit("tanh")
+    assert exam.undo() is None
+    exam.finish()
+    with pytest.raises(ValueError, match="over"):
+        exam.undo()
+
+
+class TestFreeMovingInAnExam:
+    @pytest.fixture
+    def exam(self, questions, store: Store, clock) -> Session:
+        return Session.begin(questions, store, clock=clock, mode="exam", names=["forget", "input", "reset"])
+
+    def test_a_question_put_off_comes_back_with_what_was_typed(self, exam: Session) -> None:
+        exam.keep_draft("sigm")
+        assert exam.later()
+        assert (exam.position, exam.draft) == (2, "")
+        exam.submit("sigmoid")
+        assert exam.position == 3
+        exam.submit("tanh")
+        assert exam.position == 1
+        assert exam.later() is False
+        assert exam.submit("sigmoid").outcome == "correct"
+        assert exam.finished
+        assert [item.first for item in exam.summary().items] == ["correct", "correct", "wrong"]
+
+    def test_one_goes_round_the_open_ones_and_finds_the_text(self, exam: Session) -> None:
+        exam.keep_draft("one")
+        exam.later()
+        exam.later()
+        assert exam.position == 3
+        exam.later()
+        assert (exam.position, exam.draft) == (1, "one")
+
+    def test_a_question_that_was_left_does_not_come_back(self, exam: Session) -> None:
+        exam.later()
+        exam.skip()
+        exam.submit("sigmoid")
+        assert exam.position == 1
+        exam.skip()
+        assert exam.finished
+
+    def test_it_is_taken_up_where_one_had_gone(self, exam: Session, questions, store: Store, clock) -> None:
+        exam.later()
+        exam.later()
+        taken = Session.resume(questions, store, clock=clock)
+        assert taken is not None
+        assert (taken.position, taken.open_places) == (3, (1, 2, 3))
+
+    def test_in_other_ways_of_sitting_one_goes_in_order(self, session: Session) -> None:
+        assert session.open_places == ()
+        assert session.later() is False
+        assert session.position == 1

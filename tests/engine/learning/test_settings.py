@@ -17,7 +17,7 @@ def test_the_file_that_is_made_says_the_usual_settings_and_explains_each(tmp_pat
     lines = path.read_text("utf-8").splitlines()
     assert read(tmp_path / "new") == Settings()
     for field in Settings.__struct_fields__:
-        assert any(line.startswith(f"{field} = ") for line in lines)
+        assert any(line.startswith((f"{field} = ", f"[{field}]")) for line in lines)
     assert sum(line.startswith("# ") for line in lines) >= len(Settings.__struct_fields__)
 
 
@@ -36,6 +36,9 @@ def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
         ("order = 'random'", "order"),
         ("day_begins = 24", "23"),
         ("minutes\n", "line 1"),
+        ("keys = 3", "keys"),
+        ("[keys]\nquestion.hint = 3", "keys"),
+        ("[keys]\nquestion.hint = ''", "keys"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_its_place(tmp_path: Path, text: str, words: str) -> None:

@@ -144,7 +144,7 @@ def test_other_conventions_are_named_whatever_their_biases(question: str, text: 
         (
             "lstm-forget-gate",
             "f_t = σ(W_f [h_{t-1}, x_t] + b_i + b_h)",
-            "f_t = σ(U h_{t-1} + W x_t + b), with W_f[1] → U, W_f[2] → W, b_i + b_h → b",
+            "f_t = σ(U h_{t-1} + W x_t + b), with W_f → [U, W] (columns: H on h_{t-1}, D on x_t), b_i + b_h → b",
         ),
         ("lstm-cell-state", "C_t = i_t * C~_t + f_t * C_{t-1}", "c_t = i_t ⊙ g_t + f_t ⊙ c_{t-1}"),
         ("lstm-forget-gate", "f_t = σ(A x_t)", "f_t = σ(A x_t)"),

@@ -65,7 +65,7 @@ def test_a_lenient_reading_is_kept_for_elementwise_weights() -> None:
 def test_the_true_class_of_a_one_hot_target() -> None:
     term = read_equation(r"L = -\log p_c", KEYS["cross-entropy-definition"]).term
     assert term is not None
-    assert written(term) == "dot(y_k, -log(p_k))"
+    assert written(term) == "y_k^T (-log(p_k))"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def _made(question: str) -> dict[str, set[str]]:
         ("clip-by-value", "max-for-min", "max(max(g, -c), c)"),
         ("clip-by-value", "missing-bound", "max(g, -c)"),
         ("clip-by-value", "missing-bound", "min(g, c)"),
-        ("bptt-delta", "missing-transpose", "(U @ ((1 - h_t^{2}) ⊙ d))"),
+        ("bptt-delta", "missing-transpose", "U ((1 - h_t^{2}) ⊙ d)"),
         ("gru-candidate-reset-before", "missing-factor", "tanh(W x_t + U h_{t-1} + b)"),
     ],
 )

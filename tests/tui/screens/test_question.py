@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from engine.bank.load import Bank
+from engine.bank.load import Bank, load
 from engine.learning.session import Session
 from engine.learning.store import Store
 from tui.app import UnrolledApp
@@ -35,7 +36,7 @@ async def test_pooling_wrong_named_then_right(drive: Drive, press: Press, shown:
         assert "You kept the largest value of each window." in text
         assert "⎡ 6 ✗  8 ✗ ⎤" in text
         assert "⎡  3.5   5.5 ⎤" in text
-        await press(pilot, "t", "f7")
+        await press(pilot, "t", "ctrl+g", "f7")
         await press(pilot, "text:[[3.5,5.5],[3.75,5.25]]", "enter")
         assert "✓ Correct" in shown(pilot)
         assert "⎡  3.5 ✓   5.5 ✓ ⎤" in shown(pilot)
@@ -160,3 +161,146 @@ async def test_flag_and_copy(drive: Drive, press: Press) -> None:
         await press(pilot, "exclamation_mark", "y")
         assert session(pilot).flagged
         assert "Which state does hₜ₋₁ name?" in pilot.app.clipboard
+
+
+class TestRatings:
+    async def test_the_rating_is_told_with_the_next_date_and_changed_by_a_key(
+        self, drive: Drive, press: Press, shown: Shown, store: Store
+    ) -> None:
+        async with drive(["product", "capital"]) as pilot:
+            await press(pilot, "text:12", "enter")
+            text = shown(pilot)
+            assert "Rated good (right); next on 2025-03-03 (in 2 days)." in text
+            assert "1 Again 1 d   2 Hard 1 d   3 Good 2 d   4 Easy 8 d" in text
+            await press(pilot, "4")
+            assert "Rated easy (your choice); next on 2025-03-09 (in 8 days)." in shown(pilot)
+        assert [entry.body["rating"] for entry in store.entries("rating")] == ["easy"]
+
+    async def test_a_second_answer_of_the_day_moves_no_date_and_takes_no_rating(
+        self, drive: Drive, press: Press, shown: Shown, store: Store
+    ) -> None:
+        async with drive(["product", "capital"]) as pilot:
+            await press(pilot, "text:12", "enter", "n", "1", "enter")
+            assert "More practice today; next on 2025-03-03 (in 2 days), as before." in shown(pilot)
+            await press(pilot, "1")
+        assert store.entries("rating") == []
+
+    async def test_a_judged_question_taken_up_tells_its_rating_again(
+        self, drive: Drive, press: Press, shown: Shown
+    ) -> None:
+        async with drive(["product", "capital"]) as pilot:
+            await press(pilot, "text:7", "enter", "escape", "c")
+            assert "Rated again (less than half right); next tomorrow." in shown(pilot)
+
+
+class TestUndo:
+    async def test_an_answer_taken_back_counts_nowhere(
+        self, drive: Drive, press: Press, shown: Shown, store: Store
+    ) -> None:
+        async with drive(["product", "pool"]) as pilot:
+            await press(pilot, "text:7", "enter", "u")
+            assert pilot.app.screen.query_one(AnswerInput).raw == "7"
+            assert "✗" not in shown(pilot)
+            await press(pilot, "backspace", "text:12", "enter")
+            assert "Rated good (right)" in shown(pilot)
+            await press(pilot, "n", "f3")
+            assert isinstance(pilot.app.screen, SummaryScreen)
+            assert "1 of 2 right at the first answer" in shown(pilot)
+            assert "Misconceptions" not in shown(pilot)
+        assert [entry.kind for entry in store.entries() if entry.kind in ("attempt", "undo")] == [
+            "attempt",
+            "undo",
+            "attempt",
+        ]
+
+    async def test_the_card_is_as_it_was_before(self, drive: Drive, press: Press, shown: Shown) -> None:
+        async with drive(["product", "capital"]) as pilot:
+            await press(pilot, "text:7", "enter", "u", "f3", "1", "enter")
+            assert "More practice" not in shown(pilot)
+
+
+class TestConfidence:
+    async def test_it_is_said_by_a_key_that_types_nothing_and_logged(
+        self, drive: Drive, press: Press, shown: Shown, store: Store
+    ) -> None:
+        async with drive(["product", "sizes"]) as pilot:
+            assert "How sure?" not in shown(pilot)
+            await press(pilot, "text:7", "ctrl+o", "ctrl+o", "ctrl+o")
+            assert "How sure?  guess  unsure  sure" in shown(pilot)
+            assert pilot.app.screen.query_one(AnswerInput).raw == "7"
+            await press(pilot, "enter")
+            text = " ".join(shown(pilot).split())
+            assert "You were sure of this one." in text
+            assert "it comes back first" in text
+            await press(pilot, "n", "text:2, 4", "enter")
+            assert "You were sure" not in shown(pilot)
+        assert [entry.body["confidence"] for entry in store.entries("attempt")] == ["sure", None]
+
+    async def test_it_is_asked_where_the_settings_say_so(
+        self, drive: Drive, press: Press, shown: Shown, tmp_path: Path
+    ) -> None:
+        (tmp_path / "home").mkdir(exist_ok=True)
+        (tmp_path / "home" / "settings.toml").write_text("confidence = true\n")
+        async with drive(["product", "sizes"]) as pilot:
+            assert "How sure?" in shown(pilot)
+            await press(pilot, "text:12", "enter")
+            assert "How sure?" not in shown(pilot)
+            await press(pilot, "n")
+            assert "How sure?" in shown(pilot)
+
+    @pytest.mark.parametrize(
+        "name", ["capital", "several", "pool", "forget", "spoken", "chain", "sequence", "partners"]
+    )
+    async def test_the_key_works_beside_every_input(self, drive: Drive, press: Press, shown: Shown, name: str) -> None:
+        async with drive([name], size=(80, 40)) as pilot:
+            before = pilot.app.screen.query_one(AnswerInput).raw
+            await press(pilot, "ctrl+o")
+            assert "How sure?" in shown(pilot)
+            assert pilot.app.screen.query_one(AnswerInput).raw == before
+
+
+async def test_the_prompt_as_it_was_written_and_back(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["forget"]) as pilot:
+        await press(pilot, "f8")
+        assert "Write the forget gate $f_t$." in shown(pilot)
+        await press(pilot, "f8")
+        assert "Write the forget gate fₜ." in shown(pilot)
+
+
+async def test_the_source_of_the_key_is_shown_after_the_verdict_only(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["pool"], size=(120, 40)) as pilot:
+        await press(pilot, "f9")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        await press(pilot, "text:6 8\n7 8\n\n", "o")
+        text = shown(pilot)
+        assert "pool.average(C, size=2, stride=2)" in text
+        assert '@solver("pool.average"' in text
+        assert "def average(" in text
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+
+
+async def test_the_source_of_a_formula_that_calls_nothing(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["chain"]) as pilot:
+        await press(pilot, "text:6", "enter", "text:7", "enter", "o")
+        assert "a = w * x" in shown(pilot)
+        assert "it calls no solver" in shown(pilot)
+
+
+THIRD = """\
+version: 1
+skills: {a: {title: A}}
+questions:
+- {id: third, kind: number, skill: a, level: 1, source: made for the tests, prompt: "A third of {{x}}?", given: {x: 1},
+   answer: x / 3}
+"""
+
+
+async def test_a_long_decimal_is_shown_to_the_digits_that_are_accepted(
+    drive: Drive, press: Press, shown: Shown, tmp_path: Path
+) -> None:
+    (tmp_path / "third.yaml").write_text(THIRD)
+    async with drive(["third"], banks=load([tmp_path / "third.yaml"]).sound()) as pilot:
+        await press(pilot, "text:2", "enter")
+        assert "0.333333" in shown(pilot)
+        assert "0.3333333" not in shown(pilot)

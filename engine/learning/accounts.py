@@ -1,0 +1,135 @@
+"""The accounts of a log: what a start must know of it, folded entry by entry, whatever banks there are."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import msgspec
+
+from engine.learning.answered import Answered, answered, answered_again, quarter, quarters
+from engine.learning.attempt import counted
+from engine.learning.entry import BEGINNING, Entry, Mark, Row
+
+
+class Log(Protocol):
+    """What is looked up in a log while an entry is taken in."""
+
+    def picked(self, seqs: Iterable[int]) -> list[Entry]:
+        """The entries with these numbers, in the order in which they happened."""
+
+    def named(self, uid: str) -> Row | None:
+        """The entry with a uid."""
+
+
+class Accounts(msgspec.Struct, array_like=True):
+    """What a log has come to at one of its rows."""
+
+    end: Mark = BEGINNING
+    """The last row taken in."""
+    newest: str = ""
+    """The highest uid."""
+    sittings: int = 0
+    """How many were begun."""
+    open: dict[str, list[int]] = {}
+    """The numbers of their entries, by the uid of each sitting that is not finished; the one that began it first."""
+    met: dict[str, set[int]] = {}
+    """The seeds that the learner has done anything with, by question."""
+    given: dict[str, list[int]] = {}
+    """The numbers of the entries `attempt` and `invalid`, by question."""
+    answered: dict[str, Answered] = {}
+    """How the learner stands with each question that was answered, by question."""
+    quarters: dict[int, int] = {}
+    """How many answers that count were given in each quarter of an hour that has any."""
+    corrections: list[int] = []
+    """The numbers of the entries `undo`, `regrade` and `rating`."""
+    dangling: set[str] = set()
+    """Uids that entries name and the log does not have: when one of these comes, it changes what was taken in before."""
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Accounts":
+        """The accounts of a whole log; `rows`: in the order written."""
+        made = cls()
+        if not rows:
+            return made
+        happened = sorted(rows, key=lambda row: row.uid)
+        entries = [row.entry for row in happened]
+        begun = {entry.uid for entry in entries if entry.kind == "sitting"}
+        finished = {entry.body["sitting"] for entry in entries if entry.kind == "finish"}
+        made.open = {uid: [] for uid in sorted(begun - finished)}
+        named: set[str] = set()
+        for row, entry in zip(happened, entries, strict=True):
+            made._take(row.seq, entry)
+            named.update(_names(entry))
+        made.dangling = named - {row.uid for row in rows}
+        stand = list(counted(entries))
+        made.answered, made.quarters = answered(stand), dict(quarters(stand))
+        made.end, made.newest = rows[-1].mark, happened[-1].uid
+        return made
+
+    def hear(self, row: Row, log: Log) -> bool:
+        """Take in the row that was written next; false when it changes what earlier ones meant, so that all must be read again."""
+        if row.uid <= self.newest or row.uid in self.dangling:
+            return False
+        entry = row.entry
+        if entry.kind == "sitting":
+            self.open[entry.uid] = []
+        self.dangling.update(uid for uid in _names(entry) if uid not in self.open and not _has(log, uid, row.seq))
+        self._take(row.seq, entry)
+        if entry.kind == "finish":
+            self.open.pop(entry.body["sitting"], None)
+        elif entry.kind == "attempt":
+            name, when = entry.body["question"], quarter(entry.at)
+            self.answered[name] = answered_again(self.answered.get(name), entry)
+            self.quarters[when] = self.quarters.get(when, 0) + 1
+        elif entry.kind in ("undo", "regrade"):
+            self._correct(entry, log)
+        self.end, self.newest = row.mark, row.uid
+        return True
+
+    def _take(self, seq: int, entry: Entry) -> None:
+        """Take in what no correction changes."""
+        body = entry.body
+        if entry.kind == "sitting":
+            self.sittings += 1
+            if entry.uid in self.open:
+                self.open[entry.uid].insert(0, seq)
+        elif body.get("sitting") in self.open:
+            self.open[body["sitting"]].append(seq)
+        if entry.kind in ("attempt", "invalid"):
+            self.given.setdefault(body["question"], []).append(seq)
+        elif entry.kind in ("undo", "regrade", "rating"):
+            self.corrections.append(seq)
+        if "question" in body and "seed" in body:
+            self.met.setdefault(body["question"], set()).add(body["seed"])
+
+    def _correct(self, entry: Entry, log: Log) -> None:
+        """Count the answers to one question anew, of which one was just corrected."""
+        if entry.body["attempt"] in self.dangling:
+            return
+        answer = log.named(entry.body["attempt"])
+        if answer is None or answer.kind not in ("attempt", "invalid"):
+            return
+        question = answer.entry.body["question"]
+        entries = log.picked([*self.given[question], *self.corrections])
+        for one in counted(other for other in entries if other.uid != entry.uid):
+            self._count(quarter(one.at), -1)
+        stand = list(counted(entries))
+        for one in stand:
+            self._count(quarter(one.at), 1)
+        self.answered.pop(question, None)
+        self.answered.update(answered(stand))
+
+    def _count(self, when: int, answers: int) -> None:
+        self.quarters[when] = self.quarters.get(when, 0) + answers
+        if not self.quarters[when]:
+            del self.quarters[when]
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    """The uids of the entries that an entry is about."""
+    return tuple(entry.body[field] for field in ("sitting", "attempt") if field in entry.body)
+
+
+def _has(log: Log, uid: str, seq: int) -> bool:
+    """Whether an entry is in the log, before the one with a number."""
+    found = log.named(uid)
+    return found is not None and found.seq < seq

@@ -1,0 +1,144 @@
+"""The ledger: what the log comes to by now, without reading all of it.
+
+It starts from the snapshot beside the log, or from the whole log when there is none to be had, and takes in what was written since. Nothing
+in it is ever more than the log says; thrown away, it is made again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+import msgspec
+
+from engine.learning import sitting, snapshot
+from engine.learning.accounts import Accounts
+from engine.learning.answered import Answered
+from engine.learning.entry import Entry, Mark, Row
+from engine.learning.met import Met
+from engine.learning.reading import without_collection
+
+if TYPE_CHECKING:
+    from engine.learning.cards import Cards, Practised
+    from engine.learning.settings import Settings
+
+
+SOON_KEPT: Final = 500
+"""Entries written since the snapshot, beyond which a new one is not left to the end."""
+
+
+class Log(Protocol):
+    """What a ledger reads."""
+
+    def rows(self) -> list[Row]:
+        """All entries as they are kept, in the order written."""
+
+    def after(self, mark: Mark) -> list[Row] | None:
+        """The rows written after the one at a mark; `None` when the log has no such row in that place."""
+
+    def picked(self, seqs: Iterable[int]) -> list[Entry]:
+        """The entries with these numbers, in the order in which they happened."""
+
+    def named(self, uid: str) -> Row | None:
+        """The entry with a uid."""
+
+
+class Ledger:
+    """What a log comes to; may be asked from any thread, and answers what holds at that moment."""
+
+    def __init__(self, log: Log, path: Path, alone: AbstractContextManager[object]):
+        """`path`: of the snapshot. `alone`: the lock of the log, which one thread may take twice."""
+        self._log = log
+        self._path = path
+        self._alone = alone
+        self._accounts: Accounts | None = None
+        self._cards = b""
+        self._kept: tuple[Mark, bytes] | None = None
+
+    def met(self) -> Met:
+        """Every variant that the learner has done anything with."""
+        with self._alone:
+            return Met(self._up_to_date().met)
+
+    def sittings(self) -> int:
+        """How many sittings were begun."""
+        with self._alone:
+            return self._up_to_date().sittings
+
+    def answered(self) -> dict[str, Answered]:
+        """How the learner stands with each question that was answered, by id."""
+        with self._alone:
+            return dict(self._up_to_date().answered)
+
+    def quarters(self) -> Mapping[int, int]:
+        """How many answers that count were given in each quarter of an hour that has any; see `answered.quarter`."""
+        with self._alone:
+            return dict(self._up_to_date().quarters)
+
+    def unfinished(self, mode: str | None = None) -> Iterator[list[Entry]]:
+        """The entries of each sitting begun and not finished (of one way to sit, if named), the last one first; see `sitting.own`."""
+        with self._alone:
+            accounts = self._up_to_date()
+            begun = {uid: list(seqs) for uid, seqs in accounts.open.items()}
+            corrections = list(accounts.corrections)
+        for _, seqs in sorted(begun.items(), reverse=True):
+            (first,) = self._log.picked(seqs[:1])
+            if mode in (None, first.body["mode"]):
+                later = [seq for seq in corrections if seq > seqs[0]]
+                yield sitting.own(first, self._log.picked({*seqs[1:], *later}))
+
+    def cards(self, questions: "Mapping[str, Practised]", settings: "Settings") -> "Cards":
+        """The cards of all skills met; the caller may keep them up."""
+        from engine.learning import kept_cards
+
+        with self._alone, without_collection():
+            accounts = self._up_to_date()
+            found = kept_cards.read(self._cards)
+            cards = kept_cards.restored(found, questions, settings)
+            rows = None if cards is None else self._log.after(found.end)
+            if cards is None or rows is None:
+                cards = kept_cards.replayed(self._log.rows(), accounts, questions, settings)
+            elif rows:
+                kept_cards.catch_up(cards, rows, accounts, questions, self._log)
+            if found.end != accounts.end or rows is None:
+                self._cards = kept_cards.write(cards, accounts, questions)
+            if rows is None or len(rows) > SOON_KEPT:
+                self._write(accounts)
+            return cards
+
+    def keep(self) -> None:
+        """Write the snapshot, if there is anything new in it; where that fails, the next start takes longer."""
+        with self._alone, without_collection():
+            if self._accounts is not None:
+                self._write(self._up_to_date())
+
+    def _write(self, accounts: Accounts) -> None:
+        state = accounts.end, self._cards
+        if state != self._kept:
+            with suppress(OSError):
+                snapshot.write(self._path, snapshot.Snapshot(msgspec.msgpack.encode(accounts), self._cards))
+                self._kept = state
+
+    def _up_to_date(self) -> Accounts:
+        """The accounts up to the last row."""
+        with without_collection():
+            accounts = self._accounts or self._restored()
+            rows = self._log.after(accounts.end) if accounts else None
+            if accounts is None or rows is None or not all(accounts.hear(row, self._log) for row in rows):
+                accounts, rows = Accounts.of(self._log.rows()), None
+                self._cards = b""
+            self._accounts = accounts
+            # A program that is killed never closes the log; what took long to find is kept at once.
+            if rows is None or len(rows) > SOON_KEPT:
+                self._write(accounts)
+            return accounts
+
+    def _restored(self) -> Accounts | None:
+        """The accounts as the snapshot has them; `None` when there is none that can be trusted."""
+        kept = snapshot.read(self._path)
+        try:
+            accounts = msgspec.msgpack.decode(kept.accounts, type=Accounts)
+        except msgspec.DecodeError:
+            return None
+        self._cards, self._kept = kept.cards, (accounts.end, kept.cards)
+        return accounts

@@ -1,0 +1,102 @@
+"""The target: a value that answers are compared with, cell by cell, each with the room around it.
+
+Plain Python over the cells in reading order: a handful of numbers is compared sooner than NumPy's functions are called.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from engine.formula.printing import literal
+from engine.formula.values import Numeric
+from engine.marking.tolerance import BOUNDS, Tolerance
+
+LEAST_DIGITS = 6
+MOST_DIGITS = 17
+"""Significant digits of a number that is written; the most tell every number from its neighbours."""
+
+Shape = tuple[int, ...]
+
+
+class Cells(NamedTuple):
+    """The numbers of a value in reading order."""
+
+    shape: Shape
+    """Empty for a single number."""
+    numbers: list[float]
+
+
+def cells(value: Numeric) -> Cells:
+    """A number or an array, cell by cell."""
+    if isinstance(value, np.ndarray):
+        return Cells(value.shape, value.ravel().tolist())
+    return Cells((), [value])
+
+
+class Target(NamedTuple):
+    """A value with the greatest accepted distance from each of its cells; made by `target`."""
+
+    value: Numeric
+    tolerance: Tolerance
+    shape: Shape
+    numbers: list[float]
+    """The value's cells in reading order."""
+    rooms: list[float]
+    """For each cell, `Tolerance.room`."""
+
+    def right(self, answer: Cells) -> list[bool] | None:
+        """Which cells of an answer are near enough; `None` when its shape is another. NaN is never near."""
+        if answer.shape != self.shape:
+            return None
+        rows = zip(answer.numbers, self.numbers, self.rooms, strict=True)
+        return [abs(number - key) <= room and not self._saturates(number, key) for number, key, room in rows]
+
+    def accepts(self, answer: Cells) -> bool:
+        """Whether the shape is the same and every cell near enough."""
+        if answer.shape != self.shape:
+            return False
+        for number, key, room in zip(answer.numbers, self.numbers, self.rooms, strict=True):
+            if not abs(number - key) <= room or self._saturates(number, key):
+                return False
+        return True
+
+    def is_apart_from(self, other: "Target") -> bool:
+        """Whether no answer can be near enough to both: some cell differs by more than the rooms of both together."""
+        if self.shape != other.shape:
+            return True
+        for one, room, two, space in zip(self.numbers, self.rooms, other.numbers, other.rooms, strict=True):
+            if abs(one - two) > room + space:
+                return True
+        return False
+
+    def text(self) -> str:
+        """The value as a learner could type it: to as few significant digits, from six up, as the rule accepts."""
+        return _bracketed(self.shape, map(self._digits, self.numbers, self.rooms))
+
+    def _digits(self, value: float, room: float) -> str:
+        for count in range(LEAST_DIGITS, MOST_DIGITS):
+            near = float(f"{value:.{count}g}")
+            if abs(near - value) <= room and not self._saturates(near, value):
+                return literal(near)
+        return literal(value)
+
+    def _saturates(self, number: float, key: float) -> bool:
+        return number in BOUNDS and self.tolerance.saturates(number, key)
+
+
+def target(value: Numeric, tolerance: Tolerance) -> Target:
+    """A value to compare with; finite."""
+    shape, numbers = cells(value)
+    return Target(value, tolerance, shape, numbers, tolerance.rooms(numbers))
+
+
+def nested(shape: Sequence[int], items: Iterator[Any]) -> Any:
+    """Items in nested lists of a shape, in reading order; a single one for the shape of a number."""
+    return [nested(shape[1:], items) for _ in range(shape[0])] if shape else next(items)
+
+
+def _bracketed(shape: Sequence[int], texts: Iterator[str]) -> str:
+    if not shape:
+        return next(texts)
+    return "[" + ", ".join(_bracketed(shape[1:], texts) for _ in range(shape[0])) + "]"

@@ -1,0 +1,167 @@
+"""Browsing by keys: search, filters, preview, practice."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from engine.bank.load import Bank
+from engine.learning.session import Session
+from engine.learning.store import Store
+from tui.messages import PageRequested
+from tui.screens.browse import REST, BrowseScreen
+from tui.screens.home import HomeScreen
+from tui.screens.question import QuestionScreen
+from tui.widgets.question_list import QuestionList
+
+Drive = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+Press = Callable[..., Any]
+Shown = Callable[[Pilot[None]], str]
+
+
+async def browse(pilot: Pilot[None], press: Press) -> None:
+    pilot.app.post_message(PageRequested("browse"))
+    await pilot.pause()
+    await press(pilot)
+    assert isinstance(pilot.app.screen, BrowseScreen)
+    await pilot.pause(2 * REST)
+    await press(pilot)
+
+
+def listed(pilot: Pilot[None]) -> list[str]:
+    return [line.id for line in pilot.app.screen.query_one(QuestionList)._lines]
+
+
+async def test_all_questions_with_a_preview_of_the_first(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        assert listed(pilot) == list(bank.summaries)
+        assert "11 of 11" in shown(pilot)
+        assert "Which state does hₜ₋₁ name?" in shown(pilot)
+        assert "Recurrent cells · choice · recall · new · capital" in shown(pilot)
+        assert "Answer" not in shown(pilot).partition("Practise")[0]
+
+
+async def test_words_are_searched_in_prompts_and_escape_takes_them_back(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        await press(pilot, "slash", "text:average-pool")
+        assert listed(pilot) == ["pool"]
+        await press(pilot, "enter")
+        assert pilot.app.screen.query_one(QuestionList).has_focus
+        await press(pilot, "escape")
+        assert len(listed(pilot)) == 11
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+
+async def test_nothing_found_says_what_to_do(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        await press(pilot, "slash", "text:zebra")
+        assert "No question fits. esc takes the search back." in shown(pilot)
+        assert "0 of 11" in shown(pilot)
+
+
+async def test_no_questions_say_what_to_do(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+        await browse(pilot, press)
+        assert "unrolled --bank FILE" in shown(pilot)
+
+
+async def test_keys_go_through_filters_and_back_to_none(drive: Drive, press: Press, bank: Bank) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        line = pilot.app.screen.query_one("#words", Input)
+        await press(pilot, "v", "v")
+        assert line.value == "level:2"
+        assert set(listed(pilot)) == {name for name, one in bank.summaries.items() if one.level == 2}
+        await press(pilot, "v", "v", "v")
+        assert line.value == "level:5"
+        await press(pilot, "v", "t")
+        assert line.value.startswith("kind:")
+        assert len(listed(pilot)) == 1
+        await press(pilot, "escape", "x")
+        assert line.value == "skill:cnn.pool"
+        await press(pilot, "x")
+        assert line.value == ""
+
+
+async def test_the_log_says_what_is_new_weak_and_flagged(
+    drive: Drive, press: Press, bank: Bank, store: Store, clock: Any
+) -> None:
+    session = Session.begin(bank.questions, store, clock=clock, names=["product", "sizes", "capital"])
+    session.submit("7")
+    session.flag()
+    session.advance()
+    session.submit("2, 4")
+    async with drive() as pilot:
+        await browse(pilot, press)
+        await press(pilot, "s")
+        assert "product" not in listed(pilot)
+        await press(pilot, "s")
+        assert listed(pilot) == ["sizes"]
+        await press(pilot, "s")
+        assert listed(pilot) == []
+        await press(pilot, "s")
+        assert listed(pilot) == ["product"]
+        await press(pilot, "s")
+        assert listed(pilot) == ["product"]
+        await press(pilot, "s")
+        assert len(listed(pilot)) == 11
+
+
+async def test_the_answer_and_fresh_numbers_are_shown_on_demand(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(size=(120, 40)) as pilot:
+        await browse(pilot, press)
+        await press(pilot, "slash", "text:product kind:number", "enter")
+        await pilot.pause(2 * REST)
+        await press(pilot)
+        assert "Compute w x for w = 3 and x = 4." in shown(pilot)
+        assert "12" not in shown(pilot).replace("120", "")
+        await press(pilot, "a")
+        await pilot.pause(2 * REST)
+        await press(pilot)
+        assert "Answer  12" in shown(pilot)
+        assert "Worked solution" in shown(pilot)
+        await press(pilot, "f")
+        await pilot.pause(2 * REST)
+        await press(pilot)
+        assert "numbers 1" in shown(pilot)
+
+
+async def test_enter_practises_the_question(drive: Drive, press: Press) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        await press(pilot, "down", "down", "enter")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        assert [place.question for place in pilot.app.screen.session.places] == ["product"]
+
+
+@pytest.mark.parametrize("name", ["partners", "blanks", "forget", "pool", "chain", "sequence", "spoken"])
+async def test_every_kind_can_be_looked_at(drive: Drive, press: Press, shown: Shown, name: str) -> None:
+    async with drive(size=(120, 50)) as pilot:
+        await browse(pilot, press)
+        await press(pilot, "slash", f"text:{name}", "enter", "a")
+        await pilot.pause(2 * REST)
+        await press(pilot)
+        assert listed(pilot)[0] == name
+        assert "Answer  " in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_it_fits_every_window(drive: Drive, press: Press, shown: Shown, size: tuple[int, int]) -> None:
+    async with drive(size=size) as pilot:
+        await browse(pilot, press)
+        rows = pilot.app.screen.query_one(QuestionList).region
+        view = pilot.app.screen.query_one("QuestionView").region
+        assert rows.height >= 6
+        assert view.bottom == size[1] - 1
+        assert (view.y > rows.y) == (size[0] < 100)
+        assert "Which state" in shown(pilot)

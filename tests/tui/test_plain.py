@@ -1,0 +1,84 @@
+"""A sitting in plain lines: taken back, put off, flagged, rated, and how sure one was."""
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+
+from engine.bank.load import Bank
+from engine.learning.session import Session
+from engine.learning.store import Store
+from tui.history import History
+from tui.plain import PlainQuiz
+from tui.reviews import Reviews
+
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def run(bank: Bank, store: Store, clock) -> Run:
+    def running(names: list[str], script: str, mode: str = "quiz") -> str:
+        dealings = [(name, 0) for name in names]
+        session = Session.begin(bank.questions, store, clock=clock, mode=mode, dealings=dealings)
+        lines: list[str] = []
+        reviews = Reviews(session, History(store, bank, clock))
+        PlainQuiz(session, store, StringIO(script), lines.append, reviews=reviews).run()
+        return "\n".join(map(str, lines))
+
+    return running
+
+
+def test_an_answer_taken_back_counts_neither_in_the_summary_nor_for_the_next_date(run: Run, store: Store) -> None:
+    text = run(["product"], "7\n:undo\n12\n\n")
+    assert "Taken back: 7" in text
+    assert "Answer again, or :skip for the next question." in text
+    assert "Rated good (right); next on 2025-03-03 (in 2 days)." in text
+    assert "Done: 1 of 1 answered questions right at the first answer; 1 asked." in text
+    assert "  rnn: 1 of 1; next on 2025-03-03 (in 2 days)" in text
+    assert [entry.kind for entry in store.entries()] == ["sitting", "attempt", "undo", "attempt", "advance", "finish"]
+
+
+def test_the_answer_to_the_question_before_can_be_taken_back_too(run: Run) -> None:
+    text = run(["product", "sizes"], "7\n\n:undo\n2, 4\n\n")
+    assert "Taken back: 7" in text
+    assert "Done: 1 of 1 answered questions right at the first answer; 2 asked." in text
+    assert "  rnn: 0 of 0\n" in text
+
+
+def test_there_may_be_nothing_to_take_back(run: Run) -> None:
+    assert "There is no answer to take back." in run(["product"], ":undo\n")
+    assert "There is no answer to take back." in run(["product", "sizes"], "7\n:undo\n", mode="exam")
+
+
+def test_a_question_of_an_exam_is_put_off_and_comes_back(run: Run) -> None:
+    text = run(["product", "sizes"], ":later\n2, 4\n:later\n12\n", mode="exam")
+    assert [line for line in text.splitlines() if line.startswith("Question")] == [
+        "Question 1 of 2: Product",
+        "Question 2 of 2: Sizes",
+        "Question 1 of 2: Product",
+    ]
+    assert "There is no other open question to go to." in text
+    assert "Done: 2 of 2" in text
+
+
+def test_elsewhere_nothing_is_put_off(run: Run) -> None:
+    assert "There is no other open question to go to." in run(["product", "sizes"], ":later\n")
+
+
+def test_sure_and_wrong_is_said_kindly(run: Run) -> None:
+    text = run(["product"], ":sure\n7\n\n")
+    assert "You were sure of this one." in text
+    assert "it comes back first" in text
+    assert "You were sure" not in run(["sizes"], ":sure\n2, 4\n\n")
+
+
+def test_a_flag_is_set_and_taken_off(run: Run, store: Store) -> None:
+    text = run(["product"], ":flag\n:flag\n")
+    assert text.index("Flagged.") < text.index("No longer flagged.")
+    assert [entry.body["flagged"] for entry in store.entries("flag")] == [True, False]
+
+
+def test_equations_are_told_in_readable_letters(run: Run) -> None:
+    text = run(["forget"], "f = tanh(W x + U h + b)\n:answer\n\n")
+    assert "  read as: fₜ = tanh(W xₜ + U hₜ₋₁ + b)" in text
+    assert "Answer: fₜ = sigmoid(W xₜ + U hₜ₋₁ + b)" in text

@@ -1,0 +1,59 @@
+"""The app in headless Chromium: loaded, clicked, answered."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from engine.learning.store import Store
+from tests.tui.web.chromium import PROGRAM, chromium
+from tests.tui.web.test_app_process import BANK, ROOT
+from tui.sitting import now
+from tui.web.server import Server
+
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
+
+SCREEN = "JSON.stringify(document.querySelector('.xterm-screen').getBoundingClientRect())"
+
+
+async def test_the_pooling_question_is_answered_on_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNROLLED_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(ROOT)
+    bank = tmp_path / "bank.yaml"
+    bank.write_text(BANK, encoding="utf-8")
+    server = Server([sys.executable, "-m", "tui.web.served", str(os.getpid()), str(bank)])
+    until = asyncio.Event()
+    running = asyncio.create_task(server.run(until))
+    try:
+        async with chromium(tmp_path / "profile") as page:
+            await page.open(server.doorkeeper.address)
+            assert await page.sees("1 question")
+            await page.types("\n")
+            assert await page.sees("Your answer")
+            await page.types("3.5 5.5\n3.75 5.25")
+            assert await page.sees("2×2")
+            await page.types("\n\n")
+            assert await page.sees("Correct")
+            (tmp_path / "page.png").write_bytes(await page.picture())
+            left, bottom = await page.evaluates(
+                "(r => [r.left, r.bottom])(document.querySelector('.xterm-screen').getBoundingClientRect())"
+            )
+            await page.clicks(left + 40, bottom - 8)
+            assert await page.sees("Summary")
+            # The token is gone from the address, the cookie is out of scripts' reach, and nothing came from elsewhere.
+            assert await page.evaluates("location.href") == f"{server.doorkeeper.origin}/"
+            assert await page.evaluates("document.cookie") == ""
+            assert all(address.startswith((f"{server.doorkeeper.origin}/", "data:")) for address in page.requested)
+            assert not [line for line in page.console if "Content Security Policy" in line or "Uncaught" in line]
+    finally:
+        until.set()
+        await running
+    store = Store.open(tmp_path / "home", clock=now)
+    try:
+        attempt = next(entry.body for entry in store.entries() if entry.kind == "attempt")
+        assert attempt["raw"] == "3.5 5.5\n3.75 5.25"
+        assert attempt["verdict"]["outcome"] == "correct"
+    finally:
+        store.close()

@@ -1,0 +1,1 @@
+"""The laboratory without its screen: what is set up, what is computed of it, how it is kept."""

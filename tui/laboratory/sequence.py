@@ -1,0 +1,72 @@
+"""Sequences as they are typed: rows of numbers, a text of which each character becomes a one-hot row, or random rows."""
+
+import re
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from engine import limits
+from engine.errors import FormulaError, UnrolledError
+from engine.formula.evaluate import evaluate_number
+from engine.formula.typed_numbers import parse_array
+from solvers.encodings import labels, one_hot
+from tui.laboratory.scene import Matrix, matrix
+from tui.text import visible
+
+EXAMPLES: Final = "numbers such as 0.5 1 -1 or 1 0; 0 1, a text such as hello, or random 50 2"
+RANDOM: Final = re.compile(r"random\s+(\d{1,6})(?:\s+(\d{1,6}))?(?:\s+(\d{1,9}))?")
+"""`random STEPS INPUTS SEED`, the last two at will."""
+
+
+class Sequence(NamedTuple):
+    """What a cell reads."""
+
+    x: Matrix
+    """`(T, D)`"""
+    letters: tuple[str, ...] = ()
+    """What each input stands for when the rows are one-hot."""
+
+
+def read_sequence(text: str) -> Sequence:
+    """A typed text as a sequence. Raises `UnrolledError` for one that is empty, too long, or neither numbers nor a text."""
+    text = text.strip()
+    if not text:
+        raise UnrolledError(f"Type a sequence: {EXAMPLES}.")
+    if found := RANDOM.fullmatch(text):
+        return checked(_random(*(int(size) if size else None for size in found.groups())))
+    if text[0] in "'\"" or not re.match(r"[\s\d.,;\[\](+\-−/*e]+$", text):
+        return checked(one_hot_text(text.strip("'\"")))
+    try:
+        numbers = np.asarray(evaluate_number(parse_array(text), {}))
+    except FormulaError as error:
+        raise UnrolledError(f"This is no sequence: {error.message}. Type {EXAMPLES}.") from None
+    if numbers.ndim > 2:
+        raise UnrolledError(f"A sequence has one row of numbers a step; this has {numbers.ndim} axes.")
+    return checked(Sequence(matrix(numbers.reshape(-1, 1) if numbers.ndim < 2 else numbers)))
+
+
+def one_hot_text(text: str) -> Sequence:
+    """Each character as a row with a single 1; places go by first appearance."""
+    characters = list(visible(text).replace("\n", " "))
+    if not characters:
+        raise UnrolledError(f"Type a sequence: {EXAMPLES}.")
+    letters = tuple(dict.fromkeys(characters))
+    ids = labels(characters, first=0, order="seen")
+    return Sequence(matrix(one_hot(ids, size=len(letters), first=0).astype(float)), letters)
+
+
+def checked(sequence: Sequence) -> Sequence:
+    """A sequence of a size that can be looked at. Raises `UnrolledError`."""
+    steps, inputs = len(sequence.x), len(sequence.x[0]) if sequence.x else 0
+    if not 1 <= steps <= limits.SCENE_STEPS:
+        raise UnrolledError(f"A sequence here has from 1 to {limits.SCENE_STEPS} steps; this one has {steps}.")
+    if not 1 <= inputs <= limits.SCENE_INPUTS:
+        what = "different characters" if sequence.letters else "numbers a step"
+        raise UnrolledError(f"A sequence here has from 1 to {limits.SCENE_INPUTS} {what}; this one has {inputs}.")
+    return sequence
+
+
+def _random(steps: int | None, inputs: int | None, seed: int | None) -> Sequence:
+    """Independent numbers between -1 and 1."""
+    size = (min(steps or 0, limits.SCENE_STEPS + 1), min(inputs or 1, limits.SCENE_INPUTS + 1))
+    return Sequence(matrix(np.random.default_rng(seed or 0).uniform(-1, 1, size).round(2)))

@@ -1,0 +1,129 @@
+"""The review: every question of an exam with what was answered, its verdict, the right answer and the worked solution."""
+
+from asyncio import to_thread
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.bank.load import Bank
+from engine.errors import FormulaError
+from engine.learning.exam import Reviewed, reviewed
+from engine.learning.session import Session
+from engine.marking.verdict import Outcome
+from tui.keymap import with_names
+from tui.messages import HomeRequested, PageFurnished, SittingRequested
+from tui.reviews import Reviews
+from tui.screens.page import Page
+from tui.widgets.question_body import QuestionBody
+from tui.widgets.sitting_bar import SittingBar, clock
+
+
+class ReviewScreen(Page):
+    """One question after another, answered and judged."""
+
+    BINDINGS: ClassVar[list[BindingType]] = with_names(
+        "review",
+        [
+            Binding("right,j,n", "move(1)", "Next", tooltip="The next question of the exam"),
+            Binding("left,k,p", "move(-1)", "Previous", tooltip="The question before"),
+            Binding("space", "step", "Step", tooltip="Show the next worked step"),
+            Binding("a", "steps", "All steps", show=False, tooltip="Show the whole worked solution"),
+            Binding("w", "wrong", "The wrong ones again", tooltip="A quiz over what was not right"),
+            Binding("escape,h,enter", "home", "Home", tooltip="Back to the skills"),
+        ],
+    )
+    DEFAULT_CSS = """
+    ReviewScreen {
+        #total { padding: 0 2; height: auto; color: $text-muted; }
+    }
+    """
+
+    how = "Look through your answers; space shows the worked solution step by step."
+
+    def __init__(self, session: Session, bank: Bank, reviews: Reviews) -> None:
+        super().__init__()
+        self._session = session
+        self._bank = bank
+        self._items: list[Reviewed] = []
+        self._at = 0
+        self.furnished = False
+
+    def parts(self) -> ComposeResult:
+        """What it came to, the bar, the question."""
+        summary = self._session.summary()
+        total = summary.total
+        told = f"{total.correct} of {total.questions} right · {total.answered} answered · {clock(summary.seconds)}"
+        yield Static(Content.assemble(("Exam over  ", "bold $text-primary"), told), id="total")
+        yield SittingBar()
+        yield QuestionBody(None, ())
+
+    def on_mount(self) -> None:
+        """Deal the questions again, away from the screen's thread."""
+        self.query_one(QuestionBody).focus()
+        self._load()
+
+    @work
+    async def _load(self) -> None:
+        self._items = await to_thread(self._reviewed)
+        await self._show()
+        self.furnished = True
+        self.post_message(PageFurnished())
+
+    def _reviewed(self) -> list[Reviewed]:
+        session = self._session
+        return list(reviewed(session.places, self._bank.questions, session.entries, session.uid))
+
+    async def _show(self) -> None:
+        if not self._items:
+            return
+        item = self._items[self._at]
+        question, body = item.variant.question, self.query_one(QuestionBody)
+        try:
+            steps = await to_thread(question.worked, item.variant)
+        except FormulaError:
+            steps = []
+        outcomes: list[Outcome | None] = [
+            other.answer.verdict.outcome if other.answer else None for other in self._items
+        ]
+        self.query_one(SittingBar).tell(question.name, question.level, self._at + 1, outcomes)
+        await body.look_back(item.variant, item.answer, steps)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what there is."""
+        match action:
+            case "move":
+                return 0 <= self._at + int(str(parameters[0])) < len(self._items)
+            case "step" | "steps":
+                return self.query_one(QuestionBody).hidden_steps > 0
+            case "wrong":
+                return any(not item.is_right for item in self._items)
+        return True
+
+    async def action_move(self, by: int) -> None:
+        """Go to a neighbouring question."""
+        self._at += by
+        await self._show()
+
+    def action_step(self, count: int | None = 1) -> None:
+        """Show the next worked step."""
+        self.query_one(QuestionBody).reveal(count)
+        self.refresh_bindings()
+
+    def action_steps(self) -> None:
+        """Show all worked steps."""
+        self.action_step(None)
+
+    def action_wrong(self) -> None:
+        """A quiz over what was not right."""
+        self.post_message(
+            SittingRequested(questions=[item.variant.question.id for item in self._items if not item.is_right])
+        )
+
+    def action_home(self) -> None:
+        """Back to the skills."""
+        self.post_message(HomeRequested())

@@ -1,0 +1,184 @@
+"""The settings page: what a learner can choose, changed in the file as soon as it is changed here."""
+
+from asyncio import to_thread
+from typing import Any, ClassVar, Final
+
+import msgspec
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from engine.bank.load import Bank
+from engine.errors import UnrolledError
+from engine.learning import settings
+from engine.learning.settings import Settings
+from engine.learning.settings_edit import change
+from engine.learning.store import Clock, Store
+from tui.keymap import flat
+from tui.messages import HomeRequested, SettingsChanged
+from tui.pages import key_bindings
+from tui.place import data_folder
+from tui.screens.page import Page
+from tui.text import content, visible
+from tui.theme import DARK, OFFERED
+from tui.widgets.setting_list import CHOICES, Choice, SettingList, stepped, told, typed
+
+KEY: Final = "Press the new key; escape keeps the old one, backspace goes back to the usual one."
+
+
+class SettingsScreen(Page):
+    """Every choice in a line, what it means below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Home", tooltip="Leave what is being typed, or go home"),
+    ]
+    DEFAULT_CSS = """
+    SettingsScreen {
+        #title { height: 2; padding: 0 2; border-bottom: solid $border-blurred; }
+        #name { width: auto; text-style: bold; color: $text-primary; }
+        #file { width: 1fr; padding: 0 0 0 2; text-align: right; color: $text-muted; }
+        #about { height: auto; min-height: 4; padding: 0 2; border-top: solid $border-blurred; }
+        #typed { display: none; background: transparent; width: 1fr; }
+        &.-typing #typed { display: block; }
+        #fault { color: $text-error; height: auto; }
+    }
+    """
+
+    how = "A change is in the file at once; comments and other lines of the file are kept."
+
+    def __init__(self, bank: Bank, store: Store, clock: Clock) -> None:
+        super().__init__()
+        self._settings = Settings()
+        self._keys: list[Binding] = []
+
+    def parts(self) -> ComposeResult:
+        """The file's place, the choices, what the one under the cursor means."""
+        with HorizontalGroup(id="title"):
+            yield Static("Settings", id="name")
+            yield Static(content(str(data_folder() / settings.FILE)), id="file")
+        yield SettingList()
+        with VerticalGroup(id="about"):
+            yield Static("", id="told")
+            yield Input(id="typed", compact=True)
+            yield Static("", id="fault")
+
+    def on_mount(self) -> None:
+        """Read the file."""
+        self.query_one(SettingList).focus()
+        try:
+            self._settings = settings.read(data_folder())
+        except UnrolledError as error:
+            self._complain(str(error))
+        self._show()
+        self._name_keys()
+
+    @work
+    async def _name_keys(self) -> None:
+        """Add the keys, whose names are only known once all pages are loaded."""
+        found = await to_thread(lambda: list(key_bindings()))
+        self._keys = list({binding.id: binding for binding in found}.values())
+        self._show()
+
+    def _choices(self) -> list[Choice]:
+        themes = tuple(dict.fromkeys([*OFFERED, *sorted(self.app.available_themes)]))
+        theme = Choice("theme", "Colours", "Of the app; the terminal's own are called ansi.", "a theme's name", themes)
+        keys = [
+            Choice(f"keys.{binding.id}", str(binding.id), f"{binding.tooltip or binding.description}. {KEY}", "keys")
+            for binding in self._keys
+        ]
+        return [*CHOICES, theme, *keys]
+
+    def _values(self) -> dict[str, Any]:
+        values: dict[str, Any] = msgspec.structs.asdict(self._settings)
+        values["theme"] = self._settings.theme or DARK.name
+        own = flat(self._settings.keys)
+        for binding in self._keys:
+            keys = own.get(str(binding.id), binding.key)
+            values[f"keys.{binding.id}"] = (keys.replace(",", "  "), binding.description)
+        return values
+
+    def _show(self) -> None:
+        self.query_one(SettingList).show(self._choices(), self._values())
+
+    @on(OptionList.OptionHighlighted)
+    def _explain(self) -> None:
+        choice = self.query_one(SettingList).choice
+        if choice is not None:
+            self._stop()
+            self.query_one("#told", Static).update(content(choice.told))
+
+    @on(SettingList.Turned)
+    def _turned(self, event: SettingList.Turned) -> None:
+        if event.choice.among or event.choice.step:
+            value = self._values()[event.choice.name]
+            self._change(event.choice, stepped(event.choice, value, event.step))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self) -> None:
+        """Type a value, or press a key."""
+        choice = self.query_one(SettingList).choice
+        if choice is None:
+            return
+        if choice.name.startswith("keys."):
+            self._catch(choice)
+            return
+        self.add_class("-typing")
+        line = self.query_one("#typed", Input)
+        line.value = told(self._values()[choice.name])
+        line.focus()
+
+    @work(exclusive=True, group="key")
+    async def _catch(self, choice: Choice) -> None:
+        from tui.screens.key_catcher import KeyCatcher
+
+        key = await self.app.push_screen_wait(KeyCatcher(choice.label))
+        if key is not None:
+            self._change(choice, key or None)
+
+    @on(Input.Submitted, "#typed")
+    def _typed(self, event: Input.Submitted) -> None:
+        choice = self.query_one(SettingList).choice
+        if choice is None:
+            return
+        try:
+            value = typed(self._values()[choice.name], event.value)
+        except ValueError:
+            self._complain(f"found {event.value!r}, expected {choice.expected}")
+        else:
+            self._change(choice, value)
+
+    @work(exclusive=True)
+    async def _change(self, choice: Choice, value: Any) -> None:
+        """Change the file; what it cannot hold is told, and nothing changed."""
+        if choice.name == "theme" and value not in choice.among:
+            self._complain(f"found {value!r}, expected one of {', '.join(map(str, choice.among))}")
+            return
+        try:
+            self._settings = await to_thread(change, data_folder(), choice.name, value)
+        except UnrolledError as error:
+            limits = choice.among or choice.step
+            self._complain(f"found {value}, expected {choice.expected}" if limits else str(error))
+            return
+        self._stop()
+        self._show()
+        self.post_message(SettingsChanged())
+
+    def _complain(self, sentence: str) -> None:
+        self.query_one("#fault", Static).update(Content(visible(sentence)))
+
+    def _stop(self) -> None:
+        """Leave what is being typed."""
+        self._complain("")
+        if self.has_class("-typing"):
+            self.remove_class("-typing")
+            self.query_one(SettingList).focus()
+
+    def action_back(self) -> None:
+        """Leave what is being typed, or go home."""
+        if self.has_class("-typing"):
+            self._stop()
+        else:
+            self.post_message(HomeRequested())

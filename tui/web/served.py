@@ -1,0 +1,53 @@
+"""The app as a browser page shows it: python -m tui.web.served PARENT [BANK …]
+
+`PARENT` is the process that serves; when it is gone, the app saves and leaves.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from engine.bank.load import Bank, load
+from engine.learning.store import Store
+from tui.app import UnrolledApp
+from tui.sitting import using_store
+
+LOOKS: Final = 1.0
+"""Seconds between two looks for the parent."""
+
+
+class ServedApp(UnrolledApp):
+    """The app, with an eye on the process that serves it."""
+
+    def __init__(self, bank: Bank, store: Store, parent: int) -> None:
+        """`parent`: the id of the process that serves."""
+        super().__init__(bank, store)
+        self._parent_process = parent
+
+    def on_ready(self) -> None:
+        """Look for the parent now and then."""
+        self.set_interval(LOOKS, self._look)
+
+    async def _look(self) -> None:
+        # The parent may have been killed, and then nobody else says that nobody looks at this app any more.
+        if os.getppid() != self._parent_process:
+            await self.action_quit()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the app until its page is closed. Returns the exit code."""
+    parent, *banks = arguments
+    bank = load([Path(name) for name in banks]).sound()
+
+    def run(store: Store) -> int:
+        app = ServedApp(bank, store, int(parent))
+        app.run()
+        return app.return_code or 0
+
+    return using_store(run)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,82 @@
+"""Traces: the units of a state as curves over time, the unit that is looked at on top of the others."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from textual.content import Content
+from textual.widget import Widget
+
+from tui.drawings.dots import Dots
+from tui.laboratory.cells import Quantity
+
+SCALE: Final = 7
+"""Cells on the left for the numbers of the axis."""
+
+
+class TracePlot(Widget):
+    """One quantity over time."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    TracePlot { height: 1fr; min-height: 4; padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quantity: Quantity | None = None
+        self._step = self._unit = 0
+
+    def show(self, quantity: Quantity, step: int, unit: int) -> None:
+        """Draw the curves of a quantity; `step` and `unit` are those looked at."""
+        self._quantity, self._step = quantity, step
+        self._unit = min(unit, quantity.values.shape[1] - 1)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Title, curves with their scale, the play head."""
+        if self._quantity is None or self.content_size.height < 3:
+            return Content("")
+        quantity = self._quantity
+        width, height = max(self.content_size.width - SCALE, 4), self.content_size.height - 1
+        low, high = _range(quantity)
+        dots = Dots(width, height)
+        others = [unit for unit in range(quantity.values.shape[1]) if unit != self._unit]
+        for curve, unit in enumerate([*others, self._unit]):
+            dots.draw(int(curve == len(others)), ((quantity.values[:, unit] - low) / (high - low)).tolist())
+        head = round(self._step / max(len(quantity.values) - 1, 1) * (width - 1))
+        lines = [self._title()]
+        for row, strokes in enumerate(dots.lines()):
+            label = high if row == 0 else low if row == height - 1 else None
+            drawn = Content.assemble(*((stroke.text, STYLES[stroke.curve]) for stroke in strokes))
+            if drawn.plain[head] == " ":
+                drawn = Content.assemble(drawn[:head], ("│", "$text-accent"), drawn[head + 1 :])
+            scale = "" if label is None else f"{label:.3g}"
+            lines.append(Content.assemble((f"{scale:>{SCALE - 1}} ", "$text-muted"), drawn))
+        return Content("\n").join(lines)
+
+    def _title(self) -> Content:
+        quantity = self._quantity
+        if quantity is None:
+            return Content("")
+        value = quantity.values[self._step, self._unit]
+        title = f"{quantity.title} {quantity.name} over time"
+        return Content.assemble(
+            (title, "$text-muted"), (f"   unit {self._unit + 1}: {value:.3f}", "bold $text-primary")
+        )
+
+
+STYLES: Final = {-1: "", 0: "$border", 1: "bold $text-primary"}
+"""Nothing, the other units, the unit that is looked at."""
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    """The bottom and the top of the scale; never the same."""
+    low, high = float(np.min(quantity.values)), float(np.max(quantity.values))
+    low, high = (0.0 if low >= 0 else -quantity.bound), (0.0 if high <= 0 else quantity.bound)
+    return (low, high) if high > low else (low - 1, high + 1)
+
+
+def curves(quantities: Sequence[Quantity], name: str) -> Quantity:
+    """The quantity of a name, or the last one."""
+    return next((one for one in quantities if one.name == name), quantities[-1])
