@@ -63,6 +63,10 @@ NPY_HEADER_BYTES = 16 * 1024
 # What a learner pastes
 ANSWER_CHARACTERS = 16 * 1024
 
+# A line from a program that drives a sitting
+JSON_LINE_BYTES = 256 * 1024
+"""More than the longest answer takes, every character of it escaped."""
+
 # Drawing fresh numbers
 DRAWS = 64
 """How often fresh numbers are drawn before a question is given up as one whose wrong answers collide with its key."""

@@ -50,6 +50,8 @@ class Frame(NamedTuple):
     curves: Sequence[Curve] = ()
     right: int | None = None
     """Which of the prediction's choices the figures bear out; `None` until that is known."""
+    axes: Axes | None = None
+    """What these curves are drawn against; `None`: what those of the run are."""
 
 
 class Prediction(NamedTuple):
@@ -71,6 +73,7 @@ class Demonstration(NamedTuple):
     limits: str
     """What they do not show."""
     axes: Axes
+    """Of the curves of a run under way."""
     seeds: int
     """How many seeds are run when nothing else is asked for."""
 
@@ -87,6 +90,8 @@ class Figures:
         """`corner`: what the rows are."""
         self._columns = [corner, *columns]
         self._found: dict[str, dict[str, list[float]]] = {row: {column: [] for column in columns} for row in rows}
+        self.losses: dict[str, Curve] = {}
+        """The last training run of each name, smoothed."""
 
     def add(self, row: str, column: str, value: float) -> None:
         """Take in one more seed's figure."""
@@ -119,6 +124,8 @@ def watched(
             done = before + (after - before) * len(losses) / updates
             curve = Curve(said, range(1, len(losses) + 1), tuple(losses))
             yield Frame(min(done, 0.999), said, figures.table(), (curve,))
+    means = [float(part.mean()) for part in np.array_split(losses, max(1, len(losses) // EVERY))]
+    figures.losses[said] = Curve(said, np.linspace(1, len(losses), len(means)).tolist(), means)
     return weights
 
 

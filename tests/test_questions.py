@@ -310,7 +310,7 @@ TRAPS = {
     ("bptt-linear-u", "8"): "total-inside",
     ("bptt-linear-u", "3"): "no-error",
     ("jacobian-matrix", "0.64 2; -0.64 0.5"): "scaled-columns",
-    ("tbptt-value", "3.515625"): "full",
+    ("tbptt-value", "3.515625"): "not-truncated",
     ("tbptt-value", "2.25"): "forward-truncated",
     ("clip-value-vector", "1 -4 0.5"): "upper-only",
     ("clip-norm-vector", "0.4286 -0.5714"): "sum-norm",
@@ -320,7 +320,7 @@ TRAPS = {
     ("lstm-cell-scalar", "2.125"): "gates-swapped",
     ("lstm-cell-scalar", "4.25"): "no-forget-gate",
     ("lstm-hidden-scalar", "0.3655"): "sigmoid",
-    ("lstm-gradient-direct", "2.2"): "added",
+    ("lstm-gradient-direct", "2.2"): "factors-added",
     ("gru-candidate-scalar", "0.9866"): "no-reset",
     ("gru-candidate-scalar", "0.9719"): "reset-on-the-input",
     ("gru-convert-z", "0 3 0.5"): "one-minus",
@@ -347,7 +347,7 @@ TRAPS = {
     ("gru-update-gate-gradient", "0.75"): "candidate-left-out",
     ("gru-stack-parameters-pytorch", "304"): "counted-as-lstm",
     ("temperature-for-odds", "0.231"): "upside-down",
-    ("attention-masked-weights", "0.2369 0.0871 0.6439 0.0321"): "mask-ignored",
+    ("attention-masked-weights", "0.0871 0.0321 0.2369 0.6439"): "mask-ignored",
     ("attention-score-gradient", "1 -0.5 1"): "weights-taken-as-free",
 }
 """What a known slip comes to at seed 0, and the mistake that must be named."""

@@ -24,6 +24,7 @@ UNREADABLE = 2
 
 COMMANDS = {
     "check": "tui.commands.authoring",
+    "demo": "tui.commands.demonstrations",
     "drill": "tui.commands.practice",
     "exam": "tui.commands.practice",
     "grade": "tui.commands.grade",
@@ -36,6 +37,7 @@ COMMANDS = {
     "quiz": "tui.commands.quiz",
     "regrade": "tui.commands.regrading",
     "serve": "tui.commands.serve",
+    "session": "tui.commands.session",
     "settings": "tui.commands.preferences",
     "show": "tui.commands.questions",
     "solve": "tui.commands.solve",

@@ -57,7 +57,7 @@ def grade_lines(bank: Bank, requests: Iterable[bytes], echo: Callable[[str], obj
             failed = True
             data = verdict_data(None, None, invalid(f"line {number}: {error}; expected {{id, variant, answer}}"))
         else:
-            data = verdict_data(request.id, request.variant, grade(variant, _text(request.answer)))
+            data = verdict_data(request.id, request.variant, grade(variant, typed(request.answer)))
         echo(msgspec.json.encode(data).decode())
     return failed
 
@@ -71,5 +71,6 @@ def _dealt(bank: Bank, request: Request, dealt: dict[tuple[str, int], Variant]) 
     return dealt[place]
 
 
-def _text(answer: Any) -> str:
+def typed(answer: Any) -> str:
+    """An answer as its text: numbers and lists as JSON writes them."""
     return answer if isinstance(answer, str) else msgspec.json.encode(answer).decode()

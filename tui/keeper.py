@@ -30,7 +30,7 @@ class KeeperApp(App[None]):
 
     @work
     async def back_up(self) -> None:
-        """Copy the log, away from the screen's thread."""
+        """Copy the log and check all of it, away from the screen's thread."""
         await to_thread(self.store.back_up)
         self.tell_notice()
 

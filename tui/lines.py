@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
     from engine.learning.exam import Reviewed
 
+SURE_AND_WRONG = "You were sure of this one. That is how a misconception shows itself: it comes back first."
+"""Said beside a verdict, since nothing else is as well remembered."""
 MARKS = {"correct": "✓ Correct", "partial": "◐ Partly right", "wrong": "✗ Wrong", "invalid": "? Not read"}
 """Sign and word for each outcome; colour is never needed."""
 
@@ -108,6 +110,7 @@ def review_lines(items: Iterable["Reviewed"]) -> Iterator[str]:
         else:
             yield f"Your answer: {shown(answer.raw)}"
             yield from verdict_lines(answer.verdict, answer.raw, variant.question.kind)
+            yield from [SURE_AND_WRONG] if answer.sure_and_wrong else []
         if answer is None or answer.verdict.outcome != "correct":
             yield f"Answer: {answer_text(variant)}"
 

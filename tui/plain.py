@@ -6,6 +6,7 @@ Every mark is a word. An answer may run over several lines while a bracket is op
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, TextIO
 
+from engine.kinds.open import POINTS, OpenQuestion
 from engine.learning.attempt import Confidence
 from engine.learning.session import Session
 from engine.learning.store import Store
@@ -193,7 +194,8 @@ class PlainQuiz:
         text = line.strip()
         if text.startswith(":") or not text:
             return text
-        return "\n".join([text, *self.more(text, variant)])
+        text = "\n".join([text, *self.more(text, variant)])
+        return self.with_points(text, variant.question) if isinstance(variant.question, OpenQuestion) else text
 
     def more(self, text: str, variant: Variant) -> Iterator[str]:
         """The further lines of an answer: to an empty one for words, to the last bracket for arrays."""
@@ -205,6 +207,23 @@ class PlainQuiz:
                 return
             level += line.count("[") - line.count("]")
             yield line.rstrip("\n")
+
+    def with_points(self, text: str, question: OpenQuestion) -> str:
+        """Words of one's own with the points of the rubric that the learner claims, compared with the model answer."""
+        if not any(map(str.isalpha, text)) or POINTS.fullmatch(text.rpartition("\n")[2]):
+            return text
+        for line in ["A model answer:", *shown(question.answer).splitlines(), "Its points:"]:
+            self.echo(line)
+        for place, point in enumerate(question.rubric, start=1):
+            self.echo(f"  {place}) {shown(point.point)}")
+        self.echo("Which of them did you make? Their numbers, or none; an empty line: those found by their phrases.")
+        while line := self.source.readline().strip():
+            if line == ":quit":
+                return line
+            if POINTS.fullmatch(f"points: {line}"):
+                return f"{text}\npoints: {line}"
+            self.echo(f"Numbers from 1 to {len(question.rubric)}, none, or an empty line.")
+        return text
 
     def summary(self) -> Iterator[str]:
         """How the sitting went."""

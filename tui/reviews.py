@@ -9,12 +9,10 @@ from engine.learning.entry import Entry
 from engine.learning.rating import RATINGS, Rating, overconfident
 from engine.learning.session import Session
 from tui.history import History
+from tui.lines import SURE_AND_WRONG
 
 if TYPE_CHECKING:
     from engine.learning.cards import Cards
-
-SURE_AND_WRONG = "You were sure of this one. That is how a misconception shows itself: it comes back first."
-"""Said beside the verdict, since nothing else is as well remembered."""
 
 
 class Choice(NamedTuple):

@@ -21,4 +21,4 @@ def found(question: Question, variants: Sequence[Variant]) -> Iterator[Finding]:
             yield from telling_options(question)
             yield from unstated_conventions(variant)
         yield from misstated_shapes(variant)
-        yield from saturated(variant)
+    yield from saturated(question, variants)

@@ -1,10 +1,12 @@
 """Keys so near the end of their range that the tolerance reaches it: whatever saturates would pass, the wrong work as well as the right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from engine.bank.variant_proof import Finding
+from engine.marking.tolerance import Tolerance
+from engine.question.question import Question
 from engine.question.variant import Variant
 
 if TYPE_CHECKING:
@@ -26,20 +28,25 @@ _PARTS = {"h": _BETWEEN_SIGNS, "g": _BETWEEN_SIGNS, "n": _BETWEEN_SIGNS} | dict.
 """Of a gated cell's trace."""
 
 
-def saturated(variant: Variant) -> Iterator[Finding]:
-    """The values of a key that cannot be told from the end of their range; one for each formula."""
-    rule = getattr(variant.question, "tolerance", None)
-    if rule is None or rule.saturating:
+def saturated(question: Question, variants: Sequence[Variant]) -> Iterator[Finding]:
+    """The values of keys that cannot be told from the end of their range; one for each formula and variant."""
+    rule = getattr(question, "tolerance", None)
+    ranges = {path: ends for path, formula in formulas_of(question).items() if (ends := _ends_of(formula))}
+    if rule is None or rule.saturating or not ranges:
         return
-    formulas = formulas_of(variant.question)
-    for path, value in values(variant).items():
-        ends = _ends_of(formulas[path])
-        for number in _numbers(value) if ends else ():
-            if near := [end for end in ends if abs(number - end) <= rule.room(number)]:
-                found = f"{number:.9g}, which is {near[0]:g} to within the tolerance"
+    for variant in variants:
+        found = values(variant)
+        for path, ends in ranges.items():
+            if (number := _at_an_end(found[path], ends, rule)) is not None:
+                said = f"{number:.9g}, which is {round(number)} to within the tolerance"
                 wanted = "numbers under which nothing saturates, or `saturating: true` in the tolerance"
-                yield Finding(path, variant.seed, found, wanted)
-                break
+                yield Finding(path, variant.seed, said, wanted)
+
+
+def _at_an_end(value: Any, ends: tuple[float, ...], rule: Tolerance) -> float | None:
+    """The first number that is so near an end of its range that the rule reaches it."""
+    numbers = [value] if isinstance(value, float) else value.ravel().tolist()
+    return next((number for number in numbers for end in ends if abs(number - end) <= rule.room(number)), None)
 
 
 def formulas_of(question: Any) -> dict[str, str]:
@@ -59,10 +66,6 @@ def values(variant: Variant) -> dict[str, Any]:
     if "answer" in formulas:
         return {"answer": variant.key.value}
     return {f"answer.{name}": value for name, value in variant.key.values.items()}
-
-
-def _numbers(value: Any) -> list[float]:
-    return [value] if isinstance(value, float) else value.ravel().tolist()
 
 
 @cache

@@ -29,9 +29,13 @@ def notes(bank: Bank, names: Iterable[str]) -> Iterator[Problem]:
 
 def thin_places(question: Question) -> Iterator[Finding]:
     """What an author could still add."""
-    wanted = {"hints": "a hint", "solution": "the way to the answer", "title": "a few words for lists"}
-    for field, words in wanted.items():
-        if not getattr(question, field):
+    wanted = {
+        "hints": (question.hints, "a hint"),
+        "solution": (question.solution, "the way to the answer"),
+        "title": (question.title, "a few words for lists"),
+    }
+    for field, (value, words) in wanted.items():
+        if not value:
             yield Finding(field, 0, f"no {field}", words)
     if question.source.strip(" .?-").lower() in _NO_SOURCE:
         yield Finding("source", 0, f'"{question.source}"', "where the facts come from")

@@ -88,6 +88,8 @@ def _assignment(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
     left, value = _parted(before, is_equals)
     if value:
         return left, list(tokens[len(left) + 1 :])
+    if len(before) == len(tokens):
+        return [], []
     condition, rest = _parted(after, lambda token: token.text in {":", "then", ","})
     left, value = _parted(_trimmed(rest), is_equals)
     value, other = _parted(value, lambda token: _is_word(token, _OTHERS))

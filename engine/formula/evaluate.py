@@ -169,7 +169,8 @@ def _call(node: Call, rounding: Rounding | None) -> Compute:
 
     def compute(names: Names) -> Any:
         values = [argument(names) for argument in arguments]
-        result = functions.apply(function, values, {key: value(names) for key, value in named}, at)
+        asked = names.asked if isinstance(names, Givens) else None
+        result = functions.apply(function, values, {key: value(names) for key, value in named}, at, asked)
         return finite(result, at) if isinstance(result, NUMBERS) else result
 
     if rounding is None:
@@ -195,7 +196,7 @@ def _rounded(compute: Compute, rounding: Rounding | None) -> Compute:
 
     def carried(names: Names) -> Any:
         result = compute(names)
-        return rounding(result) if isinstance(result, NUMBERS) else result
+        return rounding(number(result, None)) if isinstance(result, NUMBERS) else result
 
     return carried
 

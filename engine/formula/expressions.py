@@ -123,7 +123,7 @@ class ExpressionReader(PostfixReader):
     def part_of_fraction(self) -> Node:
         """A group; without braces LaTeX takes a single character: `\\frac12`."""
         token = self.next
-        if token.kind in {"number", "word"} and len(token.text) > 1:
+        if token.kind in {"number", "word"} and len(token.text) > 1 and token.text.isalnum():
             end = token.start + 1
             self.tokens[self.position] = token._replace(text=token.text[0], end=end)
             self.tokens.insert(self.position + 1, token._replace(text=token.text[1:], start=end, gap=False))

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from itertools import zip_longest
 from math import prod
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -23,6 +23,10 @@ __all__ = ["Step", "apply", "functions", "lookup", "show", "worked"]
 
 ALIASES = {"σ": "sigmoid", "sigma": "sigmoid", "ln": "log", "maximum": "max", "minimum": "min"}
 """Other names under which learners know a function."""
+
+Asked: TypeAlias = dict[tuple[Any, ...], tuple[Any, ...]]
+"""Calls whose results are known to be small enough: many solvers ask the same of the same numbers. By the function that counts and its
+arguments, arrays by their identity; the arguments themselves are kept, so that no other array can take an identity over."""
 
 FAULTS = (ValueError, TypeError, ArithmeticError, IndexError, KeyError, AttributeError)
 """What a solver raises for arguments that it cannot take, or for a trace that it cannot tell of."""
@@ -51,12 +55,14 @@ def lookup(name: str, at: Span | None = None) -> Solver:
     return found
 
 
-def apply(name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None = None) -> Any:
+def apply(
+    name: str, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None = None, asked: Asked | None = None
+) -> Any:
     """Call a solver, its arguments and the size of its result checked first.
 
-    Raises `FormulaError` in the solver's own words.
+    `asked`: what is known of sizes, and where more of it is kept. Raises `FormulaError` in the solver's own words.
     """
-    return _run(lookup(name, at), arguments, named, at, traced=False)
+    return _run(lookup(name, at), arguments, named, at, asked={} if asked is None else asked)
 
 
 def worked(
@@ -68,7 +74,7 @@ def worked(
     Raises `FormulaError` in the solver's own words.
     """
     solver = lookup(name, at)
-    trace = _run(solver, arguments, named, at, traced=True)
+    trace = _run(solver, arguments, named, at, {}, traced=True)
     arrays = [value for value in (*arguments, *named.values()) if isinstance(value, np.ndarray)]
     short = sum(array.size for array in arrays) <= limits.FORMULA_TOKENS
     try:
@@ -78,16 +84,40 @@ def worked(
     return (trace.value if solver.trace else trace), steps
 
 
-def _run(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None, *, traced: bool) -> Any:
+def _run(
+    solver: Solver,
+    arguments: Sequence[Any],
+    named: Mapping[str, Any],
+    at: Span | None,
+    asked: Asked,
+    *,
+    traced: bool = False,
+) -> Any:
     call = solver.trace if traced and solver.trace else solver.call
-    elements = solver.elements or _spread
     try:
-        if elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
+        if not _is_small(solver, arguments, named, asked):
             raise FormulaError(f"the result of {solver.name} may hold {limits.ARRAY_ELEMENTS:,} numbers", at)
         return call(*arguments, **named)
     except FAULTS as error:
         _check_fit(solver, arguments, named, at)
         raise FormulaError(f"{solver.name}: {error}", at) from error
+
+
+def _is_small(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], asked: Asked) -> bool:
+    """Whether a result may be held, asked before there is one."""
+    if solver.elements is None:
+        return _spread(*arguments, **named) <= limits.ARRAY_ELEMENTS
+    values = (*arguments, *named.values())
+    key = (solver.elements, len(arguments), *named, *(id(item) if _is_mutable(item) else item for item in values))
+    if key not in asked:
+        if solver.elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
+            return False
+        asked[key] = values
+    return True
+
+
+def _is_mutable(value: Any) -> bool:
+    return isinstance(value, (np.ndarray, list, tuple))
 
 
 def _check_fit(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None) -> None:

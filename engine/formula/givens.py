@@ -16,6 +16,8 @@ class Givens(dict[str, Any]):
     def __init__(self, values: Mapping[str, Any]):
         """`values`: as `numeric` returns them."""
         super().__init__(values)
+        self.asked: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+        """What is known of the sizes of results; see `functions.Asked`."""
         self._results: dict[str, Any] = {}
 
     def once(self, text: str, compute: Callable[[Mapping[str, Any]], Any]) -> Any:

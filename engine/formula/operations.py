@@ -16,12 +16,17 @@ from engine.formula.values import Numeric, finite, number
 def stacked(items: list[Any], at: Span) -> Numeric:
     """Numbers or rows of one shape as an array. Raises `ShapeError` when they differ."""
     rows = [number(item, at) for item in items]
-    shapes = [np.shape(row) for row in rows]
+    shapes = list(map(shape_of, rows))
     for place, shape in enumerate(shapes):
         if shape != shapes[0]:
             raise ShapeError(f"{piece(shapes[0])} stands first, but {piece(shape)} at place {place + 1}", at)
     check_size((len(rows), *(shapes[0] if shapes else ())), at)
     return np.array(rows, dtype=np.float64)
+
+
+def shape_of(value: Numeric) -> tuple[int, ...]:
+    """A value's shape; empty for a number."""
+    return value.shape if isinstance(value, np.ndarray) else ()
 
 
 def piece(shape: tuple[int, ...]) -> str:
@@ -50,14 +55,14 @@ def element(base: Numeric, node: Index, places: list[Any]) -> Numeric:
     try:
         return number(np.asarray(base)[wanted], node.at)
     except IndexError:
-        raise FormulaError(f"nothing stands at {list(wanted)} of {shown(np.shape(base))}", node.at) from None
+        raise FormulaError(f"nothing stands at {list(wanted)} of {shown(shape_of(base))}", node.at) from None
 
 
 def operated(node: Binary, left: Numeric, right: Numeric) -> Numeric:
     """Two operands brought together, their shapes checked first."""
     if node.operator not in OPERATIONS:
         raise FormulaError("write the sign of a product: * or @", node.at)
-    check_conformity(node, np.shape(left), np.shape(right))
+    check_conformity(node, shape_of(left), shape_of(right))
     if node.operator == "**" and np.max(np.abs(right), initial=0) > limits.EXPONENT_MAGNITUDE:
         raise FormulaError(f"an exponent may be at most {limits.EXPONENT_MAGNITUDE}", node.at)
     if node.operator == "/" and not np.all(right):

@@ -12,7 +12,7 @@ import msgspec
 from engine.errors import FormulaError, UnreadableAnswerError
 from engine.marking.tolerance import DEFAULT, Tolerance
 from engine.marking.verdict import Verdict
-from engine.question.computed import formula_faults, read, solved
+from engine.question.computed import formula_faults
 from engine.question.question import Fault, Formula, Mistake, Question, Sample, Value
 from engine.question.variant import Variant
 
@@ -50,31 +50,10 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         return tuple(self.answer)
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "ChainKey":
-        from engine.formula.evaluate import quietly
+        from engine.question.solving import chain_key
 
-        with quietly():
-            return self._solved(given)
-
-    def _solved(self, given: Mapping[str, Value]) -> "ChainKey":
-        from engine.formula.givens import givens
-        from engine.marking.chain import ChainKey, KnownSlip
-
-        names = givens(given)
-        before = dict(names)
-        for name, formula in self.answer.items():
-            names[name] = solved(formula, names, f"answer.{name}")
-        slips = []
-        for place, mistake in enumerate(self.mistakes):
-            path = f"mistakes[{place}].answer"
-            wrong = {name: solved(formula, names, f"{path}.{name}") for name, formula in mistake.answer.items()}
-            slips.append(KnownSlip(mistake.id, wrong, mistake.feedback))
-        return ChainKey(
-            names=before,
-            formulas={name: read(formula) for name, formula in self.answer.items()},
-            values={name: names[name] for name in self.answer},
-            slips=tuple(slips),
-            tolerance=self.tolerance,
-        )
+        mistakes = ((mistake.id, mistake.answer, mistake.feedback) for mistake in self.mistakes)
+        return chain_key(self.answer, mistakes, self.tolerance, given)
 
     def parse(self, raw: str, variant: Variant) -> "dict[str, Numeric]":
         from engine.formula.typed_values import typed_array

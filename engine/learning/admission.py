@@ -48,6 +48,7 @@ class _Move(_Step, kw_only=True):
 
 class _Go(_Move, kw_only=True):
     to: Place
+    typed: str
 
 
 class _Fresh(_Move, kw_only=True):
@@ -80,6 +81,15 @@ class _Rating(_Undo):
     rating: str
 
 
+class _Guess(msgspec.Struct):
+    demonstration: str
+    choice: str
+
+
+class _Shown(_Guess):
+    right: bool
+
+
 class _Any(msgspec.Struct):
     """What entries of any kind may have, those included that this version does not know."""
 
@@ -107,6 +117,8 @@ BODIES: Mapping[str, type[msgspec.Struct]] = {
     "undo": _Undo,
     "regrade": _Regrade,
     "rating": _Rating,
+    "guess": _Guess,
+    "shown": _Shown,
 }
 """By kind, the fields that are read from an entry; every kind that this version writes is here."""
 _PLACED = {kind for kind, fields in BODIES.items() if "position" in fields.__struct_fields__}
@@ -140,7 +152,7 @@ def check_places(rows: Iterable[Row]) -> None:
             sizes[row.uid] = len(read_body(row.body)["plan"])
         elif row.kind in _PLACED:
             body = read_body(row.body)
-            places.append((row.uid, body["sitting"], body["position"]))
+            places += [(row.uid, body["sitting"], body[name]) for name in ("position", "to") if name in body]
     for uid, sitting, place in places:
         if place > sizes.get(sitting, place):
             raise StoreError(

@@ -39,6 +39,12 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     """How sure the learner was, said before the verdict; `None` when not asked."""
 
+    @property
+    def sure_and_wrong(self) -> bool:
+        """Whether the learner was sure, and wrong; right under another convention is right."""
+        verdict = self.verdict
+        return self.confidence == "sure" and verdict.outcome == "wrong" and verdict.convention is None
+
 
 def write(attempt: Attempt) -> dict[str, Any]:
     """An attempt as the body of an entry."""

@@ -41,7 +41,6 @@ class Course(Standing):
         self._met = met
         self._watch = Stopwatch(clock)
         self._kept: dict[str, Any] = {}
-        self._put_off: dict[int, str] = {}
         self.heard = None
         self._deal()
 
@@ -93,7 +92,7 @@ class Course(Standing):
             self._write("finish")
         place = self._state.place
         self.variant = deal(self._questions[place.question], place.seed) if place else None
-        self.draft = ""
+        self.draft = place.typed if place else ""
         self._rungs = None
         self._watch.restart()
 
@@ -102,7 +101,7 @@ class Course(Standing):
         open_places = self.open_places
         if self._state.finished or not open_places or self.seconds_left == 0:
             return False
-        self._write("go", position=self.position, to=open_places[0])
+        self._write("go", position=self.position, to=open_places[0], typed="")
         return True
 
     def _take_up(self, kept: Mapping[str, Any]) -> None:
@@ -110,7 +109,7 @@ class Course(Standing):
         if kept.get("at") == self._mark():
             self.draft = kept["text"]
             self._watch.restart(kept["seconds"])
-        else:
+        elif self._state.raw:
             self.draft = self._state.raw
 
     def _mark(self) -> list[int]:

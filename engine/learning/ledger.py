@@ -106,6 +106,13 @@ class Ledger:
                 self._write(accounts)
             return cards
 
+    def remake(self) -> None:
+        """Throw away what was derived so far: it is made anew, from the whole log, when it is next asked for."""
+        with self._alone:
+            self._accounts, self._cards, self._kept = None, b"", None
+            with suppress(OSError):
+                self._path.unlink(missing_ok=True)
+
     def keep(self) -> None:
         """Write the snapshot, if there is anything new in it; where that fails, the next start takes longer."""
         with self._alone, without_collection():

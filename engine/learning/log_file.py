@@ -64,12 +64,18 @@ class LogFile:
         else:
             database.check_end(connection, CHECKED_AT_START)
 
-    def check(self) -> None:
-        """Check every row, through a connection of its own, so that others may read and write meanwhile. Raises `OSError` too."""
+    def damage(self) -> Exception | None:
+        """What is wrong with any row; every one is checked, through a connection of its own, so that others may go on meanwhile."""
+        from engine.learning.repair import damaged
+
         uri = f"{self.places.log.absolute().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(uri, uri=True, timeout=database.BUSY_SECONDS)) as connection:
-            for _ in database.rows(connection):
-                pass
+        try:
+            with closing(sqlite3.connect(uri, uri=True, timeout=database.BUSY_SECONDS)) as connection:
+                for _ in database.rows(connection):
+                    pass
+        except database.FAILURES as error:
+            return error if damaged(error, self.places.log) else None
+        return None
 
     @property
     def opened(self) -> sqlite3.Connection:

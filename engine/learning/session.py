@@ -119,14 +119,17 @@ class Session(Course):
 
         Its text stands in the box again while its question is at hand. Raises `ValueError` when the sitting is over.
         """
-        self._at_hand()
+        variant, _ = self._at_hand()
         answers = list(attempt.counted(self.entries))
         if not answers or not self.rules.tells:
             return None
         self._write("undo", attempt=answers[-1].uid)
         self._state = sitting.folded(self.entries)
         self._watch.restart()
-        return attempt.read(answers[-1].body)
+        undone = attempt.read(answers[-1].body)
+        if (undone.position, undone.seed) == (self.position, variant.seed):
+            self.keep_draft(undone.raw)
+        return undone
 
     def try_again(self) -> None:
         """Clear the verdict for another try at the same numbers. Raises `ValueError` when the sitting is over."""
@@ -179,10 +182,8 @@ class Session(Course):
         others = [at for at in self.open_places if at != self.position]
         if not others:
             return False
-        self._put_off[self.position] = self.draft
-        self._write("go", to=next((at for at in others if at > self.position), others[0]))
+        self._write("go", to=next((at for at in others if at > self.position), others[0]), typed=self.draft)
         self._deal()
-        self.draft = self._put_off.get(self.position, "")
         return True
 
     def advance(self) -> Variant | None:

@@ -37,6 +37,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Spent on answers that count."""
     passed: bool = False
     """Whether the learner left the question for good, without an answer that counts."""
+    typed: str = ""
+    """What stood in the box when the question was put off."""
     flagged: bool = False
     """Whether the learner marked the question, to come back to it or to report it."""
     mistakes: tuple[str, ...] = ()
@@ -116,7 +118,8 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
                 moved = self._placed(body, passed=True) if kind == "skip" else self
                 return msgspec.structs.replace(moved, index=body["position"], verdict=None, raw="")
             case "go":
-                return msgspec.structs.replace(self, index=body["to"] - 1, verdict=None, raw="")
+                moved = self._placed(body, typed=body["typed"]) if body["typed"] else self
+                return msgspec.structs.replace(moved, index=body["to"] - 1, verdict=None, raw="")
             case "finish":
                 return msgspec.structs.replace(self, finished=True, verdict=None)
             case _:

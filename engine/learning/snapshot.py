@@ -47,7 +47,8 @@ def write(path: Path, snapshot: Snapshot) -> None:
     try:
         part.write_bytes(_MAGIC + zlib.crc32(content).to_bytes(_CRC_BYTES, "big") + content)
         os.replace(part, path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    finally:
+        # Also what programs killed at this point have left; one that is at it now will write its own the next time.
+        for left in path.parent.glob(f"{path.name}.*.part"):
+            with suppress(OSError):
+                left.unlink()

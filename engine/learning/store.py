@@ -1,7 +1,7 @@
 """The learner's log as the program uses it: what happened is appended and read, whatever the file or the disk does.
 
 Nothing here stops a quiz. While the file cannot be written, entries are kept in memory, `read_only` is true, and `notice` says so in
-a plain sentence; a damaged file is set aside and rebuilt before anything is read from it.
+a plain sentence; a damaged file is set aside and rebuilt before anything damaged is read from it.
 """
 
 import json
@@ -136,29 +136,17 @@ class Store(Readable):
             newest = self._query(database.newest)
             if self.read_only:
                 return None
-        copy, failure = None, ""
         try:
             # A copy is read back from end to end, so that damage in the log shows in it.
             if copy := self._file.back_up(newest, self._clock()):
                 return copy
         except database.FAILURES as error:
-            failure = f"The log {self._file.places.log} could not be backed up ({error})."
-        if not self._mended():
-            self.notice = failure or self.notice
+            self.notice = f"The log {self._file.places.log} could not be backed up ({error})."
+        damage = self._file.damage()
+        with self._lock:
+            if damage and self._file.connection:
+                self._recover(damage)
         return None
-
-    def _mended(self) -> bool:
-        """Check every entry; whether that found damage, which is then mended as far as it can be."""
-        from engine.learning import repair
-
-        try:
-            self._file.check()
-        except database.FAILURES as error:
-            with self._lock:
-                if self._file.connection and repair.damaged(error, self._file.places.log):
-                    self._recover(error)
-                    return True
-        return False
 
     def close(self) -> None:
         """Close the log and let its sittings go. Entries kept in memory are saved if the disk now takes them."""

@@ -1,8 +1,6 @@
 """What computed kinds share: a key solved from a formula, mistakes and conventions that are formulas too."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.errors import FormulaError
@@ -36,33 +34,9 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
     computed: ClassVar[bool] = True
 
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "NumericKey":
-        from engine.formula.evaluate import quietly
+        from engine.question.solving import numeric_key
 
-        with quietly():
-            return self._solved(given)
-
-    def _solved(self, given: Mapping[str, Value]) -> "NumericKey":
-        from engine.formula.givens import givens
-        from engine.marking.numeric import Known, NumericKey
-        from engine.marking.target import target
-
-        names = givens(given)
-        key = target(solved(self.answer, names, "answer"), self.tolerance)
-        mistakes: list[Known] = []
-        for place, mistake in enumerate(self.mistakes):
-            wrong = target(solved(mistake.answer, names, f"mistakes[{place}].answer"), self.tolerance)
-            if wrong.is_apart_from(key) and all(wrong.is_apart_from(told.target) for told in mistakes):
-                mistakes.append(Known(mistake.id, wrong, mistake.feedback))
-        conventions = [
-            Known(other.name, target(solved(other.answer, names, f"conventions[{place}].answer"), self.tolerance))
-            for place, other in enumerate(self.conventions)
-        ]
-        return NumericKey(
-            target=key,
-            mistakes=tuple(mistakes),
-            conventions=tuple(other for other in conventions if other.target.is_apart_from(key)),
-            rounded=partial(rounded_early, self.answer, names),
-        )
+        return numeric_key(self, given)
 
     def collisions(self, variant: Variant) -> tuple[str, ...]:
         told = {mistake.name for mistake in variant.key.mistakes}
@@ -107,30 +81,8 @@ def read(formula: Formula) -> "Node":
     return parse_once(str(formula))
 
 
-def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Any:
-    """A formula of a bank as a number or an array; called under `quietly`. Raises `FormulaError` that names the field."""
-    from engine.formula.evaluate import program
-
-    try:
-        return program(str(formula)).number(names)
-    except FormulaError as error:
-        raise type(error)(f"{path} {str(formula)!r}: {error.message}", error.at) from error
-
-
-def rounded_early(formula: Formula, names: Mapping[str, Any]) -> tuple[tuple[int, Any], ...]:
-    """What a formula comes to when every intermediate is rounded to 3, 2 and 1 decimal places; nothing where that fails."""
-    from engine.formula.evaluate import evaluate_number, rounding_to
-
-    node = read(formula)
-    found = []
-    for places in (3, 2, 1):
-        with suppress(FormulaError):
-            found.append((places, evaluate_number(node, names, rounding_to(places))))
-    return tuple(found)
-
-
 def numeric_givens(given: Mapping[str, Value]) -> dict[str, Any]:
     """The givens as a formula takes them."""
-    from engine.formula.evaluate import numeric
+    from engine.formula.givens import givens
 
-    return {name: numeric(value) for name, value in given.items()}
+    return givens(given)

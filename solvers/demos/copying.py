@@ -112,7 +112,14 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
         Curve(kind, LENGTHS, [float(np.mean(figures.of(f"{kind}, symbols", column))) for column in columns])
         for kind in (WITHOUT, WITH)
     ]
-    yield Frame(1.0, "symbols right by length", figures.table(), means, nearest(means[0].y[-1], ANCHORS))
+    yield Frame(
+        1.0,
+        "symbols right by length",
+        figures.table(),
+        means,
+        nearest(means[0].y[-1], ANCHORS),
+        Axes("length", "symbols right"),
+    )
 
 
 def _drawn_slopes(generator: np.random.Generator, length: int, weights: Weights) -> tuple[float, Weights]:
@@ -132,6 +139,6 @@ DEMONSTRATION: Final = Demonstration(
         "the place that is being told."
     ),
     limits="With more units or more training the bottleneck holds more; it is not a law that 16 symbols cannot pass.",
-    axes=Axes("update; at the end, length", "loss in nats; at the end, share right"),
+    axes=Axes("update", "loss in nats"),
     seeds=1,
 )

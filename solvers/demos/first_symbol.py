@@ -83,7 +83,9 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
                 figures.add(name, column, reader.accuracy(net, weights, *batch(generator, length, 500)))
     solved = sum(min(figures.of(name, columns[-1])) >= SOLVED for name in CONTESTANTS)
     means = [Curve(name, LENGTHS, [float(np.mean(figures.of(name, c))) for c in columns]) for name in CONTESTANTS]
-    yield Frame(1.0, "accuracy by length", figures.table(), means, min(2, max(0, solved - 1) // 2))
+    yield Frame(
+        1.0, "accuracy by length", figures.table(), means, min(2, max(0, solved - 1) // 2), Axes("length", "accuracy")
+    )
 
 
 def _slopes(net: Reader, generator: np.random.Generator, length: int, weights: Weights) -> tuple[float, Weights]:
@@ -103,6 +105,6 @@ DEMONSTRATION: Final = Demonstration(
         "the LSTM with forget bias 1 fails as well, and a ReLU net that starts from the identity is a serious rival."
     ),
     limits="300 updates and one learning rate each; single lucky seeds occur, which is why several are shown.",
-    axes=Axes("update; at the end, length", "loss in nats; at the end, accuracy"),
+    axes=Axes("update", "loss in nats"),
     seeds=3,
 )

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from solvers.encodings import one_hot
-from solvers.experiment import Axes, Curve, Demonstration, Frame, Prediction, Table
+from solvers.experiment import Axes, Demonstration, Frame, Prediction, Table
 from solvers.shapes import Array
 
 FOODS: Final = {"apple": 95.0, "chicken": 231.0, "broccoli": 50.0}
@@ -41,8 +41,7 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
     forecasts, error = fitted(one_hot([0, 1, 2], size=3, first=0))
     rows.append(["one-hot", *(f"{forecast:.1f}" for forecast in forecasts), f"{error:.1f}"])
     right = int(np.argmin([errors[codes] for codes in NUMBERINGS]))
-    bars = Curve("error by numbering, one-hot last", range(1, len(every) + 2), [*errors.values(), error])
-    yield Frame(1.0, "done", _table(rows), (bars,), right)
+    yield Frame(1.0, "one-hot", _table(rows), (), right)
 
 
 def _table(rows: Sequence[Sequence[str | float]]) -> Table:

@@ -86,7 +86,14 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
                 figures.add(cell, column, entropy(net, weights, tau))
     first = float(np.mean([figures.of(cell, COLUMNS[0]) for cell in GATES]))
     counted = Curve("right by counting contexts", CONTEXTS, [by_context(context) for context in CONTEXTS])
-    yield Frame(1.0, "counting contexts", figures.table(), (counted,), nearest(first, ANCHORS))
+    yield Frame(
+        1.0,
+        "counting contexts",
+        figures.table(),
+        (counted,),
+        nearest(first, ANCHORS),
+        Axes("notes of context", "share right"),
+    )
 
 
 DEMONSTRATION: Final = Demonstration(
@@ -101,6 +108,6 @@ DEMONSTRATION: Final = Demonstration(
         "where in the tune one is; the state can. Temperature trades faithfulness for variety."
     ),
     limits="The tune is learnt by heart, not understood: there is nothing to generalise to.",
-    axes=Axes("update; at the end, notes of context", "loss in nats; at the end, share right"),
+    axes=Axes("update", "loss in nats"),
     seeds=2,
 )

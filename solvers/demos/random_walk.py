@@ -91,9 +91,16 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
         copy = prices[TRAINED:][:100]
         curves = [Curve("price", range(100), shown.tolist()), Curve("tomorrow = today", range(100), copy.tolist())]
         said = f"walk {k}: on average the price moves by {float(persistence_error(prices[TRAINED:])):.2f} a day"
-        yield Frame(min(0.999, (k - seed + 1) / seeds), said, figures.table(), curves)
+        yield Frame(min(0.999, (k - seed + 1) / seeds), said, figures.table(), curves, None, Axes("day", "price"))
     r2 = float(np.mean(figures.of(MODELS[0], COLUMNS[1])))
-    yield Frame(1.0, "the forecast is the price, a day late", figures.table(), curves, nearest(r2, ANCHORS))
+    yield Frame(
+        1.0,
+        "the forecast is the price, a day late",
+        figures.table(),
+        curves,
+        nearest(r2, ANCHORS),
+        Axes("day", "price"),
+    )
 
 
 def _slopes(generator: np.random.Generator, returns: Array, weights: Weights) -> tuple[float, Weights]:
@@ -113,6 +120,6 @@ DEMONSTRATION: Final = Demonstration(
         "No model foretells the direction better than a coin, unless a feature looks ahead, as a centred average does."
     ),
     limits="A pure random walk: real prices have other regularities, and other traps.",
-    axes=Axes("update; at the end, day", "squared error; at the end, price"),
+    axes=Axes("update", "squared error"),
     seeds=2,
 )

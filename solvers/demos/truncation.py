@@ -36,7 +36,7 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
     at_five = float(np.mean(figures.of("5", COLUMNS[0])))
     mean = Curve("accuracy", KEPT, [float(np.mean(figures.of(str(kept), COLUMNS[0]))) for kept in KEPT])
     right = 0 if at_five < 1.2 / CLASSES else 2 if at_five > 0.95 else 1
-    yield Frame(1.0, "accuracy by steps kept", figures.table(), (mean,), right)
+    yield Frame(1.0, "accuracy by steps kept", figures.table(), (mean,), right, Axes("steps kept", "accuracy"))
 
 
 def slope_by_first_input(weights: Weights, generator: np.random.Generator, kept: int) -> float:
@@ -72,6 +72,6 @@ DEMONSTRATION: Final = Demonstration(
         "carries the symbol forward, since an untrained gate leaks it, and reading that out can be learnt from the last steps."
     ),
     limits="A GRU whose gates start out open (keep bias 3); where the state forgets by itself, the cut leaves nothing to read.",
-    axes=Axes("update; at the end, steps kept", "loss in nats; at the end, accuracy"),
+    axes=Axes("update", "loss in nats"),
     seeds=3,
 )

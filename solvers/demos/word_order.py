@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from solvers.experiment import Axes, Curve, Demonstration, Figures, Frame, Prediction, nearest, shares, watched
+from solvers.experiment import Axes, Demonstration, Figures, Frame, Prediction, nearest, shares, watched
 from solvers.fused import reader
 from solvers.fused.layer import Layer, Weights
 from solvers.fused.reader import Reader
@@ -94,11 +94,7 @@ def run(seed: int, seeds: int) -> Iterator[Frame]:
             for name, test in tests.items():
                 figures.add(title, name, reader.accuracy(net, weights, *lesson(*test)))
     bag = float(np.mean(figures.of(COUNTING[0], "same lengths")))
-    names = [*COUNTING, *NETS]
-    bars = [
-        Curve(test, range(len(names)), [float(np.mean(figures.of(name, test))) for name in names]) for test in TESTS
-    ]
-    yield Frame(1.0, "accuracy by reader", figures.table(), bars, nearest(bag, ANCHORS))
+    yield Frame(1.0, "accuracy by reader", figures.table(), list(figures.losses.values()), nearest(bag, ANCHORS))
 
 
 def _drawn(seed: int) -> tuple[Labelled, dict[str, Labelled]]:
@@ -127,6 +123,6 @@ DEMONSTRATION: Final = Demonstration(
         "position; but beyond the lengths it has learnt from it may falter, as some cells and seeds do."
     ),
     limits="Made-up sentences of one pattern; the bag is at chance by construction, in real reviews it is not.",
-    axes=Axes("update; at the end, reader", "loss in nats; at the end, accuracy"),
+    axes=Axes("update", "loss in nats"),
     seeds=2,
 )

@@ -1,4 +1,4 @@
-"""`kill -9` at random moments: no answer that was judged may be lost, or be there twice.
+"""`kill -9` at random moments: no answer that was judged may be lost, or be there twice, or be missing in what is derived from the log.
 
 Run as a module it prints the tally as JSON; it forks, so it wants a process of its own: `python -m tests.torture.kills 500`.
 """
@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from engine.learning import database
+from engine.learning import database, plan, sitting
+from engine.learning.answered import answered as in_all
+from engine.learning.attempt import counted
 from engine.learning.store import Store
 from tests.torture.workload import answered, clock, sit
 
@@ -27,7 +29,7 @@ LONGEST = 0.03
 def run(kills: int, seed: int) -> dict[str, int]:
     """Kill so many children; tally answers told and lost, doubled ones, and logs that complained."""
     chance = random.Random(seed)
-    tally = {"kills": 0, "told": 0, "lost": 0, "doubled": 0, "noticed": 0}
+    tally = {"kills": 0, "told": 0, "lost": 0, "doubled": 0, "noticed": 0, "misled": 0}
     while tally["kills"] < kills:
         with tempfile.TemporaryDirectory() as name:
             _one_log(Path(name), min(KILLS_PER_LOG, kills - tally["kills"]), chance, tally)
@@ -40,6 +42,7 @@ def _one_log(folder: Path, kills: int, chance: random.Random, tally: dict[str, i
         told |= _killed(folder, str(number), chance.random() * LONGEST)
         store = Store.open(folder, clock=clock())
         kept = answered(store)
+        tally["misled"] += _derived(store) != _replayed(store)
         tally["noticed"] += bool(store.notice)
         if chance.random() < 0.2:
             store.back_up()
@@ -48,6 +51,20 @@ def _one_log(folder: Path, kills: int, chance: random.Random, tally: dict[str, i
         tally["doubled"] += len(kept) - len(set(kept))
     tally["told"] += len(told)
     tally["lost"] += len(told - set(kept))
+
+
+def _derived(store: Store) -> object:
+    """What the snapshot and the rows after it come to."""
+    ledger = store.ledger
+    return ledger.answered(), set(ledger.met()), [[entry.uid for entry in own] for own in ledger.unfinished()]
+
+
+def _replayed(store: Store) -> object:
+    """The same, from the whole log."""
+    entries = store.entries()
+    firsts = [next(entry for entry in entries if entry.uid == state.uid) for state in sitting.unfinished(entries)]
+    own = [[entry.uid for entry in sitting.own(first, entries)] for first in firsts]
+    return in_all(counted(entries)), plan.seen(entries), own
 
 
 def _killed(folder: Path, label: str, seconds: float) -> set[str]:

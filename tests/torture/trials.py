@@ -28,7 +28,7 @@ class Trial(NamedTuple):
 
 
 TRIALS = (
-    Trial("kills", 500, 10_000, ("lost", "doubled", "noticed"), "--no-transaction", 40, "lost"),
+    Trial("kills", 500, 10_000, ("lost", "doubled", "noticed", "misled"), "--no-transaction", 40, "lost"),
     Trial("power_cuts", 500, 10_000, ("lost", "noticed"), "--normal", 100, "lost"),
     Trial("flips", 500, 10_000, ("silent",), "--no-checksum", 60, "silent"),
     Trial("flips", 50, 1_000, ("silent",), "--no-mark", 50, "silent"),

@@ -45,6 +45,13 @@ def test_the_answer_to_the_question_before_can_be_taken_back_too(run: Run) -> No
     assert "  rnn: 0 of 0\n" in text
 
 
+def test_two_answers_on_one_skill_are_taken_back_one_after_the_other(run: Run) -> None:
+    text = run(["product"], "7\n8\n:undo\n:undo\n12\n\n")
+    assert text.count("Taken back: ") == 2
+    assert "More practice today" in text.partition("Taken back: 8")[0]
+    assert "Rated good (right); next on 2025-03-03 (in 2 days)." in text.partition("Taken back: 7")[2]
+
+
 def test_there_may_be_nothing_to_take_back(run: Run) -> None:
     assert "There is no answer to take back." in run(["product"], ":undo\n")
     assert "There is no answer to take back." in run(["product", "sizes"], "7\n:undo\n", mode="exam")
@@ -82,3 +89,25 @@ def test_equations_are_told_in_readable_letters(run: Run) -> None:
     text = run(["forget"], "f = tanh(W x + U h + b)\n:answer\n\n")
     assert "  read as: fₜ = tanh(W xₜ + U hₜ₋₁ + b)" in text
     assert "Answer: fₜ = sigmoid(W xₜ + U hₜ₋₁ + b)" in text
+
+
+class TestRubric:
+    def test_points_are_ticked_beside_the_model_answer(self, run: Run, store: Store) -> None:
+        text = run(["spoken"], "Gates keep the state.\n\n1 2\n\n", mode="interview")
+        assert text.index("A model answer:") < text.index("  2) Names many steps") < text.index("✓ Correct")
+        assert store.entries("attempt")[0].body["raw"] == "Gates keep the state.\npoints: 1 2"
+
+    def test_what_is_no_number_is_asked_again(self, run: Run, store: Store) -> None:
+        assert "Numbers from 1 to 2, none, or an empty line." in run(["spoken"], "Words.\n\nall\nnone\n")
+        assert store.entries("attempt")[0].body["raw"] == "Words.\npoints: none"
+
+    @pytest.mark.parametrize("script", ["The state.\n\n\n", "The state.\n\n", "The state.\npoints: 1\n\n"])
+    def test_phrases_decide_where_nothing_is_said_and_no_one_is_asked_who_said_so_already(
+        self, run: Run, store: Store, script: str
+    ) -> None:
+        assert "◐ Partly right" in run(["spoken"], script)
+        assert len(store.entries("attempt")) == 1
+
+    def test_one_may_leave_before_ticking(self, run: Run, store: Store) -> None:
+        assert "Left; the quiz goes on here next time." in run(["spoken"], "Words.\n\n:quit\n")
+        assert store.entries("attempt") == []

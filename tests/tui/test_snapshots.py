@@ -22,9 +22,13 @@ SCREENS = {
     "question": (PROMPTED, ("text:6 8\n7",)),
     "verdict": (PROMPTED, ("text:6 8\n7 8\n\n", "space")),
     "summary": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "s")),
+    "review": (PROMPTED, ("text:6 8\n7 8\n\n", "text:12", "enter", "f3")),
+    "scorecard": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "f3")),
     "help": (PROMPTED, ("f1",)),
 }
 """Screen: the sitting, and the keys that lead there."""
+MODES = {"review": "exam", "scorecard": "interview"}
+"""How the sitting is sat, where it is not a quiz."""
 
 
 @pytest.fixture
@@ -38,7 +42,11 @@ def test_screen(
     name: str, snap_compare: Snapped, bank: Bank, store: Store, clock: Callable[[], object], press: Press
 ) -> None:
     questions, keys = SCREENS[name]
-    start = Session.begin(bank.questions, store, clock=clock, names=questions) if questions else None
+    start = (
+        Session.begin(bank.questions, store, clock=clock, names=questions, mode=MODES.get(name, "quiz"))
+        if questions
+        else None
+    )
     app = UnrolledApp(bank, store, start=start, clock=clock)
 
     async def lead(pilot: Pilot[None]) -> None:

@@ -113,14 +113,14 @@ def undo(name: str) -> None:
 def rebuild(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> None:
     """Check every entry, compute anew all that hangs on the log, and say what was found."""
     from engine.learning import settings
-    from engine.learning.cards import Cards
     from engine.learning.census import census
     from engine.learning.scheduling import day_of
 
     bank, chosen = sound_bank((*outer, *banks)), settings.read(data_folder())
     with opened() as store:
-        entries = store.entries()
-    found, cards = census(entries), Cards.replayed(entries, bank.summaries, chosen)
+        found = census(store.entries())
+        store.ledger.remake()
+        cards = store.ledger.cards(bank.summaries, chosen)
     due = len(list(cards.due(day_of(now(), chosen.day_begins))))
     if as_json:
         print_json({"census": found, "cards": cards.plain(), "due": due})

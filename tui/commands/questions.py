@@ -75,11 +75,11 @@ def show(
             shown_data |= {"solution": question.solution, "steps": [step._asdict() for step in worked]}
         print_json(shown_data)
         return
-    from tui.lines import question_lines, shown, step_lines
+    from tui.lines import answer_text, question_lines, shown, step_lines
 
     lines = [*question_lines(variant), "", shown(question.answer_rule(variant))]
     if answer:
-        lines += ["", f"Answer: {shown(question.key_text(variant))}"]
+        lines += ["", f"Answer: {answer_text(variant)}"]
     if steps:
         lines += ["", *shown(question.solution).splitlines(), *step_lines(worked)]
     click.echo("\n".join(lines))

@@ -14,7 +14,7 @@ HEAVY: Final = " ┃━┗┃┃┏┣━┛━┻┓┫┳╋"
 SIDES: Final[Mapping[Place, int]] = {(-1, 0): NORTH, (0, 1): EAST, (1, 0): SOUTH, (0, -1): WEST}
 UP: Final = (-1, 0)
 HEADS: Final[Mapping[Place, str]] = {(-1, 0): "▴", (0, 1): "▸", (1, 0): "▾", (0, -1): "◂"}
-FRAMES: Final = {False: "┌─┐│└┘", True: "┏━┓┃┗┛"}
+FRAMES: Final = {False: tuple("┌─┐│└┘"), True: tuple("┏━┓┃┗┛")}
 """The border of a box, plain and lit."""
 
 

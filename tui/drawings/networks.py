@@ -52,7 +52,7 @@ def bidirectional(steps: int = 3) -> Canvas:
         canvas.wire("onward", (6, one.left + 1), (1, one.left + 1), head=False, under=True)
         canvas.tip("onward", (1, one.left + 1), UP)
         canvas.wire("back", (2, other.middle), (1, other.middle))
-        canvas.word(f"h{place}", 0, one.left + 1, f"[→h ←h]{_subscript(place + 1)}")
+        canvas.word(f"h{place}", 0, one.left + 1, f"[→h ←h]{subscript(place + 1)}")
     for left, right in pairwise(onward):
         canvas.wire("onward", (8, left.left + left.width), (8, right.left - 1), under=True)
     for left, right in pairwise(back):
@@ -105,8 +105,9 @@ def _give(canvas: Canvas, box: Box, part: str, name: str) -> None:
 
 
 def _named(letter: str, number: int) -> str:
-    return letter + _subscript(number)
+    return letter + subscript(number)
 
 
-def _subscript(number: int) -> str:
+def subscript(number: int) -> str:
+    """A number as a subscript."""
     return str(number).translate(SUBSCRIPTS)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from solvers.gates import gate_weights
 from tui.laboratory.cells import MEANINGS, TELLABLE, arguments
-from tui.laboratory.entry_quiz import FEEDBACK, STATES, Draft, article, conventions, entry, mistake
+from tui.laboratory.entry_quiz import FEEDBACK, Draft, Written, article, conventions, entry, mistake, written
 from tui.laboratory.scene import ORDERS, CellScene
 
 WHOLE: Final = {"rnn": "rnn.cell", "lstm": "lstm.steps", "gru": "gru.state"}
@@ -44,13 +44,7 @@ def state(scene: CellScene, now: Any) -> Draft:
             ],
         }
         return f"All of h: {scene.units} number{'s' if scene.units > 1 else ''}, from weights and input", question
-    if scene.cell == "rnn":
-        names, formula, wrong = {"a": "a"}, f"{scene.activation}(a)", {"no-activation": "a"}
-    elif scene.cell == "lstm":
-        names = {name: name for name in ("i", "f", "g", "o", "c_prev")}
-        formula, wrong = "o * tanh(f * c_prev + i * g)", {"no-tanh": "o * (f * c_prev + i * g)"}
-    else:
-        names, formula, wrong = STATES["gru", "h", scene.z]
+    names, formula, wrong = _from_gates(scene)
     question |= {
         "prompt": f"One step of {article(scene)}, its gates computed already: give the new hidden state $h_t$."
         + conventions(scene, "h"),
@@ -59,6 +53,16 @@ def state(scene: CellScene, now: Any) -> Draft:
         "mistakes": [mistake(name, answer) for name, answer in wrong.items()],
     }
     return f"All of h: {scene.units} numbers, from the gates", question
+
+
+def _from_gates(scene: CellScene) -> Written:
+    """How the hidden state is computed once all sums, or all gates, are known."""
+    if scene.cell == "rnn":
+        return Written({"a": "a"}, f"{scene.activation}(a)", {"no-activation": "a"})
+    if scene.cell == "gru":
+        return written(scene, "h")
+    names = {name: name for name in ("i", "f", "g", "o", "c_prev")}
+    return Written(names, "o * tanh(f * c_prev + i * g)", {"no-tanh": "o * (f * c_prev + i * g)"})
 
 
 MUTANTS: Final = {
@@ -110,7 +114,7 @@ def _lines(scene: CellScene) -> dict[str, str]:
         lines["n"] = f"tanh(w_n @ x + u_n @ (r * h_prev) + b_n{second['n']})"
     else:
         lines["n"] = f"tanh(w_n @ x + b_n + r * (u_n @ h_prev{second['n']}))"
-    return lines | {"h": STATES["gru", "h", scene.z][1]}
+    return lines | {"h": written(scene, "h").formula}
 
 
 def _is_small(scene: CellScene) -> bool:

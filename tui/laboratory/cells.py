@@ -1,6 +1,6 @@
 """What a recurrent cell computes on its bench: one run of the solvers, and the quantities to draw from it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 
 from engine.errors import UnrolledError
-from solvers import gru, lstm, rnn
+from solvers import gru, gru_trace, lstm, lstm_trace, rnn
 from solvers.gates import gate_block, gate_weights
 from solvers.shapes import Array
 from solvers.steps import Step
@@ -111,11 +111,14 @@ def worked(scene: CellScene, trace: Any) -> Sequence[Step]:
     """The solver's own lines for the step looked at; none for a cell too large to be read line by line."""
     if sum(map(len, (*scene.W, *scene.U))) > TELLABLE:
         return ()
-    lines: Sequence[Step] = STEP_LINES[scene.cell](at(trace, scene.step))
-    return lines
+    return STEP_LINES[scene.cell](at(trace, scene.step))
 
 
-STEP_LINES: Final = {"rnn": rnn.step_lines, "lstm": lstm.step_lines, "gru": gru.step_lines}
+STEP_LINES: Final[Mapping[str, Callable[[Any], Sequence[Step]]]] = {
+    "rnn": rnn.step_lines,
+    "lstm": lstm_trace.step_lines,
+    "gru": gru_trace.step_lines,
+}
 
 
 def columns(scene: CellScene) -> list[str]:

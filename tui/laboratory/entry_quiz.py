@@ -1,7 +1,7 @@
 """Questions on one entry of a recurrent cell: of a gate, of a candidate or of a state, and what must be said before it is settled."""
 
 from collections.abc import Mapping
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from solvers.gates import gate_weights
 from tui.laboratory.cells import MEANINGS, TITLES
@@ -38,7 +38,7 @@ def entry(scene: CellScene, now: Any, quantity: str, unit: int) -> Draft:
     if quantity in ORDERS[scene.cell]:
         given, formula, mistakes = _gate(scene, now, quantity, unit)
     else:
-        names, formula, wrong = STATES[scene.cell, quantity, scene.z]
+        names, formula, wrong = written(scene, quantity)
         given = {name: fields[field][unit] for name, field in names.items()}
         mistakes = [mistake(name, answer) for name, answer in wrong.items()]
     prompt = f"Unit {unit + 1} of {article(scene)}: compute the entry of its {title} $" + quantity + "_t$ at this step."
@@ -56,35 +56,40 @@ def entry(scene: CellScene, now: Any, quantity: str, unit: int) -> Draft:
     return f"This entry: unit {unit + 1} of the {title}", question
 
 
-STATES: Final[Mapping[tuple[str, str, str], tuple[Mapping[str, str], str, Mapping[str, str]]]] = {
-    **{
-        ("lstm", "c", z): (
-            {"f": "f", "c_prev": "c_prev", "i": "i", "g": "g"},
-            "f * c_prev + i * g",
-            {"gates-swapped": "i * c_prev + f * g", "old-state-only": "f * c_prev", "new-only": "i * g"},
-        )
-        for z in ("keeps", "takes")
-    },
-    **{
-        ("lstm", "h", z): (
-            {"o": "o", "c": "c"},
-            "o * tanh(c)",
-            {"no-tanh": "o * c", "cell-state": "tanh(c)"},
-        )
-        for z in ("keeps", "takes")
-    },
-    ("gru", "h", "keeps"): (
+class Written(NamedTuple):
+    """How a state is computed from what is known at its step."""
+
+    names: Mapping[str, str]
+    """What is given, by name, and the field of the trace that it is."""
+    formula: str
+    wrong: Mapping[str, str]
+    """Wrong formulas by what they show."""
+
+
+STATES: Final[Mapping[tuple[str, str], Written]] = {
+    ("lstm", "c"): Written(
+        {"f": "f", "c_prev": "c_prev", "i": "i", "g": "g"},
+        "f * c_prev + i * g",
+        {"gates-swapped": "i * c_prev + f * g", "old-state-only": "f * c_prev", "new-only": "i * g"},
+    ),
+    ("lstm", "h"): Written({"o": "o", "c": "c"}, "o * tanh(c)", {"no-tanh": "o * c", "cell-state": "tanh(c)"}),
+    ("gru", "keeps"): Written(
         {"z": "z", "h_prev": "h_prev", "n": "n"},
         "z * h_prev + (1 - z) * n",
         {"gates-swapped": "(1 - z) * h_prev + z * n", "old-state-only": "z * h_prev", "new-only": "(1 - z) * n"},
     ),
-    ("gru", "h", "takes"): (
+    ("gru", "takes"): Written(
         {"z": "z", "h_prev": "h_prev", "n": "n"},
         "(1 - z) * h_prev + z * n",
         {"gates-swapped": "z * h_prev + (1 - z) * n", "old-state-only": "(1 - z) * h_prev", "new-only": "z * n"},
     ),
 }
-"""Cell, state and what z multiplies -> the entries given, by name, the formula, and wrong ones."""
+"""Cell and state, or of a GRU what z does, -> how it is computed."""
+
+
+def written(scene: CellScene, quantity: str) -> Written:
+    """How a state of a gated cell is computed."""
+    return STATES[scene.cell, quantity if scene.cell == "lstm" else scene.z]
 
 
 def _gate(

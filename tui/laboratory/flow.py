@@ -47,11 +47,15 @@ def curves(scene: FlowScene) -> list[Curve]:
     slope = generator.normal(size=scene.units)
     slope /= np.linalg.norm(slope)
     found = []
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-        for name, (cell, arguments) in _cells(scene).items():
-            trace = SOLVERS[cell].forward(x, **arguments)
-            found.append(Curve(name, norms(cell, trace, slope, scene.limit), singular_values(cell, trace)))
-    if not all(np.isfinite(curve.norms).all() for curve in found):
+    try:
+        with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+            for name, (cell, arguments) in compared(scene).items():
+                trace = SOLVERS[cell].forward(x, **arguments)
+                found.append(Curve(name, norms(cell, trace, slope, scene.limit), singular_values(cell, trace)))
+        finite = all(np.isfinite(curve.norms).all() for curve in found)
+    except ValueError:
+        finite = False
+    if not finite:
         raise UnrolledError("The states outgrow floating point: take a smaller gain or fewer steps.")
     return found
 
@@ -71,7 +75,7 @@ def norms(cell: str, trace: Any, slope: Array, limit: float) -> Array:
         carried = clipped(carried, limit)
         also = None if also is None else clipped(also, limit)
         found.append(carried)
-    return np.linalg.norm(np.array(found), axis=-1)
+    return np.asarray(np.linalg.norm(np.array(found), axis=-1))
 
 
 def clipped(gradient: Array, limit: float) -> Array:
@@ -99,7 +103,7 @@ def singular_values(cell: str, trace: Any) -> Array:
     return np.asarray(np.linalg.svd(jacobian(cell, at(trace, len(trace.h) - 1)), compute_uv=False))
 
 
-def _cells(scene: FlowScene) -> Mapping[str, tuple[str, dict[str, Any]]]:
+def compared(scene: FlowScene) -> Mapping[str, tuple[str, dict[str, Any]]]:
     """Each cell compared, with the arguments of its `forward`."""
     generator, H = np.random.default_rng(scene.seed + 1), scene.units
     W, U, zeros = xavier(generator, H, INPUTS) * SMALL_INPUT, orthogonal(generator, H, H), np.zeros(H)

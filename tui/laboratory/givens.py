@@ -21,10 +21,11 @@ from solvers.shapes import Array
 from tui.laboratory.door import formulas
 from tui.laboratory.saved import checked
 from tui.laboratory.scene import ORDERS, AnyScene, AttentionScene, CellScene, WindowScene, matrix, vector
-from tui.laboratory.windows import TITLES
 
 REFUSED: Final = (UnrolledError, ValueError, TypeError, msgspec.ValidationError)
 """What arguments raise that a bench cannot show: batches, masks, peepholes, words it does not know."""
+UNSAID: Final = {"activation": "tanh", "reset": "before", "z": "keeps"}
+"""Conventions of other cells than the one at hand, which every scene has."""
 
 
 def scene_of(variant: Variant) -> AnyScene | None:
@@ -70,10 +71,8 @@ def _cell(family: str, verb: str, given: dict[str, Any]) -> CellScene:
     starts = {ours: _shaped(given[name], shape) for ours, name in states.items() if name in given}
     x = np.asarray(given["x"], float)
     x = x.reshape(-1, 1) if single else x[None] if verb == "step" else x
-    said = {"activation": "tanh", "reset": "before", "z": "keeps"} | {
-        name: given[name] for name in ("activation", "reset", "z") if name in given
-    }
-    arrays = {name: array.tolist() for name, array in {**weights, **starts, "x": x}.items()}
+    said = {name: given.get(name, usual) for name, usual in UNSAID.items()}
+    arrays: dict[str, Any] = {name: array.tolist() for name, array in (weights | starts | {"x": x}).items()}
     return msgspec.convert({"bench": "cell", "cell": family, **said, **arrays}, CellScene)
 
 
@@ -85,14 +84,13 @@ def _shaped(value: Any, shape: tuple[int, ...] | None) -> Array:
 def _window(verb: str, given: dict[str, Any]) -> WindowScene:
     if given.get("ceil_mode") or given.get("dilation", 1) != 1 or np.any(given.get("b", 0)):
         raise UnrolledError("no bench shows this")
-    said = {"stride": _whole(given.get("stride", 1)), "padding": _whole(given.get("padding", 0))}
+    said: dict[str, Any] = {"bench": "windows", "X": matrix(given["X"]), "operation": verb}
+    said |= {name: _whole(given[name]) for name in ("size", "stride", "padding") if name in given}
     if verb == "forward":
-        kernel = {"K": matrix(given["K"]), "flip": bool(given["flip"])}
-        return WindowScene(X=matrix(given["X"]), operation="convolution", **said, **kernel)
-    if "count_include_pad" in given:
-        said["count_include_pad"] = bool(given["count_include_pad"])
-    operation: Any = verb if verb in TITLES else "average"
-    return WindowScene(X=matrix(given["X"]), operation=operation, size=_whole(given["size"]), **said)
+        said |= {"operation": "convolution", "K": matrix(given["K"]), "flip": given["flip"]}
+    if given.get("count_include_pad") is not None:
+        said["count_include_pad"] = given["count_include_pad"]
+    return msgspec.convert(said, WindowScene)
 
 
 def _whole(value: Any) -> int:

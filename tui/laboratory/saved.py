@@ -59,7 +59,7 @@ def load(path: Path) -> AnyScene:
 def _read(held: bytes) -> AnyScene:
     try:
         data = msgspec.json.decode(held)
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnrolledError(f"found no JSON ({error}), expected a state that the laboratory saved") from None
     bench = data.get("bench") if isinstance(data, dict) else None
     made = BENCHES.get(bench) if isinstance(bench, str) else None

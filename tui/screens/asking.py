@@ -38,6 +38,7 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         Input { border: none; height: 1; padding: 0 1; background: $panel; margin: 0 0 1 0; }
         Input:focus { border: none; background: $block-cursor-background; }
         OptionList { border: none; background: transparent; height: auto; max-height: 12; padding: 0; }
+        OptionList:focus { border: none; background-tint: transparent; }
     }
     """
 

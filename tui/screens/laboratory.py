@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
 from engine.learning.store import Clock, Store
+from engine.question.question import Question
 from tui.laboratory.quiz import offers
 from tui.laboratory.saved import load, save
 from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
@@ -22,6 +23,7 @@ from tui.place import data_folder
 from tui.screens.asking import Chooser, cell_form, path_form
 from tui.screens.laboratory_question import asked
 from tui.screens.page import Page
+from tui.text import visible
 from tui.widgets.attention_bench import AttentionBench
 from tui.widgets.bench import Bench
 from tui.widgets.cell_bench import CellBench
@@ -111,51 +113,65 @@ class LaboratoryScreen(Page):
         """Only a cell is set up by a form."""
         return self._place == 0 if action == "set_up" else True
 
-    @work
-    async def action_set_up(self) -> None:
+    def action_set_up(self) -> None:
         """Ask what to set up."""
         scene = self.bench.scene
         if isinstance(scene, CellScene):
-            made = await self.app.push_screen_wait(cell_form(scene, 0))
-            if made is not None:
-                self.bench.show(made)
+            self.app.push_screen(cell_form(scene, 0), self._set_up)
 
-    @work
-    async def action_quiz(self) -> None:
-        """Ask a question about the bench at hand."""
-        try:
-            found = await to_thread(offers, self.bench.scene, *self.bench.entry)
-        except UnrolledError as error:
-            self.tell(error)
-            return
-        if not found:
-            self.notify("Two cells are too close to call here: move a slider first.", markup=False)
-            return
-        place = await self.app.push_screen_wait(Chooser("Quiz me on", [offer.title for offer in found]))
-        if place is not None:
-            screen = await self._try(lambda: asked(found[place].question, self._bank, self._store, self._clock))
-            if screen is not None:
-                self.app.push_screen(screen)
-
-    @work
-    async def action_save(self) -> None:
-        """Save the bench at hand."""
-        scene, default = self.bench.scene, data_folder() / "laboratory" / f"{BENCHES[self._place]}.json"
-        path = await self.app.push_screen_wait(path_form("Save this bench", default))
-        if path is not None and await self._try(lambda: _saved(scene, path)):
-            self.notify(f"Saved in {path}.", markup=False)
-
-    @work
-    async def action_load(self) -> None:
-        """Set up what a file holds."""
-        default = data_folder() / "laboratory" / f"{BENCHES[self._place]}.json"
-        path = await self.app.push_screen_wait(path_form("Load a bench", default))
-        if path is None:
-            return
-        scene = await self._try(lambda: load(path))
+    def _set_up(self, scene: AnyScene | None) -> None:
         if scene is not None:
             self.action_bench(PLACES[type(scene)])
             self.bench.show(scene)
+
+    @work
+    async def action_quiz(self) -> None:
+        """Offer questions about the bench at hand."""
+        found = await self._try(lambda: offers(self.bench.scene, *self.bench.entry))
+        if found:
+            self.app.push_screen(
+                Chooser("Quiz me on", [offer.title for offer in found]),
+                lambda place: None if place is None else self._ask(found[place].question),
+            )
+        elif found is not None:
+            self.notify("Two cells are too close to call here: move a slider first.", markup=False)
+
+    def _ask(self, question: Question) -> None:
+        try:
+            self.app.push_screen(asked(question, self._bank, self._store, self._clock))
+        except UnrolledError as error:
+            self.tell(error)
+
+    def action_save(self) -> None:
+        """Ask where to save the bench at hand."""
+        self.app.push_screen(path_form("Save this bench", self._file), self._to_save)
+
+    def _to_save(self, path: Path | None) -> None:
+        if path is not None:
+            self._save(path)
+
+    @work
+    async def _save(self, path: Path) -> None:
+        scene = self.bench.scene
+        if await self._try(lambda: _saved(scene, path)):
+            self.notify(f"Saved in {visible(str(path))}.", markup=False)
+
+    def action_load(self) -> None:
+        """Ask which file to set up."""
+        self.app.push_screen(path_form("Load a bench", self._file), self._to_load)
+
+    def _to_load(self, path: Path | None) -> None:
+        if path is not None:
+            self._load(path)
+
+    @work
+    async def _load(self, path: Path) -> None:
+        self._set_up(await self._try(lambda: load(path)))
+
+    @property
+    def _file(self) -> Path:
+        """Where the bench at hand is kept, unless the learner names another place."""
+        return data_folder() / "laboratory" / f"{BENCHES[self._place]}.json"
 
     async def _try(self, step: Callable[[], Result]) -> Result | None:
         """Take a step away from the screen's thread; what goes wrong is told, and `None` returned."""

@@ -21,6 +21,8 @@ from tui.screens.page import Page
 from tui.widgets.question_body import QuestionBody
 from tui.widgets.sitting_bar import SittingBar, clock
 
+GONE = "No question of this exam is in the banks any more."
+
 
 class ReviewScreen(Page):
     """One question after another, answered and judged."""
@@ -79,6 +81,7 @@ class ReviewScreen(Page):
 
     async def _show(self) -> None:
         if not self._items:
+            await self.query_one(QuestionBody).mount(Static(GONE, classes="skipped"))
             return
         item = self._items[self._at]
         question, body = item.variant.question, self.query_one(QuestionBody)
@@ -120,9 +123,8 @@ class ReviewScreen(Page):
 
     def action_wrong(self) -> None:
         """A quiz over what was not right."""
-        self.post_message(
-            SittingRequested(questions=[item.variant.question.id for item in self._items if not item.is_right])
-        )
+        wrong = [item.variant.question.id for item in self._items if not item.is_right]
+        self.post_message(SittingRequested(questions=wrong, count=len(wrong)))
 
     def action_home(self) -> None:
         """Back to the skills."""

@@ -26,6 +26,8 @@ from tui.widgets.sitting_bar import clock
 FOLDER = "scorecards"
 """Of written scorecards, in the folder of the learner's data."""
 BAR = 40
+FIRST = "The weakest topic comes first."
+NOTHING = "No question was reached; n begins another interview."
 
 
 class ScorecardScreen(Page):
@@ -68,7 +70,7 @@ class ScorecardScreen(Page):
             yield Static(total(self._card), classes="total")
             for topic in self._card.topics:
                 yield Static(topic_lines(topic), classes="topic")
-            yield Static(Content("The weakest topic comes first."), classes="next")
+            yield Static(Content(FIRST if self._card.topics else NOTHING), classes="next")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, OptionList, Static
 
 from engine.bank.load import Bank
@@ -21,6 +22,7 @@ from tui.keymap import flat
 from tui.messages import HomeRequested, SettingsChanged
 from tui.pages import key_bindings
 from tui.place import data_folder
+from tui.screens.key_catcher import KeyCatcher
 from tui.screens.page import Page
 from tui.text import content, visible
 from tui.theme import DARK, OFFERED
@@ -53,17 +55,23 @@ class SettingsScreen(Page):
         super().__init__()
         self._settings = Settings()
         self._keys: list[Binding] = []
+        self._broken = ""
 
     def parts(self) -> ComposeResult:
         """The file's place, the choices, what the one under the cursor means."""
         with HorizontalGroup(id="title"):
             yield Static("Settings", id="name")
-            yield Static(content(str(data_folder() / settings.FILE)), id="file")
+            yield Static("", id="file")
         yield SettingList()
         with VerticalGroup(id="about"):
             yield Static("", id="told")
             yield Input(id="typed", compact=True)
             yield Static("", id="fault")
+
+    def on_resize(self, event: Resize) -> None:
+        """Name the file, its end first."""
+        path, room = str(data_folder() / settings.FILE), event.size.width - 16
+        self.query_one("#file", Static).update(content(path if len(path) <= room else f"…{path[1 - room :]}"))
 
     def on_mount(self) -> None:
         """Read the file."""
@@ -71,7 +79,7 @@ class SettingsScreen(Page):
         try:
             self._settings = settings.read(data_folder())
         except UnrolledError as error:
-            self._complain(str(error))
+            self._broken = str(error)
         self._show()
         self._name_keys()
 
@@ -130,13 +138,12 @@ class SettingsScreen(Page):
         line.value = told(self._values()[choice.name])
         line.focus()
 
-    @work(exclusive=True, group="key")
-    async def _catch(self, choice: Choice) -> None:
-        from tui.screens.key_catcher import KeyCatcher
+    def _catch(self, choice: Choice) -> None:
+        def caught(key: str | None) -> None:
+            if key is not None:
+                self._change(choice, key or None)
 
-        key = await self.app.push_screen_wait(KeyCatcher(choice.label))
-        if key is not None:
-            self._change(choice, key or None)
+        self.app.push_screen(KeyCatcher(choice.label), caught)
 
     @on(Input.Submitted, "#typed")
     def _typed(self, event: Input.Submitted) -> None:
@@ -171,7 +178,7 @@ class SettingsScreen(Page):
 
     def _stop(self) -> None:
         """Leave what is being typed."""
-        self._complain("")
+        self._complain(self._broken)
         if self.has_class("-typing"):
             self.remove_class("-typing")
             self.query_one(SettingList).focus()

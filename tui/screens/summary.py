@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
+from engine.learning.modes import MODES, QUIZ
 from engine.learning.session import Session
 from engine.learning.summary import Item, Met
 from tui.keymap import with_names
@@ -35,7 +36,7 @@ class SummaryScreen(Page):
         [
             Binding("enter,h,escape", "home", "Home", tooltip="Back to the skills"),
             Binding("w", "wrong", "The wrong ones again", tooltip="A new sitting over what was not right at first"),
-            Binding("n", "more", "Another sitting", tooltip="A new sitting over everything"),
+            Binding("n", "more", "Another sitting", tooltip="A new sitting of the same sort, over everything"),
         ],
     )
     DEFAULT_CSS = """
@@ -52,6 +53,7 @@ class SummaryScreen(Page):
     def __init__(self, session: Session, bank: Bank, reviews: Reviews) -> None:
         super().__init__()
         self._summary = session.summary()
+        self._mode = session.mode if session.mode in MODES else QUIZ.name
         self._questions = bank.questions
         self._skills = bank.skills
         self._reviews = reviews
@@ -108,11 +110,12 @@ class SummaryScreen(Page):
 
     def action_wrong(self) -> None:
         """A new sitting over what was not right at first."""
-        self.post_message(SittingRequested(questions=self._missed()))
+        missed = self._missed()
+        self.post_message(SittingRequested(questions=missed, count=len(missed)))
 
     def action_more(self) -> None:
-        """A new sitting over everything."""
-        self.post_message(SittingRequested())
+        """A new sitting of the same sort, over everything."""
+        self.post_message(SittingRequested(mode=self._mode))
 
     def _missed(self) -> list[str]:
         return [item.question for item in self._summary.items if item.first != "correct" and item.skill]

@@ -6,8 +6,7 @@ A packet is one byte for its kind, four for its length (big-endian), and the pay
 
 import asyncio
 import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -34,7 +33,6 @@ class AppProcess:
             *command,
             stdin=PIPE,
             stdout=PIPE,
-            stderr=None if sys.stderr.isatty() else DEVNULL,
             env=environment(width, height),
             # ctrl+c in the server's terminal is the server's; it ends the apps in order.
             start_new_session=True,
@@ -88,7 +86,6 @@ def environment(width: int, height: int) -> dict[str, str]:
     """The environment of an app whose terminal is a page of so many columns and rows."""
     return {
         **os.environ,
-        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
         "TEXTUAL_COLOR_SYSTEM": "truecolor",
         "TERM_PROGRAM": "textual",
         "COLUMNS": str(width),

@@ -6,8 +6,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from textual.driver import Driver
+from textual.drivers.web_driver import WebDriver
 
 from engine.bank.load import Bank, load
 from engine.learning.store import Store
@@ -18,6 +22,20 @@ LOOKS: Final = 1.0
 """Seconds between two looks for the parent."""
 
 
+class PageDriver(WebDriver):
+    """Writes for a page, which may be gone at any moment."""
+
+    def write(self, data: str) -> None:
+        """Show something, if there is still somebody to show it to."""
+        with suppress(BrokenPipeError):
+            super().write(data)
+
+    def write_meta(self, data: dict[str, object]) -> None:
+        """Tell the page something, if it is still there."""
+        with suppress(BrokenPipeError):
+            super().write_meta(data)
+
+
 class ServedApp(UnrolledApp):
     """The app, with an eye on the process that serves it."""
 
@@ -25,6 +43,10 @@ class ServedApp(UnrolledApp):
         """`parent`: the id of the process that serves."""
         super().__init__(bank, store)
         self._parent_process = parent
+
+    def get_driver_class(self) -> type[Driver]:
+        """A page in place of a terminal."""
+        return PageDriver
 
     def on_ready(self) -> None:
         """Look for the parent now and then."""

@@ -160,13 +160,19 @@ class CellBench(Bench):
     def _canvas(self) -> Canvas:
         scene = self._scene
         if self._is_unrolled:
-            return networks.unrolled([str(scene.step + shift).translate(networks.SUBSCRIPTS) for shift in (0, 1, 2)])
+            return networks.unrolled([networks.subscript(self._first_drawn + place) for place in (1, 2, 3)])
         if scene.cell == "rnn":
             return drawings.rnn(scene.activation)
         return drawings.lstm() if scene.cell == "lstm" else drawings.gru(scene.reset, scene.z)
 
+    @property
+    def _first_drawn(self) -> int:
+        """The first of the three steps of the unrolled network."""
+        return max(0, self._scene.step - 1)
+
     def _lit(self) -> set[str]:
-        return {"cell1", "x1", "h1"} if self._is_unrolled else {self._quantity}
+        place = self._scene.step - self._first_drawn
+        return {f"cell{place}", f"x{place}", f"h{place}"} if self._is_unrolled else {self._quantity}
 
     def _values(self, unit: int) -> dict[str, str]:
         """What flows at the step at hand, for one unit; of the input, the letter or the number that is read."""

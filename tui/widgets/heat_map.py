@@ -18,7 +18,7 @@ NARROW: Final = 7
 """Cells of a number at least."""
 COMFORTABLE: Final = 8
 WIDE: Final = 10
-FRAME: Final = "[]││┌┐└┘"
+FRAMES: Final = {"line": ("[", "]"), "middle": ("│", "│"), "top": ("┌", "┐"), "bottom": ("└", "┘")}
 """What stands around a number that is looked at, on one line and on three."""
 
 
@@ -171,10 +171,9 @@ class HeatMap(ScrollView):
         """One line of a cell: the number, or what is above and below it."""
         if part == self._tall // 2:
             told = shown(value, width) if self._places is None else f"{value:.{self._places}f}"
-            ends = FRAME[:2] if self._tall == 1 else FRAME[2:4]
-            left, right = ends if is_chosen else "  "
+            left, right = FRAMES["line" if self._tall == 1 else "middle"] if is_chosen else (" ", " ")
             return left + told.center(width) + right
-        left, right = FRAME[4:6] if part == 0 else FRAME[6:8]
+        left, right = FRAMES["top" if part == 0 else "bottom"]
         return left + "─" * width + right if is_chosen else " " * (width + 2)
 
     def on_click(self, event: events.Click) -> None:

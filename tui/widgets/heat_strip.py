@@ -31,8 +31,8 @@ class Line(NamedTuple):
     quantity: int
     unit: int
     """The upper one; -1 for a gap."""
-    count: int
-    """1 or 2."""
+    span: int
+    """How many units: 1 or 2; 0 for a gap."""
 
 
 class HeatStrips(ScrollView, can_focus=True):
@@ -117,7 +117,7 @@ class HeatStrips(ScrollView, can_focus=True):
 
     def _row_of(self, quantity: int, unit: int) -> int:
         for row, line in enumerate(self._lines):
-            if line.quantity == quantity and line.unit <= unit < line.unit + line.count:
+            if line.quantity == quantity and line.unit <= unit < line.unit + line.span:
                 return row
         return 0
 
@@ -156,29 +156,28 @@ class HeatStrips(ScrollView, can_focus=True):
     def _axis(self) -> list[Segment]:
         width, first, last = self._window()
         label, head = self.get_component_rich_style("strips--label"), self.get_component_rich_style("strips--head")
-        signs = []
-        for t in range(first, last):
-            named = self._letters[t] if self._letters else str(t + 1) if (t + 1) % 10 == 0 or t == 0 else ""
-            named = "␣" if named == " " else named
-            signs.append(
-                ("▼" if t == self._step and (width == 1 or not named) else named[-width:]).center(width)[:width]
-            )
-        parts = [Segment("t".rjust(LABEL - 1) + " ", label)]
-        parts += [Segment(sign, head if first + at == self._step else label) for at, sign in enumerate(signs)]
-        return [*parts, Segment(f"t={self._step + 1}".rjust(VALUE), head)]
+        signs = self._letters_over(first, last, width) if self._letters else _numbers_over(first, last, width)
+        left = (self._step - first) * width
+        here = signs[left : left + width] if self._letters else "▼".center(width)
+        parts = [Segment("t".rjust(LABEL - 1) + " ", label), Segment(signs[:left], label), Segment(here, head)]
+        return [*parts, Segment(signs[left + width :], label), Segment(f"t={self._step + 1}".rjust(VALUE), head)]
+
+    def _letters_over(self, first: int, last: int, width: int) -> str:
+        """What is read at each step."""
+        return "".join(("␣" if letter == " " else letter).center(width) for letter in self._letters[first:last])
 
     def _line(self, line: Line) -> list[Segment]:
         if line.unit < 0:
             return []
         quantity = self._quantities[line.quantity]
         chosen_quantity, chosen_unit = self._chosen
-        is_chosen = chosen_quantity == line.quantity and line.unit <= chosen_unit < line.unit + line.count
+        is_chosen = chosen_quantity == line.quantity and line.unit <= chosen_unit < line.unit + line.span
         unit = chosen_unit if is_chosen else line.unit
         style = self.get_component_rich_style("strips--chosen" if is_chosen else "strips--label")
         name = quantity.name if line.unit == 0 else ""
         value = f"{quantity.values[self._step, unit]:.3f}".rjust(VALUE)
         told = self.get_component_rich_style("strips--chosen" if is_chosen else "strips--value", partial=True)
-        shows = line.count == 1 or is_chosen
+        shows = line.span == 1 or is_chosen
         return [
             Segment(f"{POINTER if is_chosen else ' '}{name:<2}{unit + 1:>2} ", style),
             *self._cells(quantity, line),
@@ -189,7 +188,7 @@ class HeatStrips(ScrollView, can_focus=True):
         width, first, last = self._window()
         palette, bound = self._colours, quantity.bound
         upper = quantity.values[first:last, line.unit]
-        lower = quantity.values[first:last, line.unit + 1] if line.count == 2 else None
+        lower = quantity.values[first:last, line.unit + 1] if line.span == 2 else None
         segments: list[Segment] = []
         for at, value in enumerate(upper):
             level = palette.level(value, bound)
@@ -236,3 +235,15 @@ class HeatStrips(ScrollView, can_focus=True):
         line = self._lines[row] if offset.y and row < len(self._lines) and self._lines[row].unit >= 0 else None
         chosen = self._chosen if line is None else (line.quantity, line.unit)
         self._tell(step if first <= step < last else self._step, *chosen)
+
+
+def _numbers_over(first: int, last: int, width: int) -> str:
+    """The numbers of some steps, each ending in the middle of its own, as many as stand apart."""
+    text = " " * ((last - first) * width)
+    every = next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * width > len(str(last)) + 1)
+    for t in range(first, last):
+        number = str(t + 1)
+        end = (t - first) * width + (width + 1) // 2
+        if ((t + 1) % every == 0 or t == 0) and end >= len(number):
+            text = text[: end - len(number)] + number + text[end:]
+    return text

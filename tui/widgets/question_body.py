@@ -13,6 +13,7 @@ from engine.learning.attempt import Attempt
 from engine.question.variant import Variant
 from tui.lines import option_lines
 from tui.mathtext import readable
+from tui.reviews import Told
 from tui.text import content
 from tui.widgets.blocks import givens
 from tui.widgets.prompt import prompt
@@ -78,6 +79,8 @@ class QuestionBody(VerticalScroll):
         if answer:
             await self.deal(variant, answer.raw)
             await self.answering.judge(answer.verdict, steps, variant.question.solution)
+            if answer.sure_and_wrong:
+                await self.answering.rate(Told("", sure_and_wrong=True))
         else:
             with self.app.batch_update():
                 await self.remove_children()

@@ -4,7 +4,8 @@ from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.reviews import SURE_AND_WRONG, Choice, Told
+from tui.lines import SURE_AND_WRONG
+from tui.reviews import Choice, Told
 
 
 class RatingLine(VerticalGroup):
@@ -28,7 +29,8 @@ class RatingLine(VerticalGroup):
         """Kind words first, then the rating and what else it could be."""
         told = self._told
         lines = [Static(SURE_AND_WRONG, classes="kind")] if told.sure_and_wrong else []
-        lines.append(Static(Content(told.line)))
+        if told.line:
+            lines.append(Static(Content(told.line)))
         if told.choices:
             lines.append(
                 Static(Content("   ").join(_choice(key, choice) for key, choice in enumerate(told.choices, 1)))
@@ -39,4 +41,6 @@ class RatingLine(VerticalGroup):
 def _choice(key: int, choice: Choice) -> Content:
     """A key, the rating it gives, and after how many days the skill would come back; the one that holds stands out."""
     name = f"{choice.rating.capitalize()} {choice.days} d"
-    return Content.assemble((str(key), "bold $text-accent"), " ", (name, "bold underline $foreground" if choice.is_held else ""))
+    return Content.assemble(
+        (str(key), "bold $text-accent"), " ", (name, "bold underline $foreground" if choice.is_held else "")
+    )

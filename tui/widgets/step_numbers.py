@@ -33,13 +33,23 @@ class StepNumbers(VerticalScroll):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[CellScene, Any, int] | None = None
+
     def compose(self) -> ComposeResult:
         """The table of the unit, then the lines."""
         yield Static(classes="table")
         yield Static(classes="lines")
 
+    def on_resize(self) -> None:
+        """Break lines anew."""
+        if self._shown is not None:
+            self.show(*self._shown)
+
     def show(self, scene: CellScene, trace: Any, unit: int) -> None:
         """Tell another step, or another unit of it."""
+        self._shown = scene, trace, unit
         joint = " = " if self.size.width >= NARROW else "\n   = "
         self.query_one(".table", Static).update(Content("\n").join(_table(scene, trace, unit, joint)))
         lines = [step_lines(told(step)) for step in worked(scene, trace)]

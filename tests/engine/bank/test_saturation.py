@@ -10,7 +10,8 @@ from tests.engine.kinds.making import question
 
 
 def found(kind: str, **fields: Any) -> list[tuple[str, str]]:
-    return [(finding.path, finding.found) for finding in saturated(deal(question(kind, **fields)))]
+    made = question(kind, **fields)
+    return [(finding.path, finding.found) for finding in saturated(made, [deal(made)])]
 
 
 @pytest.mark.parametrize(

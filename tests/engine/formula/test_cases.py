@@ -75,6 +75,8 @@ def test_other_cases(text: str, expected: str) -> None:
         "if n > c: stop",
         "g > 1",
         "h^<t> = a if h^<t-1>",
+        "{= if >",
+        "(g = a if n > c)",
         "g = a if n > 1 else b if n > 2 else c if n > 3 else d if n > 4 else e if n > 5 else f",
     ],
 )

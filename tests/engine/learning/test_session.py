@@ -152,6 +152,8 @@ STEPS = [
     lambda session: session.hint(),
     lambda session: session.submit("tanh"),
     lambda session: session.flag(),
+    lambda session: session.undo(),
+    lambda session: session.submit("ReLU"),
     lambda session: session.try_again(),
     lambda session: session.keep_draft("sigm"),
     lambda session: session.fresh_numbers(),
@@ -175,6 +177,32 @@ def test_broken_off_after_any_step_it_is_taken_up_as_it_was(
     again, resumed = broken_off(store, tmp_path, questions, clock)
     assert state(resumed) == state(session)
     assert resumed.draft == session.draft
+    again.close()
+
+
+MOVES = [
+    lambda exam: exam.keep_draft("sig"),
+    lambda exam: exam.later(),
+    lambda exam: exam.submit("sigmoid"),
+    lambda exam: exam.skip(),
+    lambda exam: exam.later(),
+    lambda exam: exam.submit("tanh"),
+    lambda exam: exam.submit("sigmoid"),
+]
+
+
+@pytest.mark.parametrize("steps", range(len(MOVES)))
+def test_an_exam_broken_off_after_any_move_is_taken_up_as_it_was(
+    tmp_path: Path, store: Store, questions, clock, steps: int
+) -> None:
+    names = ["forget", "input", "reset", "update"]
+    exam = Session.begin(questions, store, clock=clock, mode="exam", dealings=[(name, 0) for name in names], minutes=9)
+    for step in MOVES[:steps]:
+        clock.pass_(seconds=2)
+        step(exam)
+    again, resumed = broken_off(store, tmp_path, questions, clock)
+    assert state(resumed) == state(exam)
+    assert resumed.draft == exam.draft
     again.close()
 
 

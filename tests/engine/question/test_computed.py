@@ -1,8 +1,7 @@
-"""What computed kinds share: samples, faults in formulas, worked steps, rounding on the way."""
+"""What computed kinds share: samples, faults in formulas, worked steps."""
 
 import pytest
 
-from engine.question.computed import rounded_early
 from engine.question.grade import grade
 from engine.question.variant import deal
 from tests.engine.kinds.making import question
@@ -50,16 +49,3 @@ def test_formulas_that_cannot_be_read_are_faults_with_their_place() -> None:
 def test_a_formula_may_be_a_plain_number() -> None:
     assert deal(question("number", answer=4)).key.value == 4
     assert deal(question("number", answer=0.5)).key.value == 0.5
-
-
-def test_rounding_on_the_way_leaves_out_what_fails() -> None:
-    # 0.04 rounded to one decimal is zero, by which nothing can be divided.
-    found = dict(rounded_early("1 / (0.2 * 0.2)", {}))
-    assert found == pytest.approx({3: 25, 2: 25})
-    assert rounded_early("0.33 * 0.5", {}) == ((3, 0.165), (2, 0.16), (1, 0.2))
-
-
-def test_worked_steps_of_the_answer() -> None:
-    variant = deal(question("number", given={"f": 0.5, "c": 2, "i": 0.25, "g": -1}, answer="f * c + i * g"))
-    (step,) = variant.question.worked(variant)
-    assert step == ("", "f * c + i * g", "0.5 * 2 + 0.25 * (-1)", "0.75")

@@ -82,9 +82,10 @@ async def test_an_interview_follows_up_and_the_ladder_of_hints_goes_to_the_end(a
 async def test_the_review_goes_through_every_answer_with_its_worked_solution(app, press: Press, shown: Shown) -> None:
     async with app("exam", "pool", "capital", "product").run_test(size=(80, 40), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "text:6 8\n7 8\n\n", "f3", "text:12", "enter")
+        await press(pilot, *["ctrl+o"] * 3, "text:6 8\n7 8\n\n", "f3", "text:12", "enter")
         text = shown(pilot)
         assert "1 of 3 right · 2 answered" in text
+        assert "You were sure of this one." in text
         assert "You kept the largest value of each window." in text
         assert "⎡ 6 ✗  8 ✗ ⎤" in text
         await press(pilot, "space")
@@ -194,3 +195,25 @@ async def test_weak_asks_again_what_was_wrong_and_ends_with_the_next_dates(
         assert isinstance(screen, QuestionScreen)
         assert [place.question for place in screen.session.places] == ["product"]
         assert screen.session.variant.seed != 0
+
+
+async def test_a_question_of_an_exam_is_put_off_and_comes_back_with_what_was_typed(
+    app, press: Press, shown: Shown
+) -> None:
+    async with app("exam", "product", "sizes").run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "text:3*", "ctrl+n")
+        assert pilot.app.screen.session.position == 2
+        await press(pilot, "text:2, 4", "enter")
+        screen = pilot.app.screen
+        assert screen.session.position == 1
+        assert screen.body.raw == "3*"
+        assert not screen.check_action("later", ())
+        await press(pilot, "text:4", "enter")
+        assert "2 of 2 right" in shown(pilot)
+
+
+async def test_a_quiz_goes_in_order(drive, press: Press) -> None:
+    async with drive(["product", "sizes"]) as pilot:
+        await press(pilot, "ctrl+n")
+        assert pilot.app.screen.session.position == 1

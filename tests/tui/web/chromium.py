@@ -11,7 +11,7 @@ from typing import Any
 
 import aiohttp
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
 SWITCHES = (
@@ -94,10 +94,11 @@ class Page:
     async def types(self, text: str) -> None:
         """Press the keys of a text, new lines being the enter key."""
         for sign in text:
-            key = {"\n": ("Enter", 13, "\r"), "\x13": ("s", 83, None)}.get(sign, (sign, ord(sign.upper()), sign))
-            event = {"key": key[0], "windowsVirtualKeyCode": key[1], "modifiers": 2 if sign == "\x13" else 0}
-            down = {"type": "rawKeyDown"} if key[2] is None else {"type": "keyDown", "text": key[2]}
-            await self.do("Input.dispatchKeyEvent", **event, **down)
+            key, sent, code = (
+                ("Enter", "\r", 13) if sign == "\n" else (sign, sign, ord(sign.upper()) if sign.isalnum() else 0)
+            )
+            event = {"key": key, "windowsVirtualKeyCode": code}
+            await self.do("Input.dispatchKeyEvent", type="keyDown", text=sent, **event)
             await self.do("Input.dispatchKeyEvent", type="keyUp", **event)
 
     async def clicks(self, x: int, y: int) -> None:

@@ -96,8 +96,9 @@ async def test_a_closed_page_keeps_what_was_typed(bank: Path, home: Path) -> Non
     await app.send_keys("\r")
     await seen("Your answer")
     await app.send_keys("1.25 7")
-    await seen("1×2")
+    await seen("reads as")
     await app.send_keys("5")
+    await seen("75")
     await app.end()
     store = Store.open(home, clock=now)
     try:
@@ -117,12 +118,15 @@ def holder(bank: Path, home: Path) -> Iterator[subprocess.Popen[str]]:
         running.stdout.close()
 
 
-def test_an_app_whose_server_was_killed_leaves_by_itself(holder: subprocess.Popen[str]) -> None:
+def test_an_app_whose_server_was_killed_leaves_by_itself_and_in_order(
+    holder: subprocess.Popen[str], capfd: pytest.CaptureFixture[str]
+) -> None:
     assert holder.stdout is not None
     app = int(holder.stdout.readline())
     assert is_alive(app)
     holder.send_signal(signal.SIGKILL)
     assert holds(lambda: not is_alive(app))
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_the_command_prints_an_address_and_ends_when_told(bank: Path, home: Path) -> None:

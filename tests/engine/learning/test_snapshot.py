@@ -1,0 +1,46 @@
+"""Snapshots damaged in every way: either what was kept, or nothing."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.learning import snapshot
+from engine.learning.snapshot import Snapshot
+
+KEPT = Snapshot(b"the accounts" * 20, b"the cards" * 20)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_flipped_or_shortened_one_is_as_if_there_were_none(data: st.DataObject) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "log.snapshot")
+        snapshot.write(path, KEPT)
+        assert snapshot.read(path) == KEPT
+        content = bytearray(path.read_bytes())
+        bits = data.draw(st.sets(st.integers(0, len(content) * 8 - 1), max_size=32))
+        for bit in bits:
+            content[bit // 8] ^= 1 << bit % 8
+        end = data.draw(st.integers(0, len(content)))
+        path.write_bytes(content[:end])
+        assert snapshot.read(path) == (Snapshot() if bits or end < len(content) else KEPT)
+
+
+def test_one_of_another_version_is_as_if_there_were_none(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "log.snapshot"
+    monkeypatch.setattr(snapshot, "_MAGIC", b"unrolled snapshot 0\n")
+    snapshot.write(path, KEPT)
+    assert snapshot.read(path) == KEPT
+    monkeypatch.undo()
+    assert snapshot.read(path) == Snapshot()
+
+
+def test_where_nothing_can_be_written_nothing_is_left(tmp_path: Path) -> None:
+    (tmp_path / "log.snapshot").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        snapshot.write(tmp_path / "log.snapshot", KEPT)
+    assert snapshot.read(tmp_path / "log.snapshot") == Snapshot()
+    assert [path.name for path in tmp_path.iterdir()] == ["log.snapshot"]
