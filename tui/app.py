@@ -9,7 +9,7 @@ from functools import partial
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -67,8 +67,9 @@ class UnrolledApp(PatientApp, KeeperApp, TailoredApp, GuardedApp):
         return self.page("home") if self._start is None else self._question(self._start)
 
     def on_mount(self) -> None:
-        """End tidily when the terminal is closed or the system asks."""
+        """End tidily when the terminal is closed or the system asks, and paint anew when a suspended app comes back."""
         ending.catch(partial(self.call_later, self._leave))
+        self.app_resume_signal.subscribe(self, self._paint_anew)
 
     def on_ready(self) -> None:
         """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
@@ -79,6 +80,9 @@ class UnrolledApp(PatientApp, KeeperApp, TailoredApp, GuardedApp):
     def on_unmount(self) -> None:
         """Give the signals back."""
         ending.release()
+
+    def _paint_anew(self, _: App[object]) -> None:
+        self.refresh(layout=True)
 
     async def _leave(self, code: int) -> None:
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))

@@ -60,8 +60,6 @@ class JsonSitting:
         for number, line in self.lines():
             if not self.obey(number, line):
                 break
-            if session.variant is None:
-                return not self.failed
         if session.variant is not None:
             self.tell({"event": "left", "position": session.position})
         return not self.failed
@@ -81,7 +79,7 @@ class JsonSitting:
                 yield number, line
 
     def obey(self, number: int, line: bytes) -> bool:
-        """Do what a line says; false when it says to leave. `number`: of the line, from 1."""
+        """Do what a line says; false when it says to leave, and when the sitting is over. `number`: of the line, from 1."""
         try:
             command = read(line)
         except ValueError as error:
@@ -98,7 +96,7 @@ class JsonSitting:
                 self.tell(event)
         if self.session.variant is not asked:
             self.ask()
-        return True
+        return self.session.variant is not None
 
     def ask(self) -> None:
         """Tell the question at hand, with its verdict where there is one, or that the sitting is over."""

@@ -198,7 +198,10 @@ class PlainQuiz:
         return self.with_points(text, variant.question) if isinstance(variant.question, OpenQuestion) else text
 
     def more(self, text: str, variant: Variant) -> Iterator[str]:
-        """The further lines of an answer: to an empty one for words, to the last bracket for arrays."""
+        """The further lines of an answer: to an empty one for words, to the last bracket for arrays, to the last step of a chain."""
+        if variant.question.kind == "steps":
+            yield from self.steps(text, variant)
+            return
         level = text.count("[") - text.count("]")
         words = variant.question.kind == "open"
         while words or (variant.question.kind == "array" and level > 0):
@@ -224,6 +227,13 @@ class PlainQuiz:
                 return f"{text}\npoints: {line}"
             self.echo(f"Numbers from 1 to {len(question.rubric)}, none, or an empty line.")
         return text
+
+    def steps(self, text: str, variant: Variant) -> Iterator[str]:
+        """The further steps of a chain, one a line, until all are there or a line is empty; nothing more for what names no step."""
+        left = len(getattr(variant.question, "lines", ())) - 1
+        while "=" in text and ";" not in text and left > 0 and (text := self.source.readline().strip()):
+            left -= 1
+            yield text
 
     def summary(self) -> Iterator[str]:
         """How the sitting went."""

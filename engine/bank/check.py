@@ -12,10 +12,11 @@ import msgspec
 from engine.bank.cache import read_compiled
 from engine.bank.fault import steps
 from engine.bank.files import shipped, sources
-from engine.bank.load import Bank, Place
+from engine.bank.load import Bank
 from engine.bank.proof import ENOUGH, findings, findings_at, findings_together
 from engine.bank.salvage import read_bank
 from engine.bank.strict_yaml import Document
+from engine.bank.table import Place
 from engine.bank.variant_proof import Finding
 from engine.errors import Problem
 from engine.question.question import Question
@@ -89,7 +90,7 @@ def _shared(questions: Sequence[Question], variants: int, workers: int) -> Itera
 
 def _found(task: tuple[bytes, int]) -> list[Finding]:
     compiled, variants = task
-    return list(findings(read_compiled(msgspec.Raw(compiled)), variants))
+    return list(findings(read_compiled(compiled), variants))
 
 
 def _problem(name: str, finding: Finding, place: Place, lines: _Lines) -> Problem:

@@ -1,11 +1,12 @@
 """Which files banks are read from, and their bytes."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from engine import limits
 from engine.errors import Problem
@@ -13,11 +14,18 @@ from engine.errors import Problem
 SUFFIX = ".yaml"
 
 
-class Source(NamedTuple):
-    """One file, read."""
+class Source:
+    """One file; read when its bytes are first asked for."""
 
-    path: Path
-    data: bytes
+    def __init__(self, path: Path, status: os.stat_result):
+        self.path = path
+        self.status = status
+
+    @cached_property
+    def data(self) -> bytes:
+        """All of the file, or one byte more than a bank may have. Raises `OSError`."""
+        with self.path.open("rb") as file:
+            return file.read(limits.BANK_FILE_BYTES + 1)
 
 
 def shipped() -> Path:
@@ -26,7 +34,7 @@ def shipped() -> Path:
 
 
 def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
-    """Read files, and the *.yaml files of folders, in order; what cannot be read becomes a problem."""
+    """The files named, and the *.yaml files of folders, in order; what cannot be read becomes a problem."""
     found: list[Source] = []
     problems: list[Problem] = []
     size = 0
@@ -35,16 +43,16 @@ def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
             problems.append(_problem(path, "one more file", f"at most {limits.BANK_FILES} files", "join small files"))
             break
         try:
-            data = _read(path)
+            status = _status(path)
         except OSError as error:
-            problems.append(_problem(path, _reason(error), "a bank file that can be read"))
+            problems.append(unreadable(path, error))
             continue
-        size += len(data)
+        size += min(status.st_size, limits.BANK_FILE_BYTES + 1)
         if size > limits.BANK_BYTES:
             expected = f"at most {limits.BANK_BYTES:,} bytes in all files together"
             problems.append(_problem(path, "more", expected, "load fewer files at once"))
             break
-        found.append(Source(path, data))
+        found.append(Source(path, status))
     return found, problems
 
 
@@ -80,12 +88,19 @@ def _renaming(folder: Path) -> str:
     return f"rename *.yml to *{SUFFIX}" if any(file.suffix == ".yml" for file in folder.iterdir()) else ""
 
 
-def _read(path: Path) -> bytes:
-    """At most one byte more than a bank may have, and from nothing that could keep us waiting."""
-    if not stat.S_ISREG(path.stat().st_mode):
+def unreadable(path: Path, error: OSError) -> Problem:
+    """What is said of a file that cannot be read."""
+    return _problem(path, _reason(error), "a bank file that can be read")
+
+
+def _status(path: Path) -> os.stat_result:
+    """What the platform says of a file that may be read; nothing that could keep us waiting is one. Raises `OSError`."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(0, "no ordinary file")
-    with path.open("rb") as file:
-        return file.read(limits.BANK_FILE_BYTES + 1)
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return status
 
 
 def _reason(error: OSError) -> str:

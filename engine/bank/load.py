@@ -5,52 +5,26 @@ from pathlib import Path
 
 import msgspec
 
-from engine.bank.bank_file import BankFile, Summary
-from engine.bank.cache import Cache, read_compiled
-from engine.bank.files import Source, neighbours, shipped, sources
+from engine.bank import table
+from engine.bank.bank_file import NOTHING, BankFile, Summary
+from engine.bank.cache import Cache
+from engine.bank.files import Source, neighbours, shipped, sources, unreadable
 from engine.bank.skills import Concept, Use, gather, requirements, unknown
+from engine.bank.table import Named, Place, Shelf
 from engine.errors import BankError, Problem
 from engine.question.question import Question
-
-
-class Questions(Mapping[str, Question]):
-    """Questions by id, in the order of files and lines; compiled ones are read when they are first asked for."""
-
-    def __init__(self, entries: dict[str, Question | msgspec.Raw]):
-        self._entries = entries
-
-    def __getitem__(self, key: str) -> Question:
-        question = self._entries[key]
-        if isinstance(question, msgspec.Raw):
-            question = self._entries[key] = read_compiled(question)
-        return question
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-
-class Place(msgspec.Struct, frozen=True, gc=False):
-    """Where a question is written."""
-
-    file: str
-    """As the reader named it."""
-    line: int
-    """From 1."""
 
 
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """Questions from any number of files, in the order of files and lines."""
 
-    questions: Questions
+    questions: Mapping[str, Question]
     """By id; without those that have problems of their own."""
-    summaries: dict[str, Summary]
+    summaries: Mapping[str, Summary]
     """By id, what lists need to know."""
-    digests: dict[str, str]
+    digests: Mapping[str, str]
     """By id, a fingerprint of all that the file says of the question."""
-    places: dict[str, Place]
+    places: Mapping[str, Place]
     """By id."""
     skills: dict[str, Concept]
     """What the files declare, in their order; a skill may require one that only a neighbouring file declares."""
@@ -74,7 +48,7 @@ def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
     """
     kept = cache or Cache()
     found, problems = sources(paths or [shipped()])
-    files: list[tuple[str, BankFile]] = []
+    files: list[Named] = []
     for source in found:
         file, wrong = _compiled(source, kept)
         files.append((str(source.path), file))
@@ -88,58 +62,53 @@ def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
 
 def _compiled(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
     """One file, from the cache if it is there."""
-    if file := kept.get(*source):
-        return file, []
+    try:
+        if file := kept.get(source):
+            return file, []
+        data = source.data
+    except OSError as error:
+        return NOTHING, [unreadable(source.path, error)]
     # Compiled banks spare the start the import of PyYAML and of all that explains faults.
     from engine.bank.reading import parse
 
-    file, problems = parse(source.data, str(source.path))
+    file, problems = parse(data, str(source.path))
     if not problems:
-        kept.put(*source, file)
+        kept.put(source, file)
     return file, problems
 
 
-def _joined(files: list[tuple[str, BankFile]]) -> tuple[Bank, list[Problem]]:
-    questions: dict[str, Question | msgspec.Raw] = {}
-    summaries: dict[str, Summary] = {}
-    places: dict[str, Place] = {}
-    problems: list[Problem] = []
-    for name, file in files:
-        for summary, question in file.entries:
-            place = Place(name, summary.line)
-            if (first := places.setdefault(summary.id, place)) is not place:
-                problems.append(_twice(summary.id, place, first))
-            else:
-                questions[summary.id] = question
-                summaries[summary.id] = summary
+def _joined(files: list[Named]) -> tuple[Bank, list[Problem]]:
+    shelf = Shelf(files)
     skills, clashes = gather([(name, file.skills) for name, file in files])
     bank = Bank(
-        questions=Questions(questions),
-        summaries=summaries,
-        digests={key: summary.digest for key, summary in summaries.items()},
-        places=places,
+        questions=table.questions(shelf),
+        summaries=table.summaries(shelf),
+        digests=table.digests(shelf),
+        places=table.places(shelf),
         skills=skills,
         files=tuple(name for name, _ in files),
     )
-    return bank, [*problems, *clashes]
+    return bank, [*(_twice(shelf, number, bank) for number in shelf.again), *clashes]
 
 
-def _unknown_skills(
-    files: list[tuple[str, BankFile]], bank: Bank, found: list[Source], kept: Cache
-) -> Iterator[Problem]:
+def _unknown_skills(files: list[Named], bank: Bank, found: list[Source], kept: Cache) -> Iterator[Problem]:
     """Skills that are declared neither here nor in a neighbouring file; where no file declares any, none is missed."""
     if not bank.skills:
         return
     uses = [use for use in requirements([(name, file.skills) for name, file in files]) if use.skill not in bank.skills]
-    for key, summary in bank.summaries.items():
-        if summary.skill not in bank.skills:
-            uses.append(Use(f"{key} skill", summary.skill, bank.places[key].file, summary.line))
+    if any(not bank.skills.keys() >= {*file.index.skills} for _, file in files):
+        for key, summary in bank.summaries.items():
+            if summary.skill not in bank.skills:
+                uses.append(Use(f"{key} skill", summary.skill, bank.places[key].file, summary.line))
     if uses:
         around = (_compiled(source, kept)[0].skills for source in neighbours(found))
         yield from unknown(uses, set(bank.skills).union(*around))
 
 
-def _twice(key: str, second: Place, first: Place) -> Problem:
-    where = f"line {first.line}" if first.file == second.file else f"{first.file}:{first.line}"
+def _twice(shelf: Shelf, number: int, bank: Bank) -> Problem:
+    (name, file), at = shelf.find(number)
+    key, line = file.index.ids[at], file.index.lines[at]
+    first = bank.places[key]
+    where = f"line {first.line}" if first.file == name else f"{first.file}:{first.line}"
     found = f"the id {key} a second time (first at {where})"
-    return Problem(second.file, second.line, key, found, "an id of its own", "rename the newer one")
+    return Problem(name, line, key, found, "an id of its own", "rename the newer one")

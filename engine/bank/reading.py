@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from engine import limits
-from engine.bank.bank_file import BankFile, Entry, Header, Summary
+from engine.bank.bank_file import BankFile, Header, Summary, index_of
 from engine.bank.fault import FileFault, Path, place, steps
 from engine.bank.mismatch import found, mismatches
 from engine.bank.names import nearest, one_of
@@ -31,7 +31,8 @@ def parse(data: bytes, name: str) -> tuple[BankFile, list[Problem]]:
     document = read_bank(data)
     header = document.data if isinstance(document.data, dict) else {}
     broken = {fault.path[1] for fault in document.faults if fault.path[:1] == ("questions",) and len(fault.path) > 1}
-    entries: list[Entry] = []
+    summaries: list[Summary] = []
+    questions: list[Question] = []
     faults = document.faults[:_MOST_PROBLEMS]
     if document.readable:
         faults += islice(_header_faults(document.data), _MOST_PROBLEMS)
@@ -42,10 +43,11 @@ def parse(data: bytes, name: str) -> tuple[BankFile, list[Problem]]:
         path: Path = ("questions", index)
         faults += [fault._replace(path=(*path, *fault.path)) for fault in wrong]
         if question is not None and not wrong and index not in broken:
-            entries.append((_summary(question, item, document.line(path)), question))
+            summaries.append(_summary(question, item, document.line(path)))
+            questions.append(question)
     problems = [_problem(fault, document, name) for fault in faults]
     problems.sort(key=lambda problem: problem.line)
-    return BankFile(_title(header), _skills(document, header), tuple(entries)), problems
+    return BankFile(_title(header), _skills(document, header), index_of(summaries), questions), problems
 
 
 def _is_stub(item: object) -> bool:

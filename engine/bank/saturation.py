@@ -1,9 +1,10 @@
 """Keys so near the end of their range that the tolerance reaches it: whatever saturates would pass, the wrong work as well as the right."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from engine.bank.computed_answer import formulas_of, values
 from engine.bank.variant_proof import Finding
 from engine.marking.tolerance import Tolerance
 from engine.question.question import Question
@@ -47,25 +48,6 @@ def _at_an_end(value: Any, ends: tuple[float, ...], rule: Tolerance) -> float | 
     """The first number that is so near an end of its range that the rule reaches it."""
     numbers = [value] if isinstance(value, float) else value.ravel().tolist()
     return next((number for number in numbers for end in ends if abs(number - end) <= rule.room(number)), None)
-
-
-def formulas_of(question: Any) -> dict[str, str]:
-    """The formulas of a computed question's answer by their path: `answer`, or `answer.h` of a chain."""
-    if not question.computed:
-        return {}
-    if isinstance(question.answer, Mapping):
-        return {f"answer.{name}": str(formula) for name, formula in question.answer.items()}
-    return {"answer": str(question.answer)}
-
-
-def values(variant: Variant) -> dict[str, Any]:
-    """What those formulas come to: numbers and arrays, by the same paths."""
-    formulas = formulas_of(variant.question)
-    if not formulas:
-        return {}
-    if "answer" in formulas:
-        return {"answer": variant.key.value}
-    return {f"answer.{name}": value for name, value in variant.key.values.items()}
 
 
 @cache

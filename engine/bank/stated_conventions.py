@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.bank.saturation import formulas_of
+from engine.bank.computed_answer import formulas_of
 from engine.bank.variant_proof import Finding
 from engine.question.variant import Variant
 

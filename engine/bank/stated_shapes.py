@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from engine.bank.saturation import values
+from engine.bank.computed_answer import values
 from engine.bank.variant_proof import Finding
+from engine.question.prompt import PLACEHOLDER
 from engine.question.variant import Variant
 
 _SIZE = r"(?:[0-9]+|[A-Z])"
@@ -24,14 +26,8 @@ _NOUN = re.compile(rf"(?<![\w×.]){_SIZES}\s+(?:[a-z]+\s+)?{_ARRAYS}\b")
 """`a 4×4 map`, `the 2 × 2 output`; windows and filters are no arrays of the question's own."""
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNT = rf"(?P<count>[0-9]+|{'|'.join(_WORDS)})"
-_VECTOR = re.compile(
-    rf"\bvector of (?:length )?{_COUNT}\b|(?<![\w.×]){_COUNT.replace('count', 'other')}-vector\b", re.IGNORECASE
-)
+_VECTOR = re.compile(rf"\bvector of (?:length )?{_COUNT}\b", re.IGNORECASE)
 _LISTED = re.compile(rf"\b{_COUNT} (?:logits|entries|components)\b", re.IGNORECASE)
-
-
-_SIGNS = ("×", "\\times", " by ", "-by-", " x ", "shape", "vector", "logits", "entries", "components", "R^")
-"""One of which stands in whatever the patterns find; looking for these is quick."""
 
 
 class _Real(NamedTuple):
@@ -44,41 +40,56 @@ class _Real(NamedTuple):
 
     def fits(self, sizes: tuple[Any, ...]) -> bool:
         """Whether some array, or what it is a stack of, has these sizes."""
-        return any(shape[-len(sizes) :] == sizes for shape in chain(self.named.values(), self.others))
+        return any(shape[-len(sizes) :] == sizes for shape in self.shapes())
 
     def has_size(self, count: int) -> bool:
         """Whether some axis is so long."""
-        return any(count in shape for shape in chain(self.named.values(), self.others))
+        return any(count in shape for shape in self.shapes())
+
+    def shapes(self) -> Iterator[tuple[Any, ...]]:
+        """All of them; `()` for a number."""
+        return chain(self.named.values(), self.others)
 
 
 def misstated_shapes(variant: Variant) -> Iterator[Finding]:
     """Sizes printed beside an array that has others."""
-    if not any(sign in variant.prompt for sign in _SIGNS):
+    if not _states_some(variant.question.prompt):
         return
+    named = _matches(variant.prompt, _NAMED, _BEFORE_NAME)
+    nouns = _matches(variant.prompt, _NOUN)
+    counts = _matches(variant.prompt, _VECTOR, _LISTED) if variant.question.printable else []
     real = _real(variant)
-    if not any(real.named.values()) and not any(real.others):
-        return
-    told: set[int] = set()
-    for pattern in (_NAMED, _BEFORE_NAME):
-        for found in pattern.finditer(variant.prompt):
-            shape = real.named.get(_plain(found["name"]))
-            if shape and found.start("sizes") not in told:
-                told.add(found.start("sizes"))
-                if _sizes(found["sizes"]) != shape:
-                    yield _finding(variant, found[0], f"{_plain(found['name'])} of shape {_text(shape)}")
-    if any(len(shape) > 1 for shape in chain(real.named.values(), real.others)):
-        for found in _NOUN.finditer(variant.prompt):
+    told = {found.start("sizes") for found in named if real.named.get(_plain(found["name"]))}
+    yield from _of_named(variant, real, named)
+    if any(len(shape) > 1 for shape in real.shapes()):
+        for found in nouns:
             if found.start("sizes") not in told and not real.fits(_sizes(found["sizes"])):
                 yield _finding(variant, found[0], _known(real))
-    yield from _counts(variant, real)
+    for found in counts if any(real.shapes()) else ():
+        if not real.has_size(_number(found["count"])):
+            yield _finding(variant, found[0], _known(real))
 
 
-def _counts(variant: Variant, real: _Real) -> Iterator[Finding]:
-    for pattern in (_VECTOR, _LISTED):
-        for found in pattern.finditer(variant.prompt):
-            count = found["count"] or found["other"]
-            if variant.question.printable and not real.has_size(_number(count)):
-                yield _finding(variant, found[0], _known(real))
+@cache
+def _states_some(prompt: str) -> bool:
+    """Whether a prompt states a size at all, whatever the numbers that are filled in."""
+    filled = PLACEHOLDER.sub("2", prompt)
+    return any(pattern.search(filled) for pattern in (_NAMED, _BEFORE_NAME, _NOUN, _VECTOR, _LISTED))
+
+
+def _of_named(variant: Variant, real: _Real, named: list[re.Match[str]]) -> Iterator[Finding]:
+    """Sizes that are said of an array by its name; of those that two patterns find, the first."""
+    seen: set[int] = set()
+    for found in named:
+        shape = real.named.get(_plain(found["name"]))
+        if shape and found.start("sizes") not in seen:
+            seen.add(found.start("sizes"))
+            if _sizes(found["sizes"]) != shape:
+                yield _finding(variant, found[0], f"{_plain(found['name'])} of shape {_text(shape)}")
+
+
+def _matches(prompt: str, *patterns: re.Pattern[str]) -> list[re.Match[str]]:
+    return [found for pattern in patterns for found in pattern.finditer(prompt)]
 
 
 def _real(variant: Variant) -> _Real:
@@ -116,7 +127,7 @@ def _number(text: str) -> int:
 
 
 def _known(real: _Real) -> str:
-    shapes: Iterable[tuple[Any, ...]] = {shape for shape in chain(real.named.values(), real.others) if shape}
+    shapes: Iterable[tuple[Any, ...]] = {shape for shape in real.shapes() if shape}
     return "one of the shapes that are there: " + ", ".join(sorted(map(_text, shapes)))
 
 

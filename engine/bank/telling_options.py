@@ -1,7 +1,8 @@
 """Options that tell the right one by something other than what they say: their length, or a reference to their place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import sqrt
 
 from engine.bank.variant_proof import Finding
 from engine.question.question import Question
@@ -14,6 +15,10 @@ _SHORTER = 1.5
 """How much shorter."""
 _FEW = 3
 """Characters that nobody counts."""
+_DEVIATIONS = 3
+"""Standard deviations above what chance would give, from which the longest option is chosen too well."""
+_LEAST = 5
+"""Right options that are the longest, below which nothing is said of all questions together."""
 _PLACE = re.compile(
     r"\b(?:option|choice|answer|statement)s? \(?(?:[A-H]\b|[1-9]\b(?!\s*[.,][0-9]))|"
     r"\b(?:first|second|third|fourth|fifth|last|upper|lower|top|bottom) (?:option|choice|answer|statement)s?\b|"
@@ -30,6 +35,24 @@ def telling_options(question: Question) -> Iterator[Finding]:
     right = [answer] if isinstance(answer, str) else list(answer)
     yield from _by_length(right, [mistake.answer for mistake in getattr(question, "mistakes", ())])
     yield from _by_place(question, right)
+
+
+def longest_too_often(questions: Iterable[Question]) -> str:
+    """How often the right option is the longest, if whoever always takes the longest does better than chance; else empty.
+
+    Each question by itself may be sound: a character or two tells nothing, unless it tells every time.
+    """
+    count, longest, expected, variance = 0, 0, 0.0, 0.0
+    for question in questions:
+        if question.kind == "choice":
+            lengths = [len(mistake.answer) for mistake in getattr(question, "mistakes", ())]
+            chance = 1 / (len(lengths) + 1)
+            count += 1
+            longest += len(getattr(question, "answer", "")) > max(lengths, default=0)
+            expected += chance
+            variance += chance * (1 - chance)
+    often = longest >= _LEAST and longest > expected + _DEVIATIONS * sqrt(variance)
+    return f"the right option the longest in {longest} of {count} choice questions" if often else ""
 
 
 def _by_length(right: list[str], wrong: list[str]) -> Iterator[Finding]:

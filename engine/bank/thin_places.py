@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.bank.load import Bank
+from engine.bank.telling_options import longest_too_often
 from engine.bank.variant_proof import Finding
 from engine.errors import FormulaError, Problem
 from engine.question.question import Question
@@ -20,11 +21,15 @@ _SEEDS = 20
 
 
 def notes(bank: Bank, names: Iterable[str]) -> Iterator[Problem]:
-    """The thin places of some questions of a bank, by id, each at the line of its question."""
-    for name in names:
+    """The thin places of some questions of a bank, by id, each at the line of its question; then those of whole files."""
+    wanted = list(names)
+    for name in wanted:
         place = bank.places[name]
         for thin in thin_places(bank.questions[name]):
             yield Problem(place.file, place.line, f"{name} {thin.path}", thin.found, thin.expected, "")
+    for file in dict.fromkeys(bank.places[name].file for name in wanted):
+        if found := longest_too_often(bank.questions[name] for name in bank.places if bank.places[name].file == file):
+            yield Problem(file, 0, "", found, "about as often as any other", "")
 
 
 def thin_places(question: Question) -> Iterator[Finding]:

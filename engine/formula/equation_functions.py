@@ -50,6 +50,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "sign": np.sign,
     "hard_sigmoid": lambda values: np.clip(values / 6.0 + 0.5, 0.0, 1.0),
     "softsign": lambda values: values / (1.0 + np.abs(values)),
+    "arctanh": np.arctanh,
+    "logit": lambda values: 2.0 * np.arctanh(2.0 * values - 1.0),
     "softmax": _softmax,
     "norm": lambda values: np.sqrt((values * values).sum()),
     "logsumexp": np.logaddexp.reduce,

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from engine.errors import UnreadableAnswerError
 from engine.formula import words
 from engine.formula.names import METHODS
-from engine.formula.operators import JUXTAPOSED, STRENGTH, called, joined
+from engine.formula.operators import INVERSES, JUXTAPOSED, STRENGTH, called, joined
 from engine.formula.postfix import PostfixReader
 from engine.formula.scanner import OPENING, Token
 from engine.formula.symbols import Symbol
@@ -226,8 +226,11 @@ class ExpressionReader(PostfixReader):
             raise UnreadableAnswerError(f"{function} has no argument here", at)
         else:
             arguments = [self.expression(JUXTAPOSED)]
+        is_inverse = isinstance(power, Negative) and power.operand == Number(1.0, power.operand.at)
+        if is_inverse and function in INVERSES:
+            return self.postfix(called(INVERSES[function], arguments, at))
         node = called(function, arguments, at)
-        return self.postfix(Binary("**", node, power, at) if isinstance(power, Number) else node)
+        return self.postfix(Binary("**", node, power, at) if isinstance(power, Number | Negative) else node)
 
     def word(self) -> Node:
         """Read a function by its name, a power of e, or a quantity's name."""

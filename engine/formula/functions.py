@@ -130,8 +130,10 @@ def _check_fit(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any
 
 def _spread(*arguments: Any, **named: Any) -> int:
     """How many numbers arguments could come to if they were spread over one another's axes."""
-    shapes = [np.shape(value)[::-1] for value in (*arguments, *named.values()) if isinstance(value, np.ndarray)]
-    return prod(max(sizes) for sizes in zip_longest(*shapes, fillvalue=1))
+    shapes = {value.shape for value in (*arguments, *named.values()) if isinstance(value, np.ndarray)}
+    if len(shapes) < 2:
+        return prod(shapes.pop()) if shapes else 1
+    return prod(max(sizes) for sizes in zip_longest(*(shape[::-1] for shape in shapes), fillvalue=1))
 
 
 def _parameters(solver: Solver) -> str:

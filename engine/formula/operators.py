@@ -8,6 +8,9 @@ STRENGTH = {"‖": 8, "|": 8, "+": 10, "-": 10, "⊕": 12, "⊙": 20, "*": 25, "
 """Higher binds first; two operands side by side bind as a quotient does."""
 JUXTAPOSED = 40
 
+INVERSES = {"tanh": "arctanh", "sigmoid": "logit"}
+"""What a raised −1 makes of a function: `tanh^{-1}` undoes tanh and is not its reciprocal."""
+
 _OPERATORS: dict[str, Operator] = {"⊙": "*", "*": "product", "·": "product", ".": "product", "@": "@"}
 _SPELLED: dict[str, Operator] = {"dot": "@", "elementwise": "*", "add": "+"}
 

@@ -13,7 +13,7 @@ Operation: TypeAlias = Literal[
 
 ELEMENTWISE = frozenset(
     {"tanh", "sigmoid", "relu", "exp", "log", "sqrt", "abs", "floor", "ceil", "softplus", "sin", "cos", "sign"}
-    | {"hard_sigmoid", "softsign"}
+    | {"hard_sigmoid", "softsign", "arctanh", "logit"}
 )
 """Functions of each element."""
 REDUCING = frozenset({"norm", "sum", "mean", "logsumexp"})

@@ -105,7 +105,10 @@ class EquationQuestion(Question, frozen=True, kw_only=True, tag="equation", dict
         )
 
     def read_back(self, raw: str, variant: Variant) -> str:
-        return str(self.mark(self.parse(raw, variant), variant).understood)
+        # Marking would show which letters were recognised, and so, before the learner has answered, that the answer is right.
+        from engine.marking.equation import echo
+
+        return echo(self.parse(raw, variant), variant.key)
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

@@ -10,7 +10,7 @@ from engine.learning.attempt import counted
 from engine.learning.entry import BEGINNING, Entry, Mark, Row
 
 
-class Log(Protocol):
+class Lookup(Protocol):
     """What is looked up in a log while an entry is taken in."""
 
     def picked(self, seqs: Iterable[int]) -> list[Entry]:
@@ -65,7 +65,7 @@ class Accounts(msgspec.Struct, array_like=True):
         made.end, made.newest = rows[-1].mark, happened[-1].uid
         return made
 
-    def hear(self, row: Row, log: Log) -> bool:
+    def hear(self, row: Row, log: Lookup) -> bool:
         """Take in the row that was written next; false when it changes what earlier ones meant, so that all must be read again."""
         if row.uid <= self.newest or row.uid in self.dangling:
             return False
@@ -101,7 +101,7 @@ class Accounts(msgspec.Struct, array_like=True):
         if "question" in body and "seed" in body:
             self.met.setdefault(body["question"], set()).add(body["seed"])
 
-    def _correct(self, entry: Entry, log: Log) -> None:
+    def _correct(self, entry: Entry, log: Lookup) -> None:
         """Count the answers to one question anew, of which one was just corrected."""
         if entry.body["attempt"] in self.dangling:
             return
@@ -129,7 +129,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
     return tuple(entry.body[field] for field in ("sitting", "attempt") if field in entry.body)
 
 
-def _has(log: Log, uid: str, seq: int) -> bool:
+def _has(log: Lookup, uid: str, seq: int) -> bool:
     """Whether an entry is in the log, before the one with a number."""
     found = log.named(uid)
     return found is not None and found.seq < seq

@@ -48,7 +48,8 @@ class _Move(_Step, kw_only=True):
 
 class _Go(_Move, kw_only=True):
     to: Place
-    typed: str
+    typed: str = ""
+    seconds: Seconds = 0.0
 
 
 class _Fresh(_Move, kw_only=True):

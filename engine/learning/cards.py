@@ -80,20 +80,14 @@ class Cards:
             cards.hear(entry)
         return cards
 
-    def copy(self) -> "Cards":
-        """The same cards, to be kept up on their own from here."""
-        made = Cards(self._questions, self.settings)
-        made.by_skill = dict(self.by_skill)
-        return made
-
-    def read_again(self, skill: str, entries: Iterable[Entry]) -> None:
-        """Replay one skill; `entries`: of the log, at least those of the skill's questions and all corrections, in order."""
-        card = Cards.replayed(entries, self._questions, self.settings).by_skill.get(skill)
-        if card:
-            self.by_skill[skill] = card
-        else:
+    def read_again(self, skills: Iterable[str], entries: Iterable[Entry]) -> None:
+        """Replay some skills; `entries`: of the log, at least those of the skills' questions and all corrections, in order."""
+        replayed = Cards.replayed(entries, self._questions, self.settings).by_skill
+        for skill in skills:
+            self._last.pop(skill, None)
             self.by_skill.pop(skill, None)
-        self._last.pop(skill, None)
+            if skill in replayed:
+                self.by_skill[skill] = replayed[skill]
         vars(self).pop("_reviewed", None)
 
     @cached_property

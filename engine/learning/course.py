@@ -94,14 +94,14 @@ class Course(Standing):
         self.variant = deal(self._questions[place.question], place.seed) if place else None
         self.draft = place.typed if place else ""
         self._rungs = None
-        self._watch.restart()
+        self._watch.restart(place.thought if place else 0.0)
 
     def _come_back(self) -> bool:
         """Behind the last question, go to the first one that was put off; false when there is none."""
         open_places = self.open_places
         if self._state.finished or not open_places or self.seconds_left == 0:
             return False
-        self._write("go", position=self.position, to=open_places[0], typed="")
+        self._write("go", position=self.position, to=open_places[0])
         return True
 
     def _take_up(self, kept: Mapping[str, Any]) -> None:

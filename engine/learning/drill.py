@@ -106,7 +106,8 @@ def _spaced(*parts: Sequence[str], after: Mapping[str, Set[str]]) -> list[str]:
     for part in parts:
         left = list(part)
         while left:
-            free = [skill for skill in left if not after.get(skill, set()) & (set(left) - {skill})] or left
+            waiting = set(left)
+            free = [skill for skill in left if not after.get(skill, set()) & waiting - {skill}] or left
             last = family(order[-1]) if order else ""
             chosen = next((skill for skill in free if family(skill) != last), free[0])
             left.remove(chosen)

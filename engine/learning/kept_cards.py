@@ -1,24 +1,13 @@
 """Cards as a snapshot keeps them: with the settings and the skills of the questions that they were made by."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
 import msgspec
 
-from engine.learning.accounts import Accounts
+from engine.learning.accounts import Accounts, Lookup
 from engine.learning.cards import Card, Cards, Practised
-from engine.learning.entry import BEGINNING, Entry, Mark, Row
+from engine.learning.entry import BEGINNING, Mark, Row
 from engine.learning.settings import Settings
-
-
-class Log(Protocol):
-    """What is looked up in a log while corrections are taken in."""
-
-    def picked(self, seqs: Iterable[int]) -> list[Entry]:
-        """The entries with these numbers, in the order in which they happened."""
-
-    def named(self, uid: str) -> Row | None:
-        """The entry with a uid."""
 
 
 class Asked(msgspec.Struct, frozen=True, array_like=True):
@@ -78,7 +67,7 @@ def replayed(rows: Iterable[Row], accounts: Accounts, questions: Mapping[str, Pr
 
 
 def catch_up(
-    cards: Cards, rows: Sequence[Row], accounts: Accounts, questions: Mapping[str, Practised], log: Log
+    cards: Cards, rows: Sequence[Row], accounts: Accounts, questions: Mapping[str, Practised], log: Lookup
 ) -> None:
     """Take in the rows after those that the cards come from, up to the end of the accounts."""
     corrected: set[str] = set()
@@ -90,13 +79,13 @@ def catch_up(
             corrected |= _skill_of(entry.body["attempt"], questions, log)
         else:
             cards.hear(entry)
-    for skill in sorted(corrected):
-        names = [name for name in accounts.given if name in questions and questions[name].skill == skill]
+    if corrected:
+        names = [name for name in accounts.given if name in questions and questions[name].skill in corrected]
         seqs = [seq for name in names for seq in accounts.given[name]]
-        cards.read_again(skill, log.picked([*seqs, *accounts.corrections]))
+        cards.read_again(corrected, log.picked([*seqs, *accounts.corrections]))
 
 
-def _skill_of(uid: str, questions: Mapping[str, Practised], log: Log) -> set[str]:
+def _skill_of(uid: str, questions: Mapping[str, Practised], log: Lookup) -> set[str]:
     """The skill that an answer was on; empty when the log or the banks do not have it."""
     answer = log.named(uid)
     if answer is None or answer.kind not in ("attempt", "invalid"):

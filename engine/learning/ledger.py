@@ -4,7 +4,7 @@ It starts from the snapshot beside the log, or from the whole log when there is 
 in it is ever more than the log says; thrown away, it is made again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 import msgspec
 
 from engine.learning import sitting, snapshot
-from engine.learning.accounts import Accounts
+from engine.learning.accounts import Accounts, Lookup
 from engine.learning.answered import Answered
 from engine.learning.entry import Entry, Mark, Row
 from engine.learning.met import Met
@@ -22,25 +22,23 @@ if TYPE_CHECKING:
     from engine.learning.cards import Cards, Practised
     from engine.learning.settings import Settings
 
-
+MOST_CORRECTIONS: Final = 20
+"""Answers undone or regraded since, of which each has the answers to its question read again."""
 SOON_KEPT: Final = 500
 """Entries written since the snapshot, beyond which a new one is not left to the end."""
 
 
-class Log(Protocol):
+class Log(Lookup, Protocol):
     """What a ledger reads."""
+
+    read_only: bool
+    """Whether it is kept in memory only for now."""
 
     def rows(self) -> list[Row]:
         """All entries as they are kept, in the order written."""
 
     def after(self, mark: Mark) -> list[Row] | None:
         """The rows written after the one at a mark; `None` when the log has no such row in that place."""
-
-    def picked(self, seqs: Iterable[int]) -> list[Entry]:
-        """The entries with these numbers, in the order in which they happened."""
-
-    def named(self, uid: str) -> Row | None:
-        """The entry with a uid."""
 
 
 class Ledger:
@@ -121,7 +119,7 @@ class Ledger:
 
     def _write(self, accounts: Accounts) -> None:
         state = accounts.end, self._cards
-        if state != self._kept:
+        if state != self._kept and not self._log.read_only:
             with suppress(OSError):
                 snapshot.write(self._path, snapshot.Snapshot(msgspec.msgpack.encode(accounts), self._cards))
                 self._kept = state
@@ -129,9 +127,9 @@ class Ledger:
     def _up_to_date(self) -> Accounts:
         """The accounts up to the last row."""
         with without_collection():
-            accounts = self._accounts or self._restored()
+            accounts, self._accounts = self._accounts or self._restored(), None
             rows = self._log.after(accounts.end) if accounts else None
-            if accounts is None or rows is None or not all(accounts.hear(row, self._log) for row in rows):
+            if accounts is None or rows is None or not self._heard(accounts, rows):
                 accounts, rows = Accounts.of(self._log.rows()), None
                 self._cards = b""
             self._accounts = accounts
@@ -139,6 +137,11 @@ class Ledger:
             if rows is None or len(rows) > SOON_KEPT:
                 self._write(accounts)
             return accounts
+
+    def _heard(self, accounts: Accounts, rows: Sequence[Row]) -> bool:
+        """Take in the rows written since; false when all must be read again, or when that is quicker."""
+        corrections = sum(row.kind in ("undo", "regrade") for row in rows)
+        return corrections <= MOST_CORRECTIONS and all(accounts.hear(row, self._log) for row in rows)
 
     def _restored(self) -> Accounts | None:
         """The accounts as the snapshot has them; `None` when there is none that can be trusted."""

@@ -32,6 +32,10 @@ class Met(MutableSet[Dealing]):
         """How many variants of each question."""
         return {question: len(seeds) for question, seeds in self._seeds.items()}
 
+    def seeds(self, question: str) -> Set[int]:
+        """The seeds of the variants of a question; not to be changed."""
+        return self._seeds.get(question, frozenset())
+
     def add(self, value: Dealing) -> None:
         """Take in a variant."""
         question, seed = value

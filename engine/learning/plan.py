@@ -1,11 +1,10 @@
 """The plan of a sitting: which questions, in which order, with which numbers."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from engine.errors import UnknownQuestionError
-from engine.learning.entry import Entry
 from engine.learning.met import Dealing as Dealing
-from engine.learning.met import times
+from engine.learning.met import Met, times
 from engine.question.draws import Stream
 
 SEEDS = 2**31 - 1
@@ -33,23 +32,10 @@ def planned(
     return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]
 
 
-def next_seed(entries: Iterable[Entry]) -> int:
-    """A seed for a sitting that is not told one: another for each sitting of the log, so that it can be shared like any seed."""
-    return 1 + sum(1 for entry in entries if entry.kind == "sitting")
-
-
-def seen(entries: Iterable[Entry]) -> set[Dealing]:
-    """Every variant that the learner has done anything with."""
-    return {
-        (entry.body["question"], entry.body["seed"])
-        for entry in entries
-        if "question" in entry.body and "seed" in entry.body
-    }
-
-
 def unseen(question: str, met: Set[Dealing]) -> int:
     """The lowest seed of a question that is not among those met."""
+    seeds = met.seeds(question) if isinstance(met, Met) else {seed for name, seed in met if name == question}
     seed = 0
-    while (question, seed) in met:
+    while seed in seeds:
         seed += 1
     return seed

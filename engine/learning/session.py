@@ -170,8 +170,8 @@ class Session(Course):
         return self.flagged
 
     def skip(self) -> Variant | None:
-        """Leave the question at hand unanswered and deal the next; `None` when that was the last."""
-        return self._leave("skip")
+        """Leave the question at hand and deal the next, `None` when that was the last; one that has an answer that counts is not skipped."""
+        return self.advance() if self.tries else self._leave("skip")
 
     def later(self) -> bool:
         """Put the question at hand off, with what is typed, and deal the next open one; false when there is no other.
@@ -182,7 +182,8 @@ class Session(Course):
         others = [at for at in self.open_places if at != self.position]
         if not others:
             return False
-        self._write("go", to=next((at for at in others if at > self.position), others[0]), typed=self.draft)
+        to = next((at for at in others if at > self.position), others[0])
+        self._write("go", to=to, typed=self.draft, seconds=self._watch.seconds)
         self._deal()
         return True
 

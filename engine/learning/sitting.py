@@ -39,6 +39,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the learner left the question for good, without an answer that counts."""
     typed: str = ""
     """What stood in the box when the question was put off."""
+    thought: float = 0.0
+    """Seconds spent on the question before it was put off."""
     flagged: bool = False
     """Whether the learner marked the question, to come back to it or to report it."""
     mistakes: tuple[str, ...] = ()
@@ -118,7 +120,8 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
                 moved = self._placed(body, passed=True) if kind == "skip" else self
                 return msgspec.structs.replace(moved, index=body["position"], verdict=None, raw="")
             case "go":
-                moved = self._placed(body, typed=body["typed"]) if body["typed"] else self
+                left = {"typed": body["typed"], "thought": body["seconds"]} if "typed" in body else {}
+                moved = self._placed(body, **left)
                 return msgspec.structs.replace(moved, index=body["to"] - 1, verdict=None, raw="")
             case "finish":
                 return msgspec.structs.replace(self, finished=True, verdict=None)

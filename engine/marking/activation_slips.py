@@ -6,6 +6,8 @@ from engine.formula.terms import Term, walk
 from engine.marking.slip import Slip, added_up, exchanged, places, spoken, without
 
 ACTIVATIONS = ("sigmoid", "tanh", "relu", "softmax")
+_KINDRED = frozenset({"arctanh", "hard_sigmoid", "logit", "softplus", "softsign"})
+"""Other people's activations, known by name where they stand in the place of one of these."""
 _SQUASHING = ("tanh", "sigmoid")
 
 
@@ -65,4 +67,4 @@ def _around(term: Term, function: str) -> Term:
 
 def activation_names(term: Term) -> set[str]:
     """The activations that a term applies."""
-    return {one.name for one in walk(term) if one.operation == "apply"} & set(ACTIVATIONS)
+    return {one.name for one in walk(term) if one.operation == "apply"} & {*ACTIVATIONS, *_KINDRED}

@@ -50,6 +50,14 @@ def mark_equation(response: EquationResponse, key: EquationKey) -> EquationJudge
     return EquationJudgement("wrong", 0.0, message, mistake, None, "")
 
 
+def echo(response: EquationResponse, key: EquationKey) -> str:
+    """An equation as it was read, in the learner's own letters: it says nothing of whether it is right. Empty where shapes do not fit."""
+    if response.term is None:
+        return ""
+    left = response.left.key if response.left else target_text(key)
+    return equation_text(left, response.term, index=component(key))
+
+
 class _Marking:
     """One equation on its way to a verdict."""
 

@@ -42,6 +42,10 @@ def _fewer_factors(term: Term) -> Iterator[Slip]:
             if smaller is not None:
                 feedback = f"The factor {spoken(factor)} does not belong here."
                 yield Slip("extra-factor", feedback, exchanged(term, place, smaller))
+    for place in places(term, "divide"):
+        upper, lower = place.arguments
+        feedback = f"The division by {spoken(lower)} does not belong here."
+        yield Slip("extra-divisor", feedback, exchanged(term, place, upper))
 
 
 def _other_products(term: Term) -> Iterator[Slip]:

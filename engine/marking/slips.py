@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from engine.formula.setting import Setting
 from engine.formula.terms import Term, multiplied, summed, walk
 from engine.marking.activation_slips import activation_slips, misplaced_activations
+from engine.marking.operation_slips import operation_slips
 from engine.marking.quantity_slips import exchanged_quantities, strange_quantities, time_slips
 from engine.marking.slip import Slip, added_up, exchanged, pairs, places, spoken, without
 
@@ -26,6 +27,7 @@ def slips(term: Term, setting: Setting, states: Sequence[Term]) -> list[Slip]:
         *_wrong_bounds(term),
         *_missing_transposes(term),
         *misplaced_activations(term),
+        *operation_slips(term, setting),
         *strange_quantities(term, states),
     ]
     unique: dict[Term, Slip] = {}

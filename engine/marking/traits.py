@@ -44,7 +44,7 @@ def _missing(name: str) -> tuple[str, str]:
 def _functions(own: set[str], wanted: set[str]) -> Iterator[tuple[str, str]]:
     for lost in sorted(wanted - own):
         for strange in sorted(own - wanted):
-            yield f"{strange}-for-{lost}", f"You applied {strange}; here it is {lost}."
+            yield f"{strange.replace('_', '-')}-for-{lost}", f"You applied {strange}; here it is {lost}."
         yield "no-activation", f"The activation is missing: apply {lost}."
     for strange in sorted(own - wanted):
         yield "extra-activation", f"No {strange} belongs here."

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 
-from engine.learning import database, plan, sitting
+from engine.learning import database, sitting
 from engine.learning.answered import answered as in_all
 from engine.learning.attempt import counted
 from engine.learning.store import Store
@@ -64,7 +64,8 @@ def _replayed(store: Store) -> object:
     entries = store.entries()
     firsts = [next(entry for entry in entries if entry.uid == state.uid) for state in sitting.unfinished(entries)]
     own = [[entry.uid for entry in sitting.own(first, entries)] for first in firsts]
-    return in_all(counted(entries)), plan.seen(entries), own
+    met = {(entry.body["question"], entry.body["seed"]) for entry in entries if "question" in entry.body}
+    return in_all(counted(entries)), met, own
 
 
 def _killed(folder: Path, label: str, seconds: float) -> set[str]:

@@ -32,6 +32,15 @@ runpy.run_module("tui.cli", run_name="__main__", alter_sys=True)
 """
 """Runs the program with its pseudo-terminal as the one whose closing hangs it up."""
 
+CRASHING = f"""
+from tui.screens.question import QuestionScreen
+def crash(screen):
+    raise RuntimeError("made to crash")
+QuestionScreen.action_flag = crash
+{IN_A_TERMINAL}
+"""
+"""The program with a fault behind the key that flags a question."""
+
 BANK = """
 version: 1
 title: Hostile
@@ -101,12 +110,12 @@ def tmux(tmp_path: Path) -> Iterator[Callable[[str], Tmux]]:
 class Program:
     """The program in a pseudo-terminal, with every byte that it wrote."""
 
-    def __init__(self, arguments: list[str], home: Path) -> None:
+    def __init__(self, arguments: list[str], home: Path, script: str = IN_A_TERMINAL) -> None:
         self.controller, terminal = pty.openpty()
         ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         environment = os.environ | {"TERM": "xterm-256color", "UNROLLED_HOME": str(home)}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", IN_A_TERMINAL, *arguments],
+            [sys.executable, "-c", script, *arguments],
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
@@ -154,8 +163,8 @@ class Program:
 def program(tmp_path: Path) -> Iterator[Callable[..., Program]]:
     opened: list[Program] = []
 
-    def opening(*arguments: str) -> Program:
-        opened.append(Program(list(arguments), tmp_path / "home"))
+    def opening(*arguments: str, script: str = IN_A_TERMINAL) -> Program:
+        opened.append(Program(list(arguments), tmp_path / "home", script))
         return opened[-1]
 
     yield opening
@@ -197,6 +206,50 @@ def test_a_closed_window_keeps_the_draft(program: Callable[..., Program]) -> Non
     first.process.wait(timeout=PATIENCE)
     first.controller = os.open(os.devnull, os.O_RDONLY)
     assert program("quiz").sees(b"[[7.75,")
+
+
+def test_a_crash_restores_the_terminal_and_keeps_the_draft(program: Callable[..., Program]) -> None:
+    first = program("quiz", "cnn.pool.avg", "--fresh", script=CRASHING)
+    assert first.sees(b"Your answer")
+    first.types("[[4.25, ")
+    assert first.sees(b"4.25")
+    time.sleep(1.0)
+    first.types("\x1b[15~")
+    assert first.ended() != 0
+    assert first.written.rindex(RESTORED) > first.written.rindex(HIDDEN)
+    assert b"made to crash" in first.written[first.written.rindex(RESTORED) :]
+    assert program("quiz").sees(b"[[4.25,")
+
+
+def test_a_kill_keeps_the_draft(program: Callable[..., Program]) -> None:
+    first = program("quiz", "cnn.pool.avg", "--fresh")
+    assert first.sees(b"Your answer")
+    first.types("[[5.25, ")
+    assert first.sees(b"5.25")
+    time.sleep(1.0)
+    first.process.kill()
+    assert first.ended() == -signal.SIGKILL
+    assert program("quiz").sees(b"[[5.25,")
+
+
+def test_it_is_suspended_and_comes_back_whole(tmp_path: Path) -> None:
+    if shutil.which("tmux") is None or shutil.which("bash") is None:
+        pytest.skip("tmux or bash is not installed")
+    terminal = Tmux("bash --norc -i", tmp_path / "home")
+    try:
+        terminal.types(f"cd {ROOT} && {sys.executable} -m tui.cli", "Enter")
+        assert terminal.sees("Everything")
+        terminal.types("C-z")
+        assert terminal.sees("Stopped")
+        assert "Everything" not in terminal.run("capture-pane", "-p")
+        terminal.types("clear; fg", "Enter")
+        assert terminal.sees("Everything")
+        terminal.types("C-q")
+        assert waiting(lambda: "Everything" not in terminal.run("capture-pane", "-p"))
+        terminal.types("echo back $?", "Enter")
+        assert terminal.sees("back 0")
+    finally:
+        terminal.close()
 
 
 def test_no_color_sends_no_colour(program: Callable[..., Program], monkeypatch: pytest.MonkeyPatch) -> None:

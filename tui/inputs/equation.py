@@ -19,6 +19,10 @@ class EquationPreview(Preview):
         """All of it is mathematics."""
         return formula(understood)
 
+    def unread(self, raw: str) -> str:
+        """The line itself, where its products cannot be told apart for shapes that do not fit."""
+        return formula(raw)
+
 
 class EquationInput(LineInput):
     """A line for an equation in plain letters, Unicode or LaTeX."""

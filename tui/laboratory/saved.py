@@ -14,7 +14,7 @@ from engine.errors import UnrolledError
 from tui.laboratory.attending import attended
 from tui.laboratory.cells import run
 from tui.laboratory.flow import curves
-from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
+from tui.laboratory.scene import ORDERS, AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
 from tui.laboratory.windows import windowed
 
 BENCHES: Final[dict[str, type[AnyScene]]] = {
@@ -83,6 +83,10 @@ def checked(scene: AnyScene) -> AnyScene:
         case CellScene():
             _check_rows(scene.x, "x", limits.SCENE_STEPS, limits.SCENE_INPUTS)
             _check_size(scene.units, "the cell's units", limits.SCENE_UNITS)
+            rows = len(ORDERS[scene.cell]) * limits.SCENE_UNITS
+            _check_rows(scene.W, "W", rows, limits.SCENE_INPUTS)
+            _check_rows(scene.U, "U", rows, limits.SCENE_UNITS)
+            _check_rows((scene.b,), "b", 1, rows)
             _check_letters(scene)
             run(scene)
             return msgspec.structs.replace(scene, step=min(max(scene.step, 0), len(scene.x) - 1))

@@ -16,6 +16,9 @@ from tui.text import visible
 EXAMPLES: Final = "numbers such as 0.5 1 -1 or 1 0; 0 1, a text such as hello, or random 50 2"
 RANDOM: Final = re.compile(r"random\s+(\d{1,6})(?:\s+(\d{1,6}))?(?:\s+(\d{1,9}))?")
 """`random STEPS INPUTS SEED`, the last two at will."""
+NUMERIC: Final = re.compile(r"[\s\d.,;\[\]()+\-−/*e]+")
+"""What may be rows of numbers; anything else is a text, as is all that stands in quotes."""
+QUOTES: Final = ("'", '"')
 
 
 class Sequence(NamedTuple):
@@ -34,8 +37,10 @@ def read_sequence(text: str) -> Sequence:
         raise UnrolledError(f"Type a sequence: {EXAMPLES}.")
     if found := RANDOM.fullmatch(text):
         return checked(_random(*(int(size) if size else None for size in found.groups())))
-    if text[0] in "'\"" or not re.match(r"[\s\d.,;\[\](+\-−/*e]+$", text):
-        return checked(one_hot_text(text.strip("'\"")))
+    if text[0] in QUOTES:
+        return checked(one_hot_text(text[1:].removesuffix(text[0])))
+    if not NUMERIC.fullmatch(text):
+        return checked(one_hot_text(text))
     try:
         numbers = np.asarray(evaluate_number(parse_array(text), {}))
     except FormulaError as error:

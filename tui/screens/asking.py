@@ -105,7 +105,7 @@ def path_form(title: str, default: Path) -> Form[Path]:
 
 def cell_form(scene: CellScene, seed: int) -> Form[CellScene]:
     """Asks for a cell: its sequence, its size, its weights."""
-    reads = scene.word or "; ".join(" ".join(f"{number:g}" for number in row) for row in scene.x)
+    reads = f"'{scene.word}'" if scene.letters else "; ".join(" ".join(f"{number:g}" for number in row) for row in scene.x)
     fields = [
         (f"Sequence: {EXAMPLES}", reads, "hello"),
         ("Units", str(scene.units), "3"),

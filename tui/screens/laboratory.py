@@ -8,7 +8,6 @@ from typing import ClassVar, Final, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import ContentSwitcher
 
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
@@ -18,7 +17,7 @@ from tui.laboratory.quiz import offers
 from tui.laboratory.saved import load, save
 from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
 from tui.laboratory.starts import first_attention, first_cell, first_flow, first_windows
-from tui.messages import HomeRequested, SceneChanged
+from tui.messages import HomeRequested, PageFurnished, SceneChanged
 from tui.place import data_folder
 from tui.screens.asking import Chooser, cell_form, path_form
 from tui.screens.laboratory_question import asked
@@ -54,8 +53,7 @@ class LaboratoryScreen(Page):
     ]
     DEFAULT_CSS = """
     LaboratoryScreen {
-        ContentSwitcher { height: 1fr; }
-        Bench { height: 100%; }
+        Bench { height: 1fr; }
         Bench:focus { background-tint: transparent; }
     }
     """
@@ -65,15 +63,15 @@ class LaboratoryScreen(Page):
         super().__init__()
         self._bank, self._store, self._clock = bank, store, clock
         self._brought = scene
-        self._place = 0
+        self.furnished = False
+        self._place = 0 if scene is None else PLACES[type(scene)]
 
     def parts(self) -> ComposeResult:
         """The tabs and the benches."""
         yield TabsLine(NAMES)
-        with ContentSwitcher(initial=None):
-            for bench, id in zip(self._benches(), BENCHES, strict=True):
-                bench.id = id
-                yield bench
+        for place, bench in enumerate(self._benches()):
+            bench.id, bench.display = BENCHES[place], place == self._place
+            yield bench
 
     def _benches(self) -> tuple[Bench, ...]:
         brought = self._brought
@@ -85,8 +83,10 @@ class LaboratoryScreen(Page):
         )
 
     def on_mount(self) -> None:
-        """Go to the bench that has something to show."""
-        self.action_bench(0 if self._brought is None else PLACES[type(self._brought)])
+        """Go to the bench that has something to show, and take the keys."""
+        self.action_bench(self._place)
+        self.furnished = True
+        self.post_message(PageFurnished())
 
     @property
     def bench(self) -> Bench:
@@ -96,7 +96,8 @@ class LaboratoryScreen(Page):
     def action_bench(self, place: int) -> None:
         """Go to another bench."""
         self._place = place
-        self.query_one(ContentSwitcher).current = BENCHES[place]
+        for bench in self.query(Bench):
+            bench.display = bench is self.bench
         self.bench.take_focus()
         self._tell_subject()
         self.refresh_bindings()

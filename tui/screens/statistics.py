@@ -148,10 +148,14 @@ def headline(found: "Statistics") -> Content:
         )  # fmt: skip
     right = sum(day.right for day in found.days)
     return Content.assemble(
-        (f"{found.answers:,} answers", "bold"),
-        f"  {right / found.answers:.0%} right · {found.minutes:,.0f} minutes · ",
-        f"{found.streak_days} day{'' if found.streak_days == 1 else 's'} in a row",
+        (_several(found.answers, "answer"), "bold"),
+        f"  {right / found.answers:.0%} right · {_several(round(found.minutes), 'minute')}",
+        f" · {_several(found.streak_days, 'day')} in a row" if found.streak_days else "",
     )
+
+
+def _several(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def past(found: Counted, bank: Bank) -> Iterator[Plot]:
@@ -177,7 +181,7 @@ def _answers(found: Counted) -> Plot:
     by_day = {day.day: day.answers for day in found.statistics.days}
     values = [by_day.get(found.today - timedelta(days=back), 0) for back in range(DAYS - 1, -1, -1)]
     first = f"{found.today - timedelta(days=DAYS - 1):%-d %b}"
-    return Plot("Answers a day", _columns(values, first, "today", "$secondary"), f"{DAYS} days, {sum(values)} answers")
+    return Plot("Answers a day", _columns(values, first, "today", "$secondary"), f"{DAYS} days, {_several(sum(values), 'answer')}")
 
 
 def _due(found: "Statistics") -> Plot:

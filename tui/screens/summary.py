@@ -20,12 +20,10 @@ from tui.mathtext import readable
 from tui.messages import HomeRequested, SittingRequested
 from tui.reviews import Reviews, in_days
 from tui.screens.page import Page
-from tui.text import content, visible
+from tui.text import visible
 from tui.widgets.bar import bar
-from tui.widgets.sign import SIGNS
+from tui.widgets.item_line import ItemLine
 from tui.widgets.sitting_bar import clock
-
-NAME = 44
 
 
 class SummaryScreen(Page):
@@ -42,7 +40,7 @@ class SummaryScreen(Page):
     DEFAULT_CSS = """
     SummaryScreen {
         #body { padding: 1 2; scrollbar-size-vertical: 1; align-horizontal: center; &:focus { background-tint: transparent; } }
-        #body > Static { max-width: 96; }
+        #body > Static, ItemLine { max-width: 96; }
         .total { text-style: bold; margin: 0 0 1 0; }
         .title { color: $text-muted; margin: 1 0 0 0; }
         .due { color: $text-muted; margin: 1 0 0 0; }
@@ -64,7 +62,7 @@ class SummaryScreen(Page):
         with VerticalScroll(id="body"):
             yield Static(self._total(), classes="total")
             for item in summary.items:
-                yield Static(self._line(item))
+                yield ItemLine(item, self._heading(item))
             if summary.mistakes:
                 yield Static("Misconceptions met", classes="title")
                 for met in summary.mistakes:
@@ -128,30 +126,9 @@ class SummaryScreen(Page):
             told, "\n", bar(share, 40, "$success"), (f"  {clock(self._summary.seconds)}", "$text-muted")
         )
 
-    def _line(self, item: Item) -> Content:
+    def _heading(self, item: Item) -> str:
         question = self._questions.get(item.question)
-        heading = question.name if question else item.question.replace("-", " ").capitalize()
-        name = content(heading).truncate(NAME, ellipsis=True)
-        return Content.assemble(
-            self._mark(item),
-            "  ",
-            name.pad_right(NAME - name.cell_length),
-            (f"  {self._told(item)}", "$text-muted"),
-        )
-
-    def _mark(self, item: Item) -> Content:
-        if item.first is None:
-            return Content.styled("–", "$text-muted")
-        return Content.styled(SIGNS[item.first].symbol, SIGNS[item.first].style)
-
-    def _told(self, item: Item) -> str:
-        if item.first is None:
-            return "skipped"
-        word = SIGNS[item.first].word.lower()
-        if item.last != item.first and item.last is not None:
-            word += f", then {SIGNS[item.last].word.lower()}"
-        tries = f" · {item.tries} tries" if item.tries > 1 else ""
-        return f"{word}{tries} · {clock(item.seconds)}"
+        return question.name if question else item.question.replace("-", " ").capitalize()
 
     def _misconception(self, met: Met) -> Content:
         question = self._questions.get(met.question)

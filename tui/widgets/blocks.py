@@ -1,13 +1,14 @@
 """Blocks of aligned text, packed beside one another while there is room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any, Final
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tui.widgets.value import drawn, name
+from tui.widgets.lit import Lit
+from tui.widgets.value import LIT, drawn, name
 
 GAP: Final = 4
 MORE: Final = "⋯ "
@@ -55,20 +56,33 @@ class Blocks(Widget):
         return Content("\n").join(line for row in rows for line in _beside(row))
 
 
-def givens(shown: Mapping[str, Any]) -> Blocks:
-    """The givens under a prompt, each as `name = value`."""
-    return Blocks([named(key, value) for key, value in shown.items()], classes="givens")
+class Givens(Blocks):
+    """The givens under a prompt, each as `name = value`; those that a worked step looks at can be lit."""
+
+    def __init__(self, shown: Mapping[str, Any]) -> None:
+        super().__init__([named(key, value) for key, value in shown.items()], classes="givens")
+        self.shown = shown
+
+    def light(self, lit: Lit) -> None:
+        """Let these stand out, and nothing else."""
+        self._blocks = [
+            named(key, value, lit.cells.get(key, ()), is_lit=key in lit.names) for key, value in self.shown.items()
+        ]
+        self.refresh()
 
 
-def named(key: str, value: Any) -> list[Content]:
-    """A value with its name beside its middle line."""
-    lines = drawn(value).split("\n", allow_blank=True)
-    label = Content(f"{name(key)} = ")
+def givens(shown: Mapping[str, Any]) -> Givens:
+    """The givens under a prompt."""
+    return Givens(shown)
+
+
+def named(key: str, value: Any, cells: Container[tuple[int, int]] = (), *, is_lit: bool = False) -> list[Content]:
+    """A value with its name beside its middle line; `cells`: of a matrix, those that stand out; `is_lit`: whether the name does."""
+    lines = drawn(value, lit=cells).split("\n", allow_blank=True)
+    label = Content.assemble((name(key), LIT if is_lit else "$text-secondary"), (" = ", "$text-secondary"))
     middle = (len(lines) - 1) // 2
     blank = Content(" " * label.cell_length)
-    return even(
-        [(label.stylize("$text-secondary") if row == middle else blank) + line for row, line in enumerate(lines)]
-    )
+    return even([(label if row == middle else blank) + line for row, line in enumerate(lines)])
 
 
 def titled(title: str, value: Content) -> list[Content]:

@@ -17,11 +17,11 @@ from engine.formula.evaluate import evaluate_number
 from engine.formula.typed_numbers import parse_number
 
 NUDGE: Final = 0.1
-LARGE_NUDGE: Final = 1.0
+"""What one press of a key adds."""
 CELL: Final = 7
 LABEL: Final = 5
 TYPED: Final = frozenset("0123456789.-/*()e")
-"""What a number is typed with; a plus sign nudges."""
+"""What a number is typed with."""
 
 
 class NumberGrid(ScrollView, can_focus=True):
@@ -32,8 +32,13 @@ class NumberGrid(ScrollView, can_focus=True):
         Binding("down", "move(1, 0)", "Down", show=False, tooltip="The number below"),
         Binding("left", "move(0, -1)", "Left", show=False, tooltip="The number on the left"),
         Binding("right", "move(0, 1)", "Right", show=False, tooltip="The number on the right"),
-        Binding("plus,equals_sign", "nudge(1)", "+0.1", show=False, tooltip="A tenth more; a digit types a new number"),
-        Binding("underscore,minus", "nudge(-1)", "−0.1", show=False, tooltip="A tenth less"),
+        Binding(
+            "right_square_bracket,plus",
+            "nudge(1)",
+            "+0.1",
+            tooltip="A tenth more; a digit or a sign types a new number",
+        ),
+        Binding("left_square_bracket", "nudge(-1)", "−0.1", tooltip="A tenth less"),
         Binding("enter", "commit", "Set", show=False, tooltip="Take the number that is typed"),
         Binding("backspace", "erase", "Erase", show=False, tooltip="Take the last digit away"),
         Binding("escape", "cancel", "Cancel", show=False, tooltip="Keep the old number"),
@@ -88,8 +93,8 @@ class NumberGrid(ScrollView, can_focus=True):
         return character is not None and character in TYPED
 
     def on_key(self, event: events.Key) -> None:
-        """A digit begins a new number; a minus sign alone nudges."""
-        if event.character is None or event.character not in TYPED or (event.character == "-" and not self._typed):
+        """A digit or a minus sign begins a new number."""
+        if event.character is None or event.character not in TYPED:
             return
         event.stop()
         event.prevent_default()

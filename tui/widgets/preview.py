@@ -47,13 +47,18 @@ class Preview(Static):
             understood = self.variant.question.read_back(raw, self.variant)
         except UnreadableAnswerError as error:
             return pointed(raw, error.message, error.at)
-        if not understood:
+        shown = self.printed(understood) if understood else self.unread(raw)
+        if not shown:
             return Content("")
-        return Content.assemble(("reads as  ", "$text-muted"), (visible(self.printed(understood)), "$text-secondary"))
+        return Content.assemble(("reads as  ", "$text-muted"), (visible(shown), "$text-secondary"))
 
     def printed(self, understood: str) -> str:
         """What a text was read as, in readable letters."""
         return readable(understood)
+
+    def unread(self, raw: str) -> str:
+        """What stands for a text that the question has nothing to say of; empty for nothing."""
+        return ""
 
 
 def pointed(raw: str, message: str, at: tuple[int, int] | None) -> Content:

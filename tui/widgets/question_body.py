@@ -15,7 +15,8 @@ from tui.lines import option_lines
 from tui.mathtext import readable
 from tui.reviews import Told
 from tui.text import content
-from tui.widgets.blocks import givens
+from tui.widgets.blocks import Givens, givens
+from tui.widgets.lit import Lit, lit
 from tui.widgets.prompt import prompt
 
 if TYPE_CHECKING:
@@ -97,6 +98,13 @@ class QuestionBody(VerticalScroll):
     def reveal(self, count: int | None = 1) -> None:
         """Show the next worked steps; `None`: all that are left."""
         self.query_one("WorkedSteps", expect_type=_worked_steps()).reveal(count)
+
+    def on_worked_steps_revealed(self, event: "WorkedSteps.Revealed") -> None:
+        """Let those givens stand out at which the step just shown looks."""
+        event.stop()
+        shown = self.query_one_optional(Givens)
+        if shown is not None:
+            shown.light(lit(event.step, shown.shown) if event.step else Lit())
 
     async def turn_prompt(self, variant: Variant) -> None:
         """Change between the readable prompt and the prompt as it was written, LaTeX and all."""

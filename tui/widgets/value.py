@@ -1,7 +1,7 @@
 """Values as a page prints them: matrices in aligned brackets, names with lowered subscripts."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any, Final
 
 from textual.content import Content
@@ -11,6 +11,7 @@ from engine.question.prompt import printed
 from tui.mathtext import formula
 from tui.text import content, visible
 
+LIT: Final = "bold underline $text-accent"
 RIGHT: Final = "✓"
 WRONG: Final = "✗"
 LONGEST_SUBSCRIPT: Final = 3
@@ -27,8 +28,10 @@ def name(text: str) -> str:
     return visible(formula(text if found[2] else f"{found[1]}_{{{found[3]}}}"))
 
 
-def drawn(value: Any, marks: Marks | None = None) -> Content:
+def drawn(value: Any, marks: Marks | None = None, lit: Container[tuple[int, int]] = ()) -> Content:
     """A number, a text or nested lists as one or several lines; with marks, each cell is followed by ✓ or ✗.
+
+    `lit`: row and column of the cells of a matrix that stand out.
 
     Vectors are rows in brackets, matrices have brackets as tall as they are, and arrays with more axes are a list of
     matrices, each under its index.
@@ -41,7 +44,7 @@ def drawn(value: Any, marks: Marks | None = None) -> Content:
     if depth > 2:
         return _stack(value, marks)
     if depth > 1:
-        return _matrix(value, marks)
+        return _matrix(value, marks, lit)
     return _matrix([value], None if marks is None else [marks])
 
 
@@ -68,7 +71,7 @@ def _stack(value: Sequence[Any], marks: Any) -> Content:
     return Content("\n").join(blocks)
 
 
-def _matrix(rows: Sequence[Any], marks: Any) -> Content:
+def _matrix(rows: Sequence[Any], marks: Any, lit: Container[tuple[int, int]] = ()) -> Content:
     cells = [
         [_cell(cell, marks[r][c] if isinstance(marks, list) else None) for c, cell in enumerate(_row(row))]
         for r, row in enumerate(rows)
@@ -77,7 +80,8 @@ def _matrix(rows: Sequence[Any], marks: Any) -> Content:
     widths = [max((row[c].cell_length for row in cells if c < len(row)), default=0) for c in range(columns)]
     lines = []
     for r, row in enumerate(cells):
-        padded = [cell.pad_left(widths[c] - cell.cell_length) for c, cell in enumerate(row)]
+        bright = [cell.stylize(LIT) if (r, c) in lit else cell for c, cell in enumerate(row)]
+        padded = [cell.pad_left(widths[c] - cell.cell_length) for c, cell in enumerate(bright)]
         if isinstance(marks, list):
             padded = [Content.assemble(cell, _sign(marks[r][c])) for c, cell in enumerate(padded)]
         opening, closing = _brackets(r, len(cells))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tui.mathtext import readable
@@ -22,6 +23,14 @@ TOGETHER: Final = 64
 
 class WorkedSteps(VerticalGroup):
     """Steps of a computation, revealed by `reveal`; words first when the bank has some."""
+
+    class Revealed(Message):
+        """Steps were shown."""
+
+        def __init__(self, step: "WorkedStep | None") -> None:
+            """`step`: the one that was; `None` for several."""
+            super().__init__()
+            self.step = step
 
     DEFAULT_CSS = """
     WorkedSteps {
@@ -52,12 +61,13 @@ class WorkedSteps(VerticalGroup):
             yield prompt(self._words)
 
     def reveal(self, count: int | None = 1) -> None:
-        """Show the next steps; `None`: all that are left."""
+        """Show the next steps; `None`: all that are left. Says which one step was shown."""
         new = self._steps[self._shown :][:count]
         self._shown += len(new)
         lines = [Static(step_lines(step), classes="step") for step in new]
         self.mount_all(lines)
         self.query_one(".heading", Static).update(self._heading())
+        self.post_message(self.Revealed(new[0] if len(new) == 1 else None))
         target = lines[0] if len(lines) == 1 else self
         self.call_after_refresh(target.scroll_visible, animate=False)
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from engine.bank.telling_options import telling_options
+from engine.bank.telling_options import longest_too_often, telling_options
+from engine.question.question import Question
 from tests.engine.kinds.making import question
 
 
@@ -62,3 +63,22 @@ def test_what_only_sounds_like_a_place() -> None:
 
 def test_kinds_without_options() -> None:
     assert list(telling_options(question("number", answer="2", prompt="Which option B?"))) == []
+
+
+def four_options(right: int, wrong: int) -> Question:
+    mistakes = [{"id": f"w{n}", "answer": f"{n}" * wrong, "feedback": "No."} for n in range(3)]
+    return question("choice", answer="a" * right, mistakes=mistakes)
+
+
+@pytest.mark.parametrize(("longest", "told"), [(4, False), (9, False), (10, True), (16, True)])
+def test_a_character_that_tells_every_time(longest: int, told: bool) -> None:
+    """Of 16 questions chance gives 4, with a deviation of √3 = 1.73; three of them end at 9.2."""
+    questions = [four_options(31, 30)] * longest + [four_options(30, 30)] * (16 - longest)
+    found = f"the right option the longest in {longest} of 16 choice questions" if told else ""
+    assert longest_too_often(questions) == found
+    assert [finding for made in questions for finding in telling_options(made)] == []
+
+
+def test_few_questions_tell_nothing() -> None:
+    assert longest_too_often([four_options(31, 30)] * 4) == ""
+    assert longest_too_often([]) == ""

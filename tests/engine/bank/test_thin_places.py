@@ -82,3 +82,15 @@ def test_notes_say_where_the_question_stands(tmp_path: Path) -> None:
         (4, "other mistakes"),
     ]
     assert str(told[0]) == f"{file}:4 other hints: found no hints, expected a hint"
+
+
+def test_a_note_on_a_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "longest.yaml"
+    options = (
+        "mistakes: [{id: b, answer: other, feedback: No it is not.}, {id: c, answer: third, feedback: That is not it.}]"
+    )
+    common = f"kind: choice, skill: s, level: 1, title: T, solution: S, hints: [H], prompt: Which?, source: abc, answer: longer, {options}"
+    file.write_text("version: 1\nquestions:\n" + "".join(f"  - {{id: q{n}, {common}}}\n" for n in range(12)))
+    (told,) = notes(load([file]), ["q3"])
+    assert (told.file, told.line, told.path) == (str(file), 0, "")
+    assert told.found == "the right option the longest in 12 of 12 choice questions"

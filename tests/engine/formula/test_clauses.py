@@ -36,6 +36,22 @@ def _sides(text: str) -> list[list[str]]:
         ("1. a = W x + b", [["a", "Wx+b"]]),
         ("(2) a = W x + b", [["a", "Wx+b"]]),
         ("a = b ∈ (0, 1)", [["a", "b"]]),
+        ("a = {} & b", [["a", "b"]]),
+        ("a = b{}c {}", [["a", "bc"]]),
+        (r"a = (b \\ & \quad + c)", [["a", "(b+c)"]]),
+        (r"a = (b + \\ & c)", [["a", "(b+c)"]]),
+        (r"a = f(b \\ & \\ = c)", [["a", "f(b=c)"]]),
+        (r"a = (b \\ & c)", [["a", r"(b\\&c)"]]),
+        (r"a = [b \\ - c]", [["a", r"[b\\-c]"]]),
+        (r"a = ([b \\ - c] \\ + d)", [["a", r"([b\\-c]+d)"]]),
+        (r"a = (b & + c)", [["a", "(b&+c)"]]),
+        (r"a = (b . \\ c)", [["a", r"(b.\\c)"]]),
+        ("a -= b c", [["a", "a-(bc)"]]),
+        ("a += b - c", [["a", "a+(b-c)"]]),
+        ("a_t *= b", [["a_t", "a_t*(b)"]]),
+        ("a /= b", [["a", "a/(b)"]]),
+        ("a -= b = c", [["a-", "b", "c"]]),
+        ("- = b", [["-", "b"]]),
     ],
 )
 def test_parting(text: str, expected: list[list[str]]) -> None:
@@ -51,6 +67,7 @@ def test_parting(text: str, expected: list[list[str]]) -> None:
         ("a = [b)", "stands where ] should close"),
         ("a =", "one side of the equals sign is empty"),
         ("a = = b", "one side of the equals sign is empty"),
+        ("a -=", "one side of the equals sign is empty"),
     ],
 )
 def test_refusals(text: str, message: str) -> None:

@@ -1,5 +1,6 @@
 """Names that no table knows, in plain questions and in cells."""
 
+import msgspec
 import pytest
 
 from engine.formula.setting import Setting
@@ -8,6 +9,8 @@ from tests.engine.formula.equation_reading import CELL, LSTM, STATE, naming, set
 NUMBERS = setting("m", {"n": [], "k": [], "s": [], "p": []})
 LOSS = setting("L", {"p": ["K"], "y": ["K"]})
 SCORE = setting("e", {"s_t": ["H"], "h_k": ["E"]})
+DOT = msgspec.structs.replace(SCORE, has_parameters=False)
+CLIP = msgspec.structs.replace(setting("q", {"g": ["N"], "c": []}), has_parameters=False)
 UPDATE = setting("q", {"w": ["N"], "g": ["N"], "η": []})
 
 
@@ -29,6 +32,14 @@ def _meant(text: str, around: Setting) -> dict[str, str]:
         ("L = -∑_i q_i log(p_i)", LOSS, {"q_i": "y", "p_i": "p"}),
         ("L = -∑_i y_i log(ŷ_i)", LOSS, {"y_i": "y", "y^_i": "p"}),
         ("L = -∑_i y_i log(p_i)", LOSS, {"y_i": "y", "p_i": "p"}),
+        ("L = -∑_i t_i log(ŷ_i)", LOSS, {"t_i": "y", "y^_i": "p"}),
+        ("L = -log(ŷ_c)", LOSS, {"y^_c": "p"}),
+        ("e = q^T W k", SCORE, {"q": "s_t", "k": "h_k"}),
+        ("e = a^T W b", SCORE, {}),
+        ("e = a^T b", DOT, {"a": "s_t", "b": "h_k"}),
+        ("e = a^T b W", DOT, {}),
+        ("q = min(1, v / ‖g‖) g", CLIP, {"g": "g", "v": "c"}),
+        ("q = min(1, v / ‖w‖) w", CLIP, {"v": "g", "w": "c"}),
         ("e = q_i^T k_j", SCORE, {"q_i": "s_t", "k_j": "h_k"}),
         ("e = s_t^T W h_j", SCORE, {"s_t": "s_t", "h_j": "h_k"}),
         ("q = θ_t - η g_t", UPDATE, {"θ_t": "w", "η": "η", "g_t": "g"}),

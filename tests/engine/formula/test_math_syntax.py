@@ -184,7 +184,8 @@ def test_an_author_writes_one_equation() -> None:
 _PIECES = st.sampled_from(
     ["W", "x_t", "h_{t-1}", "σ(", ")", "[", "]", ",", "+", "-", "*", "⊙", "·", "/", "^", "_", "{", "}", "tanh", "\\frac",
      "\\tilde", "\\sum_j", "1", "2.5", "=", "‖", "|", "e^", "T", "'", ".", "\\\\", "\n", "where", "‹", "~", " ", "f", "(t-1)",
-     "if", "else", " > ", " < ", ":", "otherwise", "\\begin{cases}", "\\end{cases}", "&", "p[", "x "]
+     "if", "else", " > ", " < ", ":", "otherwise", "\\begin{cases}", "\\end{cases}", "&", "p[", "x ",
+     "{}", "-=", ";", "0.5", "12", "g(x)=", "(x)", "and ", "∇", "∂L/∂w", "\\nabla", ".T", ".log()", "ₜ₋₁", "＝", "reduce_sum("]
 )  # fmt: skip
 
 

@@ -47,10 +47,36 @@ def _texts(text: str) -> list[str]:
         (r"\begin{array}{ll} a = b \\ c = d \end{array}", ["a", "=", "b", "\\\\", "c", "=", "d"]),
         ("0.5 2p", ["0.5", "2", "p"]),
         ("W_{x→f}", ["W", "_", "{", "x", "→", "f", "}"]),
+        ("ｆ＿ｔ＝ｗ", ["f", "_", "t", "=", "w"]),
+        ("［Ａ，ｘ］；～ｚ", ["[", "A", ",", "x", "]", ";", "~", "z"]),
+        ("a、b。", ["a", ",", "b", "."]),
+        ("𝟏𝟎 − 𝟘𝟿", ["10", "-", "09"]),
+        ("𝐡ₜ₋₁", ["h", "_", "{", "t", "-", "1", "}"]),
+        ("𝐱ᵀ𝐲", ["x", "⊤", "y"]),
+        ("reduce_sum(a)", ["reducesum", "(", "a", ")"]),
+        ("hard_sigmoid (a)", ["hardsigmoid", "(", "a", ")"]),
+        ("l2_norm(a)", ["l2norm", "(", "a", ")"]),
+        ("hard_sigmoid + a", ["hard", "_", "sigmoid", "+", "a"]),
+        ("h_t(a)", ["h", "_", "t", "(", "a", ")"]),
+        ("p.log()", ["p", ".", "log", "(", ")"]),
+        ("p.log(a)", ["log", "(", "a", ")"]),
+        (r"\nabla_w L", ["gradient"]),
+        (r"a \nabla_{\theta} J(\theta) b", ["a", "gradient", "b"]),
+        (r"\nabla", ["gradient"]),
+        ("∇L + a", ["gradient", "+", "a"]),
+        (r"\frac{\partial L}{\partial w} a", ["gradient", "a"]),
+        (r"\frac{a}{\vec b}", ["frac", "{", "a", "}", "{", "b", "}"]),
+        ("∂L/∂w * a", ["gradient", "*", "a"]),
     ],
 )
 def test_alphabets(text: str, expected: list[str]) -> None:
     assert _texts(text) == expected
+
+
+@pytest.mark.parametrize("text", ["∂L", "∂", r"\frac{\partial L}{w}", r"\partial L"])
+def test_a_derivative_by_itself_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableAnswerError, match="derivative|is not known"):
+        tokens(text)
 
 
 def test_places_point_into_the_text() -> None:

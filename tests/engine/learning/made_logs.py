@@ -109,6 +109,8 @@ def written(done: Iterable[Step], rows: list[Row]) -> list[Row]:
 class MadeLog:
     """A log in memory, as a ledger reads it."""
 
+    read_only = False
+
     def __init__(self, rows: list[Row]):
         self.all = rows
 

@@ -19,17 +19,17 @@ def test_the_first_meeting_is_as_printed_and_in_the_banks_order(questions) -> No
 
 def test_what_was_met_least_comes_first_with_numbers_not_met(questions, store: Store) -> None:
     for question, seed in (("forget", 0), ("forget", 1), ("forget", 1), ("input", 5), ("gone", 0)):
-        store.append("attempt", {"question": question, "seed": seed})
+        store.append("fresh", {"question": question, "seed": seed})
     store.append("sitting", {"plan": [["reset", 0]]})
-    found = plan.planned(list(questions), plan.seen(store.entries()))
+    found = plan.planned(list(questions), store.ledger.met())
     assert found == [("reset", 0), ("update", 0), ("update-again", 0), ("input", 0), ("forget", 2)]
-    assert plan.planned(list(questions), plan.seen(store.entries()), count=2) == found[:2]
+    assert plan.planned(list(questions), store.ledger.met(), count=2) == found[:2]
 
 
 def test_a_seed_is_one_quiz_whatever_was_met_and_in_whatever_order_the_banks_are(questions, store: Store) -> None:
     quiz = plan.planned(list(questions), set(), seed=7)
-    store.append("attempt", {"question": "forget", "seed": 0})
-    assert plan.planned(list(questions)[::-1], plan.seen(store.entries()), seed=7) == quiz
+    store.append("fresh", {"question": "forget", "seed": 0})
+    assert plan.planned(list(questions)[::-1], store.ledger.met(), seed=7) == quiz
     assert plan.planned(list(questions), set(), seed=7, count=2) == quiz[:2]
     assert sorted(name for name, _ in quiz) == sorted(questions)
     assert all(1 <= seed <= plan.SEEDS for _, seed in quiz)

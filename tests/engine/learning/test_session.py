@@ -369,6 +369,16 @@ class TestFreeMovingInAnExam:
         assert exam.finished
         assert [item.first for item in exam.summary().items] == ["correct", "correct", "wrong"]
 
+    def test_the_time_before_it_was_put_off_counts(self, exam: Session, store: Store, clock) -> None:
+        clock.pass_(seconds=20)
+        exam.later()
+        clock.pass_(seconds=4)
+        exam.submit("sigmoid")
+        exam.submit("sigmoid")
+        clock.pass_(seconds=3)
+        exam.submit("sigmoid")
+        assert [entry.body["seconds"] for entry in store.entries("attempt")] == [4.0, 0.0, 23.0]
+
     def test_one_goes_round_the_open_ones_and_finds_the_text(self, exam: Session) -> None:
         exam.keep_draft("one")
         exam.later()

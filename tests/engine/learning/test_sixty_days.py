@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from engine.kinds.choice import ChoiceQuestion, WrongOption
-from engine.learning import drill, plan
+from engine.learning import drill
 from engine.learning.cards import Cards, change
 from engine.learning.scheduling import day_of
 from engine.learning.session import Session
@@ -79,7 +79,7 @@ def lived(folder: Path) -> tuple[dict[str, object], Cards, list[dict[str, object
 def practised(store: Store, live: Cards, clock: DayClock, day: int) -> list[list[object]]:
     """A drill of one day: each question with its seed, and the rating and the next date that the answer led to."""
     dealings = drill.planned(
-        live, QUESTIONS, SKILLS, plan.seen(store.entries()), day_of(clock.now, SETTINGS.day_begins)
+        live, QUESTIONS, SKILLS, store.ledger.met(), day_of(clock.now, SETTINGS.day_begins)
     )
     if not dealings:
         return []

@@ -74,7 +74,7 @@ BAD: dict[str, tuple[str, str]] = {
     "missing field": ('{"bench": "cell"}', "expected"),
     "unknown cell": (changed("cell", cell="rwkv"), "cell: found the text"),
     "shape": (changed("cell", W=[[1.0]]), r"W has shape \(1, 1\)"),
-    "ragged": (changed("cell", W=[[1.0], [1.0, 2.0]]), "rows of unequal length"),
+    "ragged": (changed("cell", W=[[1.0], [1.0, 2.0]]), r"W\[1\]: found 2 numbers, expected 1"),
     "no steps": (changed("cell", x=[], letters=[]), "rows of x: found 0"),
     "too many steps": (changed("cell", x=[[1.0] * 8] * (limits.SCENE_STEPS + 1), letters=[]), "rows of x: found 257"),
     "no inputs": (changed("cell", x=[[]], letters=[]), "columns of x: found 0"),

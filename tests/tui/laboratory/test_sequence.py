@@ -27,6 +27,8 @@ def test_numbers_and_texts(text: str, x: tuple) -> None:
 def test_a_text_keeps_its_letters_in_the_order_they_came() -> None:
     assert read_sequence("hello").letters == ("h", "e", "l", "o")
     assert read_sequence("'12'").letters == ("1", "2")
+    assert "".join(read_sequence("'it's'").letters) == "it's"
+    assert read_sequence("'random 5'").letters[:4] == ("r", "a", "n", "d")
     assert read_sequence("0.5 1").letters == ()
 
 

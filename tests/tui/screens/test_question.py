@@ -304,3 +304,18 @@ async def test_a_long_decimal_is_shown_to_the_digits_that_are_accepted(
         await press(pilot, "text:2", "enter")
         assert "0.333333" in shown(pilot)
         assert "0.3333333" not in shown(pilot)
+
+
+async def test_a_worked_step_lights_the_cells_that_it_looks_at(drive: Drive, press: Press) -> None:
+    def lit(pilot: Pilot[None]) -> list[str]:
+        strips = pilot.app.screen._compositor.render_strips()
+        segments = (segment for line in strips[2:] for segment in line)
+        return [segment.text for segment in segments if segment.style and segment.style.underline]
+
+    async with drive(["pool"], size=(80, 50)) as pilot:
+        await press(pilot, "text:6 8\n7 8\n\n")
+        before = lit(pilot)
+        await press(pilot, "space", "space")
+        assert [text for text in lit(pilot) if text not in before] == ["3", "4", "C", "7", "8"]
+        await press(pilot, "a")
+        assert lit(pilot) == before

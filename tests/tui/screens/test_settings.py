@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from engine.learning.settings import Settings, read
 from tui.messages import PageRequested
@@ -135,12 +135,13 @@ async def test_a_key_goes_back_to_the_usual_one(drive: Drive, press: Press, home
         assert isinstance(pilot.app.screen, QuestionScreen)
 
 
-async def test_a_file_that_cannot_be_read_is_told(drive: Drive, press: Press, shown: Shown, home: Path) -> None:
+async def test_a_file_that_cannot_be_read_is_told(drive: Drive, press: Press, home: Path) -> None:
     home.mkdir(exist_ok=True)
     (home / "settings.toml").write_text("minutes = 0\n")
     async with drive(size=(120, 40)) as pilot:
         await settings(pilot, press)
-        assert "mend the line, or take it out for what is usual" in shown(pilot)
+        fault = pilot.app.screen.query_one("#fault", Static)
+        assert "mend the line, or take it out for what is usual" in str(fault.content)
         await press(pilot, "right")
         assert (home / "settings.toml").read_text() == "minutes = 0\n"
 

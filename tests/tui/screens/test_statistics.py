@@ -24,7 +24,7 @@ Shown = Callable[[Pilot[None]], str]
 
 @pytest.fixture
 def history(bank: Bank, store: Store, clock: Any) -> None:
-    """Three days: four answers, two and one; the product added at first, then right at review; sure and not."""
+    """Three days: four answers, two and one; three of the seven right; six of them with how sure the learner was."""
     days = [
         [("product", "7", "sure"), ("sizes", "2, 4", "sure"), ("chain", "5", None), ("pool", "[[6,8],[7,8]]", "guess")],
         [("product", "12", "sure"), ("pool", "[[3.5,5.5],[3.75,5.25]]", "unsure")],
@@ -61,10 +61,10 @@ async def test_a_newcomer_is_told_what_to_do(drive: Drive, press: Press, shown: 
 async def test_every_figure_is_what_was_done(drive: Drive, press: Press, shown: Shown) -> None:
     async with drive(size=(130, 60)) as pilot:
         plots = await statistics(pilot, press)
-        assert "6 answers  50% right" in shown(pilot)
-        assert "21 days, 6 answers" in plots["Answers a day"]
-        assert plots["Answers a day"].splitlines()[1].split()[0] == "3"
-        assert "1 ×  You added; the product was asked." in plots["Misconceptions most met"]
+        assert "7 answers  43% right · 1 minute · 3 days in a row" in shown(pilot)
+        assert "21 days, 7 answers" in plots["Answers a day"]
+        assert plots["Answers a day"].splitlines()[1].split()[0] == "4"
+        assert "2 ×  You added; the product was asked." in plots["Misconceptions most met"]
         assert "1 ×  You kept the largest value of each window." in plots["Misconceptions most met"]
         assert "said ┃ · Brier" in plots["How sure, and how often right"]
         lines = {line.split()[0]: line for line in plots["How sure, and how often right"].splitlines()[1:]}
@@ -74,7 +74,7 @@ async def test_every_figure_is_what_was_done(drive: Drive, press: Press, shown: 
         assert "predicted" in plots["Remembered at review"]
         assert "Recurrent cells" in plots["Known today"]
         assert "1/2" in next(line for line in plots["Known today"].splitlines() if "Recurrent" in line)
-        assert {line.split()[0] for line in plots["Time for an answer"].splitlines()[1:]} == {"number", "shape", "array"}
+        assert {line.split()[0] for line in plots["Time for an answer"].splitlines()[1:]} == {"number", "shape", "array", "steps"}
 
 
 @pytest.mark.usefixtures("history")
