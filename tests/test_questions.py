@@ -273,6 +273,10 @@ FIGURES = {
     "attention-keys-and-values-chain": "e=[1.4142, 0, 1.4142]; a=[0.4458, 0.1084, 0.4458]; c=[0.8916, 1.1084]",
     "attention-masked-weights": "0.2447 0.09 0.6652 0",
     "attention-score-gradient": "0.25 -0.875 0.625",
+    "conv-kernel-gradient": "0 1; 4 0",
+    "pool-average-overlap-gradient": "1 3 2; 1 2 1; 0 -1 -1",
+    "attention-query-gradient": "1 -1.5",
+    "bigram-smoothed": "0.1",
 }
 """What each question comes to at seed 0, worked out apart from this program."""
 
@@ -349,6 +353,8 @@ TRAPS = {
     ("temperature-for-odds", "0.231"): "upside-down",
     ("attention-masked-weights", "0.0871 0.0321 0.2369 0.6439"): "mask-ignored",
     ("attention-score-gradient", "1 -0.5 1"): "weights-taken-as-free",
+    ("pool-average-overlap-gradient", "4 12 8; 4 8 4; 0 -4 -4"): "not-divided",
+    ("bigram-smoothed", "0.2222"): "not-smoothed",
 }
 """What a known slip comes to at seed 0, and the mistake that must be named."""
 

@@ -8,12 +8,12 @@ import os
 import struct
 import tempfile
 import zlib
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import BinaryIO, NamedTuple, overload
 
 import msgspec
 
@@ -21,11 +21,12 @@ from engine.bank.bank_file import BankFile, Index, any_question
 from engine.bank.files import Source
 from engine.bank.program import fingerprint
 from engine.bank.skills import Declared
+from engine.errors import BankError, Problem
 from engine.question.question import Question
 
 _KEY_BYTES = 16
 _HEAD = struct.Struct(">16s16sII")
-"""The program, the bank file's bytes, the length of the table of contents, and the checksum of all that follows."""
+"""The program, the bank file's bytes, the length of the table of contents, and its checksum; the questions come behind it."""
 _MOST_FILES = 256
 """Compiled files kept; the oldest go first."""
 _SETTLED = 2_000_000_000
@@ -40,28 +41,41 @@ class Cache:
         """`folder`: made when the first file is kept; `None`: below `UNROLLED_HOME`, else where the platform keeps such things."""
         self._folder = folder
 
-    def get(self, source: Source) -> BankFile | None:
-        """What a bank file holds, if that is known. Raises `OSError` when the file cannot be read."""
+    def get(self, source: Source, read: Callable[[], BankFile]) -> BankFile | None:
+        """What a bank file holds, if that is known. Raises `OSError` when the file cannot be read.
+
+        `read`: reads and keeps the bank file itself; asked should its compiled questions turn out to be damaged.
+        """
+        path = self._file(source.path)
         try:
-            with self._file(source.path).open("rb") as file:
-                compiled, made = file.read(), os.fstat(file.fileno()).st_mtime_ns
+            with path.open("rb") as compiled:
+                made = os.fstat(compiled.fileno()).st_mtime_ns
+                head = compiled.read(_HEAD.size)
+                contents = _contents(head, compiled)
         except OSError:
             return None
-        found = _opened(compiled)
-        if found is None:
+        if contents is None:
             return None
-        contents, bytes_key, file = found
+        questions = Compiled(path, head, contents, read)
+        file = BankFile(contents.title, contents.skills, contents.index, questions)
         if contents.stamp == _stamp(source) and made - source.status.st_ctime_ns > _SETTLED:
             return file
-        if bytes_key != _key(source.data):
+        if _HEAD.unpack(head)[1] != _key(source.data) or questions.data is None:
             return None
-        self.put(source, file)
+        self._keep(source, contents._replace(stamp=_stamp(source)), questions.data)
         return file
 
     def put(self, source: Source, file: BankFile) -> None:
         """Keep what a bank file without problems holds; where that cannot be done, the next start reads YAML again."""
+        questions = [msgspec.msgpack.encode(question) for question in file.questions]
+        data, ends = b"".join(questions), list(accumulate(map(len, questions)))
+        self._keep(source, _Contents(_stamp(source), file.title, file.skills, file.index, ends, zlib.crc32(data)), data)
+
+    def _keep(self, source: Source, kept: "_Contents", data: bytes | memoryview) -> None:
+        contents = msgspec.msgpack.encode(kept)
+        head = _HEAD.pack(fingerprint("engine"), _key(source.data), len(contents), zlib.crc32(contents))
         try:
-            write_whole(self._file(source.path), _compiled(source, file))
+            write_whole(self._file(source.path), b"".join((head, contents, data)))
             self._prune()
         except OSError:
             return
@@ -89,15 +103,17 @@ def read_compiled(question: bytes | memoryview) -> Question:
 
 
 class Compiled(Sequence[Question]):
-    """Compiled questions one behind the other, each read when it is asked for."""
+    """The questions of a compiled file, which is opened again when the first is asked for; each is read when it is asked for itself."""
 
-    def __init__(self, data: memoryview, ends: list[int]):
-        """`ends`: where each question ends, from the beginning of the first."""
-        self._data = data
-        self._ends = ends
+    def __init__(self, path: Path, head: bytes, contents: "_Contents", read: Callable[[], BankFile]):
+        """`head`: what the file began with. `read`: as for `Cache.get`."""
+        self._path = path
+        self._head = head
+        self._contents = contents
+        self._read = read
 
     def __len__(self) -> int:
-        return len(self._ends)
+        return len(self._contents.ends)
 
     @overload
     def __getitem__(self, place: int) -> Question: ...
@@ -106,8 +122,30 @@ class Compiled(Sequence[Question]):
     def __getitem__(self, place: int | slice) -> Question | Sequence[Question]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        begin = self._ends[place - 1] if place else 0
-        return read_compiled(self._data[begin : self._ends[place]])
+        if self.data is None:
+            return self._anew[place]
+        begin = self._contents.ends[place - 1] if place else 0
+        return read_compiled(self.data[begin : self._contents.ends[place]])
+
+    @cached_property
+    def data(self) -> memoryview | None:
+        """All questions, one behind the other; nothing when another start has replaced them, or something has damaged them."""
+        try:
+            with self._path.open("rb") as compiled:
+                head = compiled.read(_HEAD.size)
+                compiled.seek(_HEAD.unpack(self._head)[2], os.SEEK_CUR)
+                data = compiled.read()
+        except OSError:
+            return None
+        return memoryview(data) if head == self._head and zlib.crc32(data) == self._contents.checksum else None
+
+    @cached_property
+    def _anew(self) -> Sequence[Question]:
+        file = self._read()
+        if file.index.digests != self._contents.index.digests:
+            path = str(self._path)
+            raise BankError([Problem(path, 0, "", "a bank that changed while it was open", "the same", "start again")])
+        return file.questions
 
 
 class _Contents(NamedTuple):
@@ -119,6 +157,9 @@ class _Contents(NamedTuple):
     skills: dict[str, Declared]
     index: Index
     ends: list[int]
+    """Where each question ends, from the beginning of the first."""
+    checksum: int
+    """Of all questions."""
 
 
 @cache
@@ -131,28 +172,20 @@ def _decoder() -> "msgspec.msgpack.Decoder[_Contents]":
     return msgspec.msgpack.Decoder(_Contents)
 
 
-def _opened(compiled: bytes) -> tuple[_Contents, bytes, BankFile] | None:
-    """A compiled file: its contents, which bytes it was made from, and what these hold; nothing if it is damaged or another program's."""
-    if len(compiled) < _HEAD.size:
+def _contents(head: bytes, rest: BinaryIO) -> _Contents | None:
+    """The table of contents that follows a head; nothing if it is damaged or another program's. Raises `OSError`."""
+    if len(head) < _HEAD.size:
         return None
-    program, key, length, checksum = _HEAD.unpack_from(compiled)
-    rest = memoryview(compiled)[_HEAD.size :]
-    if program != fingerprint("engine") or checksum != zlib.crc32(rest):
+    program, _, length, checksum = _HEAD.unpack(head)
+    if program != fingerprint("engine"):
+        return None
+    data = rest.read(length)
+    if checksum != zlib.crc32(data):
         return None
     try:
-        contents = _decoder().decode(rest[:length])
+        return _decoder().decode(data)
     except msgspec.MsgspecError:
         return None
-    questions = Compiled(rest[length:], contents.ends)
-    return contents, key, BankFile(contents.title, contents.skills, contents.index, questions)
-
-
-def _compiled(source: Source, file: BankFile) -> bytes:
-    questions = [msgspec.msgpack.encode(question) for question in file.questions]
-    ends = list(accumulate(map(len, questions)))
-    contents = msgspec.msgpack.encode(_Contents(_stamp(source), file.title, file.skills, file.index, ends))
-    rest = contents + b"".join(questions)
-    return _HEAD.pack(fingerprint("engine"), _key(source.data), len(contents), zlib.crc32(rest)) + rest
 
 
 def _key(data: bytes) -> bytes:

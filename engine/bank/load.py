@@ -63,15 +63,19 @@ def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
 def _compiled(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
     """One file, from the cache if it is there."""
     try:
-        if file := kept.get(source):
+        if file := kept.get(source, lambda: _read(source, kept)[0]):
             return file, []
-        data = source.data
+        return _read(source, kept)
     except OSError as error:
         return NOTHING, [unreadable(source.path, error)]
+
+
+def _read(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
+    """One file, as it is written. Raises `OSError`."""
     # Compiled banks spare the start the import of PyYAML and of all that explains faults.
     from engine.bank.reading import parse
 
-    file, problems = parse(data, str(source.path))
+    file, problems = parse(source.data, str(source.path))
     if not problems:
         kept.put(source, file)
     return file, problems

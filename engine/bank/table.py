@@ -62,6 +62,7 @@ class Table(Mapping[str, Row]):
         self._one = one
         self._every = every
         self._rows: dict[str, Row] = {}
+        self._is_complete = False
 
     def __getitem__(self, key: str) -> Row:
         if key not in self._rows:
@@ -86,8 +87,9 @@ class Table(Mapping[str, Row]):
         return self._complete().values()
 
     def _complete(self) -> dict[str, Row]:
-        if len(self._rows) < len(self) or list(self._rows) != list(self):
+        if not self._is_complete:
             self._rows = dict(zip(self, self._shelf.all(self._every), strict=True)) | self._rows
+            self._is_complete = True
         return self._rows
 
 

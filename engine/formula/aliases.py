@@ -172,7 +172,7 @@ class Naming:
         shape = playing[0].shape if playing else self._state_shape(own)
         return Quantity(
             "foreign",
-            f"{own}_{{{name.time}}}" if name.time in {"t-1", "t+1"} else f"{own}_t",
+            f"{own}_t" if name.time in {"", "t"} else f"{own}_{{{name.time}}}",
             shape,
         )
 

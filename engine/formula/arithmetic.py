@@ -44,7 +44,8 @@ class Arithmetic:
             return self.weighted(left, right, operator, at, turned=False)
         if is_free(right):
             row = self.weighted(right, left, operator, at, turned=True)
-            return Term("transpose", arguments=(row,), shape=row.shape) if left.operation == "transpose" else row
+            lies = left.operation == "transpose" and row.shape != ()
+            return Term("transpose", arguments=(row,), shape=row.shape) if lies else row
         return self.multiplied(left, right, operator, at)
 
     def multiplied(self, left: Term, right: Term, operator: str, at: Span) -> Term:
@@ -89,7 +90,7 @@ class Arithmetic:
         if weight.operation == "blocks":
             return self.blockwise(weight, operand, operator, at, turned)
         if turned != (weight.kind == "turned"):
-            self.turned.add(weight.name)
+            self.turned.add(weight.name.partition("#")[0])
         weight = upright(weight)
         if operand.operation == "concat":
             parts = [

@@ -7,7 +7,7 @@ import msgspec
 
 from engine.formula import words
 
-_TIME = re.compile(r"[\(\[⟨{]?(?:[tτ]([-+]1)?|[knms](-1))[\)\]⟩}]?$")
+_TIME = re.compile(r"[\(\[⟨{]?(?:[tτ]([-+][1-9])?|[knms](-1))[\)\]⟩}]?$")
 _BETWEEN_BRACKETS = re.compile(r"[\]\)⟩}][\[\(⟨{]")
 _STATES = frozenset("hcasxyfiogzrnuqmpHCASXYFIOGZRNUQ")
 _SPLITTABLE = re.compile(r"([A-Z][a-z]{0,2}?)([xhsacXHSC])(t?)$")
@@ -24,7 +24,7 @@ class Symbol(msgspec.Struct, frozen=True):
     labels: tuple[str, ...]
     """What else stands below and above, time apart, in the order written: a gate, two layers, an index."""
     time: str
-    """`t-1`, `t`, `t+1` or, when none is written, nothing."""
+    """`t-1`, `t`, `t+1`, a step further off such as `t-2` or, when none is written, nothing."""
     at: tuple[int, int]
 
     @property

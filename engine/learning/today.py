@@ -21,7 +21,9 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
     new: tuple[str, ...]
     """Skills that a drill would ask for the first time, in its order."""
     forecast: tuple[int, ...]
-    """Skills that become due today and on each day after it, as if nothing were practised meanwhile; what is overdue belongs to today."""
+    """Skills that become due today and on each day after it, as if nothing were practised meanwhile.
+
+    What is overdue, and what the learner was sure of and wrong, belongs to today."""
     mastery: dict[str, float]
     """The chance that a skill is known today, 0 for one never met; 0 to 1, every skill of the banks."""
 
@@ -30,7 +32,8 @@ def today(cards: Cards, questions: Mapping[str, Askable], skills: Mapping[str, R
     """What a day of practice asks for; `questions`: by id, `skills`: as the banks declare them."""
     asked = [questions[name].skill for name, _ in planned(cards, questions, skills, set(), day)]
     found = dict.fromkeys(question.skill for question in questions.values())
-    dates = [max(card.memory.due, day) for skill, card in cards.by_skill.items() if skill in found]
+    met = [card for skill, card in cards.by_skill.items() if skill in found]
+    dates = [day if card.overconfident else max(card.memory.due, day) for card in met]
     return Today(
         due=tuple(skill for skill in asked if skill in cards.by_skill),
         new=tuple(skill for skill in asked if skill not in cards.by_skill),

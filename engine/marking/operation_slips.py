@@ -46,9 +46,12 @@ def _whole(total: Term, setting: Setting) -> Term:
 def _missing_functions(term: Term) -> Iterator[Slip]:
     """A function left out at one place, or wherever it stands."""
     for place in [one for one in places(term, "apply") if one.name in _FUNCTIONS]:
-        bare = replaced(term, lambda one, name=place.name: one.arguments[0] if one.name == name else None)
-        for changed in (exchanged(term, place, place.arguments[0]), bare):
+        for changed in (exchanged(term, place, place.arguments[0]), _without(place.name, term)):
             yield Slip(f"no-{place.name}", f"The {place.name} is missing: {spoken(place)}.", changed)
+
+
+def _without(function: str, term: Term) -> Term:
+    return replaced(term, lambda one: one.arguments[0] if (one.operation, one.name) == ("apply", function) else None)
 
 
 def _wrong_quotients(term: Term) -> Iterator[Slip]:

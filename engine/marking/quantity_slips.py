@@ -25,7 +25,8 @@ def time_slips(term: Term, states: Sequence[Term]) -> Iterator[Slip]:
 
 def time_slip(found: str, wanted: str) -> tuple[str, str]:
     """The mistake's id and its feedback."""
-    slip = "current-state-for-previous" if "-1" in wanted else "wrong-time-step"
+    is_later = "-1" in wanted and "-" not in found
+    slip = "current-state-for-previous" if is_later else "wrong-time-step"
     return slip, f"You used ${found}$ where ${wanted}$ belongs."
 
 

@@ -15,15 +15,24 @@ from engine.learning.session import Session
 from engine.learning.store import Store
 from engine.question.variant import Variant
 from tui.app import UnrolledApp
+from tui.messages import PageRequested
 
 FOLDER: Final = Path(__file__).with_name("screenshots")
-DAYS: Final = 5
-PRACTISED: Final[Mapping[str, int]] = {
-    "seq": 17, "lm": 4, "encode": 9, "ff": 16, "cnn": 21, "rnn": 25, "train": 12, "lstm": 9, "gru": 3,
-}  # fmt: skip
-"""Families and how many of their questions the learner of the pictures has answered, over five days."""
-SLIPS: Final = 5
+FIRST: Final = datetime(2025, 2, 17, 9, tzinfo=UTC)
+"""When the learner of the pictures began."""
+DAYS: Final = (0, 1, 2, 4, 5, 6, 8, 9, 11, 12, 14, 15, 16, 17, 18)
+"""Days of practice since then."""
+FAMILIES: Final = ("seq", "lm", "encode", "ff", "cnn", "rnn", "train", "lstm", "gru")
+"""What is practised, a few new questions of each family a day, in this order."""
+NEW: Final = 7
+"""Questions met for the first time in a day."""
+AGAIN: Final = 9
+"""Questions asked again in a day, the oldest first."""
+SLIPS: Final = 6
 """Every how many answers is a wrong one."""
+CONFIDENCE: Final = ("sure", "sure", "unsure", "sure", "guess")
+SECONDS: Final = {"choice": 12, "select": 18, "number": 35, "shape": 25, "array": 65, "steps": 95, "equation": 70, "open": 80}
+"""That an answer of a kind takes; others half a minute."""
 
 
 class Picture(NamedTuple):
@@ -31,11 +40,13 @@ class Picture(NamedTuple):
 
     name: str
     questions: Sequence[str] = ()
-    """The sitting; empty for the home screen."""
+    """The sitting; empty for a page."""
     keys: Sequence[str] = ()
     """Keys by name, and texts as `text:…`."""
     size: tuple[int, int] = (80, 24)
     theme: str = "unrolled-dark"
+    page: str = "home"
+    """One of `tui.pages.PAGES`, shown to a learner of three weeks."""
 
 
 CHAIN: Final = [
@@ -44,6 +55,11 @@ CHAIN: Final = [
 PICTURES: Final = (
     Picture("home", keys=["down", "down", "down", "down", "down"]),
     Picture("home-light", keys=["down", "down", "down", "down", "down"], theme="unrolled-light"),
+    Picture("home-wide", keys=["down", "down", "down"], size=(120, 40)),
+    Picture("browse", keys=["slash", "text:gate", "down", "down", "down"], size=(120, 40), page="browse"),
+    Picture("statistics", size=(120, 40), page="statistics"),
+    Picture("statistics-light", size=(120, 40), page="statistics", theme="unrolled-light"),
+    Picture("settings", page="settings"),
     Picture(
         "verdict",
         ["pool-average-2x2", "pool-average-overlap", "pool-max-2x2"],
@@ -61,13 +77,13 @@ PICTURES: Final = (
 
 
 class Clock:
-    """A clock that moves by twenty seconds each time it is read."""
+    """A clock that moves by a second each time it is read."""
 
     def __init__(self) -> None:
-        self.time = datetime(2025, 3, 3, 9, tzinfo=UTC)
+        self.time = FIRST
 
     def __call__(self) -> datetime:
-        self.time += timedelta(seconds=20)
+        self.time += timedelta(seconds=1)
         return self.time
 
 
@@ -102,9 +118,15 @@ async def pictured(picture: Picture, app: UnrolledApp) -> str:
     app.theme = picture.theme
     async with app.run_test(size=picture.size) as pilot:
         await settle(pilot)
+        if not picture.questions:
+            app.post_message(PageRequested(picture.page))
+            await pilot.pause(0.3)
+            await settle(pilot)
         for key in picture.keys:
             await pilot.press(*pressed(key))
             await settle(pilot)
+        await pilot.pause(0.3)
+        await settle(pilot)
         return app.export_screenshot(title="unrolled")
 
 
@@ -122,18 +144,30 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 def practise(bank: Bank, store: Store, clock: Clock) -> None:
-    """Fill the log with a learner's first days."""
-    names = [name for family, count in PRACTISED.items() for name in of_family(bank, family)[:count]]
-    share = -(-len(names) // DAYS)
-    for day in range(DAYS):
-        asked = names[day * share : (day + 1) * share]
-        clock.time = datetime(2025, 3, 3 + day, 9, tzinfo=UTC)
-        session = Session.begin(bank.questions, store, clock=clock, names=asked, digests=bank.digests)
-        place = 0
+    """Fill the log with a learner's first weeks: some new questions every day, and the oldest ones again."""
+    waiting = interleaved([of_family(bank, family) for family in FAMILIES])
+    met: list[tuple[str, int]] = []
+    answers = 0
+    for day in DAYS:
+        clock.time = FIRST + timedelta(days=day)
+        again, met = [(name, seed + 1) for name, seed in met[:AGAIN]], met[AGAIN:]
+        asked = [*again, *((name, 0) for name in waiting[:NEW])]
+        del waiting[:NEW]
+        met += asked
+        session = Session.begin(bank.questions, store, clock=clock, dealings=asked, digests=bank.digests)
         while session.variant is not None:
-            session.submit(answer(session.variant, right=place % SLIPS != SLIPS - 1))
+            answers += 1
+            clock.time += timedelta(seconds=SECONDS.get(session.variant.question.kind, 30) + 7 * (answers % 3))
+            raw = answer(session.variant, right=answers % SLIPS != SLIPS - 1)
+            session.submit(raw, CONFIDENCE[answers % len(CONFIDENCE)])
             session.advance()
-            place += 1
+    clock.time = FIRST + timedelta(days=DAYS[-1] + 1)
+
+
+def interleaved(families: list[list[str]]) -> list[str]:
+    """Some of each family in turn, twice as many of those that come first."""
+    taken = [names[: 24 - 2 * place] for place, names in enumerate(families)]
+    return [name for start in range(0, 24, 4) for names in taken for name in names[start : start + 4]]
 
 
 def of_family(bank: Bank, family: str) -> list[str]:

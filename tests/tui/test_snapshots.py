@@ -25,6 +25,9 @@ SCREENS = {
     "review": (PROMPTED, ("text:6 8\n7 8\n\n", "text:12", "enter", "f3")),
     "scorecard": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "f3")),
     "help": (PROMPTED, ("f1",)),
+    "browse": ((), ("b", "down")),
+    "statistics": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "escape", "s")),
+    "settings": ((), ("comma", "down")),
 }
 """Screen: the sitting, and the keys that lead there."""
 MODES = {"review": "exam", "scorecard": "interview"}

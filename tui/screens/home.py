@@ -37,8 +37,8 @@ NARROW: Final = 76
 """Columns below which the logo gives way to words."""
 WIDE: Final = 110
 """Columns from which the day stands beside the skills."""
-MOST: Final = 9
-"""Skills of the day that are named."""
+TAKEN: Final = 19
+"""Lines of the window that are not there for the names of the day's skills."""
 
 
 class Standing(NamedTuple):
@@ -160,7 +160,7 @@ class HomeScreen(Page):
             Content.assemble((f"{sign} ", "$text-accent"), visible(title(self._bank, skill))).truncate(
                 width, ellipsis=True
             )
-            for sign, skill in asked[:MOST]
+            for sign, skill in asked[: max(1, self.size.height - TAKEN)]
         ]
         more = len(asked) - len(lines)
         return [*lines, Content.styled(f"  and {more} more", "$text-muted")] if more else lines

@@ -105,9 +105,9 @@ class CellBench(Bench):
     @property
     def subject(self) -> str:
         scene = self._scene
-        said = {"rnn": scene.activation, "gru": f"reset {scene.reset}, z {scene.z}", "lstm": ""}[scene.cell]
-        named = f"{TITLES[scene.cell]} · {scene.units} unit{'s' if scene.units > 1 else ''} · {len(scene.x)} steps"
-        return named + (f" · {said}" if said else "")
+        said = {"rnn": f" {scene.activation}", "gru": f" {scene.reset}/{scene.z}", "lstm": ""}[scene.cell]
+        steps = "" if said else f" · {len(scene.x)} steps"
+        return f"{TITLES[scene.cell]}{said} · {scene.units} unit{'s' if scene.units > 1 else ''}{steps}"
 
     @property
     def entry(self) -> tuple[str, int]:

@@ -76,7 +76,7 @@ class HeatMap(ScrollView):
             self.refresh(layout=True)
 
     def _reach(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._values) * self._tall + 1)
+        self.virtual_size = Size(self._wide, len(self._values) * self._tall + 1)
 
     def show(
         self,
@@ -124,19 +124,24 @@ class HeatMap(ScrollView):
 
     def _width(self) -> int:
         """Cells of a number."""
-        room = (self.size.width - self._label()) // max(len(self._values[0]), 1)
+        room = (self._wide - self._label()) // max(len(self._values[0]), 1)
         return max(NARROW, min(WIDE, room)) if room >= NARROW else max(3, room)
 
     def _label(self) -> int:
         return LABEL if self._rows else 2
 
+    @property
+    def _wide(self) -> int:
+        """Cells of a line, the scroll bar left out."""
+        return self.scrollable_content_region.width
+
     def render_line(self, y: int) -> Strip:
         """The names of the columns, then the rows in view."""
         if not self._values:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self._wide, self.rich_style)
         row, part = divmod(y - 1 + self.scroll_offset.y, self._tall)
         segments = self._head() if y == 0 else self._row(row, part) if row < len(self._values) else []
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
+        return Strip(segments).adjust_cell_length(self._wide, self.rich_style).apply_style(self.rich_style)
 
     def _head(self) -> list[Segment]:
         label = self.get_component_rich_style("map--label")

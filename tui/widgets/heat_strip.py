@@ -105,7 +105,7 @@ class HeatStrips(ScrollView, can_focus=True):
             lines += [Line(place, -1, 0)] if place and has_gaps else []
             lines += [Line(place, unit, min(count, size - unit)) for unit in range(0, size, count)]
         self._lines = lines
-        self.virtual_size = Size(self.size.width, len(lines) + 1)
+        self.virtual_size = Size(self._wide, len(lines) + 1)
         self._follow()
 
     def _follow(self) -> None:
@@ -133,16 +133,21 @@ class HeatStrips(ScrollView, can_focus=True):
 
     def _window(self) -> tuple[int, int, int]:
         """Cells of a step, the first step that is drawn, and the one behind the last."""
-        room = max(self.size.width - LABEL - VALUE, 1)
+        room = max(self._wide - LABEL - VALUE, 1)
         width = max(1, min(WIDEST, room // max(self._steps, 1)))
         shown = min(self._steps, room // width)
         first = max(0, min(self._step - shown // 2, self._steps - shown))
         return width, first, first + shown
 
+    @property
+    def _wide(self) -> int:
+        """Cells of a line, the scroll bar left out."""
+        return self.scrollable_content_region.width
+
     def render_line(self, y: int) -> Strip:
         """The axis of time on top, then the lines in view."""
         if not self._quantities:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self._wide, self.rich_style)
         row = y - 1 + self.scroll_offset.y
         if y == 0:
             segments = self._axis()
@@ -150,7 +155,7 @@ class HeatStrips(ScrollView, can_focus=True):
             segments = self._line(self._lines[row])
         else:
             segments = []
-        strip = Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        strip = Strip(segments).adjust_cell_length(self._wide, self.rich_style)
         return strip.apply_style(self.rich_style)
 
     def _axis(self) -> list[Segment]:

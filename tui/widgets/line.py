@@ -1,6 +1,6 @@
 """One line of text with a live preview: the input of kinds whose answer is typed in a line."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,16 +13,23 @@ from tui.text import visible
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.preview import Preview
 
+BREAK: Final = "↵"
+"""What stands for the end of a line within a line."""
+
 
 class SafeLine(Input):
-    """A line whose pasted text is shown, never obeyed; pasted lines are joined by spaces."""
+    """A line whose pasted text is shown, never obeyed; pasted lines are joined by spaces, or by `BREAK` where lines mean something."""
+
+    joint: str = " "
+    """What joins pasted lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer", tooltip="Answer with this text")]
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text = " ".join(visible(event.text).split())
+        lines = (" ".join(line.split()) for line in visible(event.text.replace("\r", "\n")).split("\n"))
+        text = self.joint.join(filter(None, lines))
         if len(self.value) + len(text) > limits.ANSWER_CHARACTERS:
             self.notify(
                 f"An answer may have {limits.ANSWER_CHARACTERS:,} characters.", severity="warning", markup=False
@@ -36,6 +43,8 @@ class LineInput(AnswerInput):
 
     PLACEHOLDER: ClassVar[str] = ""
     PREVIEW: ClassVar[type[Preview]] = Preview
+    LINES: ClassVar[bool] = False
+    """Whether a text of several lines is not the same as these lines joined."""
     DEFAULT_CSS = """
     LineInput {
         SafeLine {
@@ -49,7 +58,9 @@ class LineInput(AnswerInput):
 
     def compose(self) -> ComposeResult:
         """The line and its preview."""
-        line = SafeLine(visible(self.draft), placeholder=self.PLACEHOLDER, select_on_focus=False)
+        draft = visible(self.draft).replace("\n", BREAK if self.LINES else " ")
+        line = SafeLine(draft, placeholder=self.PLACEHOLDER, select_on_focus=False)
+        line.joint = BREAK if self.LINES else " "
         line.border_title = "Your answer"
         yield line
         yield self.PREVIEW(self.variant)
@@ -57,7 +68,8 @@ class LineInput(AnswerInput):
     @property
     def raw(self) -> str:
         """What is typed."""
-        return self.query_one(SafeLine).value
+        value = self.query_one(SafeLine).value
+        return value.replace(BREAK, "\n") if self.LINES else value
 
     def take_focus(self) -> None:
         """Put the cursor into the line."""
@@ -81,7 +93,7 @@ class LineInput(AnswerInput):
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(Preview).read(event.value)
+        self.query_one(Preview).read(self.raw)
         self.tell_changed()
 
     @on(Input.Submitted)

@@ -80,7 +80,7 @@ class NumberGrid(ScrollView, can_focus=True):
         self._rows, self._columns, self._title = rows, columns, title or self._title
         row, column = self.cursor
         self.cursor = (min(row, len(rows) - 1), min(column, len(rows[0]) - 1))
-        self.virtual_size = Size(self.size.width, len(rows) + 1)
+        self.virtual_size = Size(self._wide, len(rows) + 1)
         self.refresh()
 
     @property
@@ -164,15 +164,20 @@ class NumberGrid(ScrollView, can_focus=True):
 
     def _first(self) -> int:
         """The first column that is drawn."""
-        count = max(1, (self.size.width - LABEL) // CELL)
+        count = max(1, (self._wide - LABEL) // CELL)
         return max(0, min(self.cursor[1] - count // 2, len(self._rows[0]) - count))
+
+    @property
+    def _wide(self) -> int:
+        """Cells of a line, the scroll bar left out."""
+        return self.scrollable_content_region.width
 
     def render_line(self, y: int) -> Strip:
         """The names of the columns on top, then the rows in view."""
         if not self._rows:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self._wide, self.rich_style)
         row = y - 1 + self.scroll_offset.y
-        first, count = self._first(), max(1, (self.size.width - LABEL) // CELL)
+        first, count = self._first(), max(1, (self._wide - LABEL) // CELL)
         label = self.get_component_rich_style("grid--label")
         segments = []
         if y == 0:
@@ -181,7 +186,7 @@ class NumberGrid(ScrollView, can_focus=True):
             segments = [Segment("".join(head), label)]
         elif row < len(self._rows):
             segments = [Segment(f"{row + 1:>{LABEL - 2}}  ", label), *self._numbers(row, first, first + count)]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style).apply_style(self.rich_style)
+        return Strip(segments).adjust_cell_length(self._wide, self.rich_style).apply_style(self.rich_style)
 
     def _numbers(self, row: int, first: int, last: int) -> list[Segment]:
         cell, cursor = self.get_component_rich_style("grid--cell"), self.get_component_rich_style("grid--cursor")

@@ -97,7 +97,7 @@ def test_a_bank_with_problems_is_never_kept(bank: Path, kept: Cache) -> None:
 
 
 @given(place=st.integers(0, 10_000), value=st.integers(0, 255), cut=st.booleans())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300, deadline=None)
 def test_damage_is_never_noticed_and_never_believed(bank: Path, kept: Cache, place: int, value: int, cut: bool) -> None:
     bank.write_text(BANK)
     whole = load([bank], kept)

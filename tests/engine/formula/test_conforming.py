@@ -4,8 +4,10 @@ import pytest
 
 from engine.errors import ShapeError, UnreadableAnswerError
 from engine.formula.canonical import written
+from engine.formula.conforming import Conforming
+from engine.formula.math_syntax import read_equation_alone
 from engine.formula.setting import Setting
-from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, bank_term, learner_term, setting
+from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, bank_term, learner_term, naming, setting
 
 SUMS = setting("q_t", {"α_{tk}": ["T"], "h_k": ["T", "H"]})
 MATRIX = setting("y", {"A": ["M", "N"], "v": ["N"], "w": ["M"]})
@@ -149,3 +151,100 @@ def test_a_declared_parameter_that_does_not_apply(text: str, message: str) -> No
 def test_a_declared_number_scales() -> None:
     term = bank_term("f_t = a h_{t-1}", LSTM, {"a": []})
     assert (term.kind, term.shape) == ("scale", ("H",))
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("W x_t + U h_{t-1}", ""),
+        ("x_t W + h_{t-1} U", "WU"),
+        ("x_t W^T + h_{t-1} U^T", ""),
+        ("W^T x_t + U h_{t-1}", "W"),
+        ("W^{TT} x_t", ""),
+        ("(W^T)^T x_t", ""),
+        ("x_t^T W + h_{t-1}", "W"),
+        ("W [h_{t-1}, x_t] + b^T", ""),
+        ("[h_{t-1}, x_t] W", "W"),
+        ("W^T [h_{t-1}, x_t]", "W"),
+        ("W^T V x_t", "W"),
+        ("x_t V W", "VW"),
+        ("-b^T + W x_t", ""),
+    ],
+)
+def test_which_weights_lie_the_other_way_round(text: str, turned: str) -> None:
+    equation = f"f_t = {text}"
+    conforming = Conforming(naming(equation, LSTM))
+    conforming.term(read_equation_alone(equation).right)
+    assert conforming.turned == set(turned)
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("s_t^T W h_k", ""),
+        ("s_t^T (W h_k)", ""),
+        ("(W s_t)^T h_k", "W"),
+        ("s_t^T W^T h_k", "W"),
+        ("(W^T s_t)^T h_k", ""),
+        ("s_t · (h_k W)", "W"),
+        ("h_k^T W s_t", ""),
+    ],
+)
+def test_how_a_weight_between_two_vectors_lies(text: str, turned: str) -> None:
+    equation = f"e_{{tk}} = {text}"
+    conforming = Conforming(naming(equation, ATTENTION), products_are_inner=True)
+    assert conforming.term(read_equation_alone(equation).right).operation == "bilinear"
+    assert conforming.turned == set(turned)
+
+
+def test_a_transposed_bias_is_the_bias() -> None:
+    assert learner_term("f_t = W x_t + b^T", LSTM) == learner_term("f_t = W x_t + b", LSTM)
+    assert learner_term("f_t = W x_t - b^T", LSTM) == learner_term("f_t = W x_t - b", LSTM)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_norm", "shown"),
+    [
+        ("|h_{t-1}| + 1", True, "‖h_{t-1}‖ + 1"),
+        ("|h_{t-1}| + 1", False, "abs(h_{t-1}) + 1"),
+        ("|2| + h_{t-1}", True, "abs(2) + h_{t-1}"),
+        ("abs(h_{t-1})", True, "abs(h_{t-1})"),
+    ],
+)
+def test_bars(text: str, is_norm: bool, shown: str) -> None:
+    equation = f"f_t = {text}"
+    conforming = Conforming(naming(equation, LSTM), bars_are_norms=is_norm)
+    assert written(conforming.term(read_equation_alone(equation).right)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "unsummed"),
+    [
+        ("y_k log(p_k)", "k"),
+        ("∑_k y_k log(p_k)", ""),
+        ("∑ y_k log(p_k)", ""),
+        ("y log(p)", ""),
+        ("y_k log(p_j)", ""),
+        ("y_{o,c} log(p_{o,c})", "c"),
+        ("y_k^T log(p_k)", ""),
+        ("y_k @ log(p_k)", ""),
+        ("y_k w_k + y_j p_j", "j"),
+        ("y_j p_j + y_k p_k", "j"),
+    ],
+)
+def test_an_index_that_no_sum_counts_over(text: str, unsummed: str) -> None:
+    loss = setting("L", {"y": ["K"], "p": ["K"]})
+    conforming = Conforming(naming(f"L = {text}", loss), products_are_inner=True)
+    conforming.term(read_equation_alone(f"L = {text}").right)
+    assert conforming.unsummed == unsummed
+
+
+def test_a_declared_vector_that_lies_down_makes_a_number() -> None:
+    parameters = {"v": ["A"], "W": ["A", "H"]}
+    for text, kind in (
+        ("v^T tanh(W s_t)", "dot"),
+        ("tanh(W s_t)^T v", "dot"),
+        ("v tanh(W s_t)", "diagonal"),
+        ("v ⊙ tanh(W s_t)", "diagonal"),
+    ):
+        assert bank_term(f"e_{{tk}} = {text}", ATTENTION, parameters).kind == kind

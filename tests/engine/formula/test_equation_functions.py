@@ -50,6 +50,12 @@ def test_figures_of_a_vector(name: str, expected: float) -> None:
     assert float(FUNCTIONS[name](np.asarray([3.0, 4.0, 12.0]))) == pytest.approx(expected, rel=1e-12)
 
 
+@pytest.mark.parametrize(("function", "undone"), [("arctanh", "tanh"), ("logit", "sigmoid")])
+def test_inverses(function: str, undone: str) -> None:
+    places = np.asarray([-2.0, -0.25, 0.0, 1.5])
+    assert FUNCTIONS[function](FUNCTIONS[undone](places)).tolist() == pytest.approx(places.tolist(), abs=1e-12)
+
+
 def test_the_logarithm_of_a_sum_of_exponentials() -> None:
     logsumexp = FUNCTIONS["logsumexp"]
     assert float(logsumexp(np.log(np.asarray([1.0, 2.0, 5.0])))) == pytest.approx(math.log(8.0), rel=1e-12)
@@ -74,5 +80,6 @@ def test_softmax() -> None:
 
 
 def test_nothing_else_is_computed() -> None:
-    known = "tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hard_sigmoid softsign arctanh logit softmax norm logsumexp sum mean max min where"
+    known = "tanh sigmoid relu exp log sqrt abs floor ceil softplus "
+    known += "sin cos sign hard_sigmoid softsign arctanh logit softmax norm logsumexp sum mean max min where"
     assert set(FUNCTIONS) == set(known.split())

@@ -75,7 +75,7 @@ def test_alphabets(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["∂L", "∂", r"\frac{\partial L}{w}", r"\partial L"])
 def test_a_derivative_by_itself_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableAnswerError, match="derivative|is not known"):
+    with pytest.raises(UnreadableAnswerError, match=r"derivative|is not known"):
         tokens(text)
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from engine.learning.cards import Card, Cards, Review
@@ -33,6 +34,14 @@ def test_what_is_overdue_belongs_to_today_and_what_is_far_to_no_day_of_the_week(
     assert found.forecast == (2, 1, 0, 0, 0, 0, 1)
     assert found.due == ("a.one", "a.two")
     assert found.new == ("c.two",)
+
+
+def test_sure_and_wrong_belongs_to_today() -> None:
+    cards = made(a_one=6, b_one=6)
+    cards.by_skill["b.one"] = msgspec.structs.replace(cards.by_skill["b.one"], overconfident=True)
+    found = today(cards, QUESTIONS, {}, DAY)
+    assert found.forecast == (1, 0, 0, 0, 0, 0, 1)
+    assert found.due == ("b.one",)
 
 
 def test_the_limits_of_the_settings_hold() -> None:

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from engine.errors import FormulaError, ShapeError, UnreadableAnswerError
-from engine.marking.equation import equation_key, mark_equation, read_equation
+from engine.marking.equation import EquationKey, equation_key, mark_equation, read_equation
 from tests.engine.marking.equations import INVALID, KEYS, REFUSED, RIGHT, WRONG, judged, statuses
 
 
@@ -231,3 +231,80 @@ def test_an_author_may_write_rows() -> None:
     key = equation_key("q = d^T U", {"U": ["H", "H"], "d": ["H"]}, {})
     for text, outcome in (("q = U^T d", "correct"), ("q = d U", "correct"), ("q = U d", "wrong")):
         assert mark_equation(read_equation(text, key), key).outcome == outcome
+
+
+LOSS = equation_key("L = -∑_k y_k log(p_k)", {"p": ["K"], "y": ["K"]}, {})
+CONTEXT = equation_key(r"c_t = \sum_k \alpha_k h_k", {r"\alpha": ["T"], "h": ["T", "H"]}, {})
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "outcome", "message"),
+    [
+        (LOSS, "L = -y_k log p_k", "wrong", "A sum over $k$ is missing."),
+        (LOSS, "L = -y log p", "correct", "Right."),
+        (LOSS, "L = -y_k^T log p_k", "correct", "Right."),
+        (LOSS, "L = -Σ y_k log p_k", "correct", "Right."),
+        (CONTEXT, "c_t = α_k h_k", "wrong", "A sum over $k$ is missing."),
+        (CONTEXT, "c_t = α^T h", "correct", "Right."),
+        (CONTEXT, "c_t = α @ h", "correct", "Right."),
+    ],
+)
+def test_an_index_wants_its_sum(key: EquationKey, text: str, outcome: str, message: str) -> None:
+    verdict = mark_equation(read_equation(text, key), key)
+    assert (verdict.outcome, verdict.message) == (outcome, message)
+    assert verdict.mistake == ("missing-sum" if outcome == "wrong" else None)
+
+
+SOFTMAX = equation_key("p_i = exp(z_i) / \\sum_j exp(z_j)", {"z": ["K"]}, {})
+SCORE = equation_key(
+    "e = v^T tanh(W s + U h)", {"s": ["H"], "h": ["E"]}, {"v": ["A"], "W": ["A", "H"], "U": ["A", "E"]}
+)
+GENERAL = equation_key("e = s^T W h", {"s": ["H"], "h": ["E"]}, {"W": ["H", "E"]})
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "understood"),
+    [
+        (SOFTMAX, "e^{z_i}/Σ_j e^{z_j}", "p_i = exp(z_i) / (∑_j exp(z_j))"),
+        (SOFTMAX, "exp(z)/sum(exp(z))", "p_i = exp(z_i) / sum(exp(z))"),
+        (SOFTMAX, "softmax(z)", "p_i = softmax(z)_i"),
+        (SOFTMAX, "exp(z_i - max(z)) / Σ_j exp(z_j - max(z))", "p_i = exp(z_i - max(z)) / (∑_j exp(z_j - max(z)))"),
+        (SOFTMAX, "‖z‖ exp(z_i)", "p_i = ‖z‖ exp(z_i)"),
+        (CONTEXT, "c_t = Σ_k α_k h_k", r"c_t = ∑_k \alpha_k h_k"),
+        (CONTEXT, "c_t = h^T α", r"c_t = h^T \alpha"),
+        (LOSS, "-Σ_i t_i log ŷ_i", "L = -∑_i y_i log(p_i)"),
+        (LOSS, "-t^T log(y)", "L = -y^T log(p)"),
+        (SCORE, "v^T tanh(W s + U h)", "e = v^T tanh(W s + U h)"),
+        (SCORE, "w · tanh([s, h] W)", "e = v^T tanh(W s + U h), with W → [W^T; U^T] (rows: H on s, E on h), w → v"),
+        (SCORE, "v ⊙ tanh(W s + U h)", "e = v ⊙ tanh(W s + U h)"),
+        (GENERAL, "h^T W s", "e = s^T W h, with W → W^T"),
+        (GENERAL, "(A s)^T h", "e = s^T W h, with A → W^T"),
+        (GENERAL, "(A h)^T s", "e = s^T W h, with A → W"),
+    ],
+)
+def test_indices_and_transposes_are_shown_back(key: EquationKey, text: str, understood: str) -> None:
+    assert mark_equation(read_equation(text, key), key).understood == understood
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "understood"),
+    [
+        ("lstm-forget-gate", "f_t = σ(x_t W + h_{t-1} U + b)", "σ(W x_t + U h_{t-1} + b), with W → W^T, U → U^T"),
+        ("lstm-forget-gate", "f_t = σ(x_t A^T + U h_{t-1} + b)", "σ(W x_t + U h_{t-1} + b), with A → W"),
+        ("lstm-forget-gate", "f_t = tanh(W_f [h_{t-1}, x_t] + b_f)", "tanh(W_f [h_{t-1}, x_t] + b_f)"),
+        ("lstm-forget-gate", "f_t = tanh(W [h_{t-1}, x_t, 1])", "tanh(W [h_{t-1}, x_t, 1])"),
+        (
+            "lstm-peephole-forget-gate",
+            "f_t = σ(W x_t + U h_{t-1} + V c_{t-1} + b)",
+            "σ(W x_t + U h_{t-1} + p ⊙ c_{t-1} + b), with V → p",
+        ),
+    ],
+)
+def test_weights_are_shown_back(question: str, text: str, understood: str) -> None:
+    assert judged(question, text).understood == f"f_t = {understood}"
+
+
+@pytest.mark.parametrize("text", ["f_t = ∂L/∂W", r"f_t = \nabla L", "f_t = σ(W x_t + grad)"])
+def test_no_derivative_enters_a_cell(text: str) -> None:
+    with pytest.raises(UnreadableAnswerError, match="No derivative enters an equation for f_t"):
+        read_equation(text, KEYS["lstm-forget-gate"])
