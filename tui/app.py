@@ -173,6 +173,8 @@ class UnrolledApp(PatientApp, KeeperApp, TailoredApp, GuardedApp):
 
     @on(SittingFinished)
     def _finish(self) -> None:
+        while not isinstance(self.screen, Page):  # help or the palette, when the time is up
+            self.pop_screen()
         if isinstance(self.screen, QuestionScreen):
             session, reviews = self.screen.session, self.screen.reviews
             self._show(page_class(ENDS.get(session.mode, SUMMARY))(session, self.bank, reviews))

@@ -1,19 +1,22 @@
 """Questions, verdicts and worked steps as plain lines, for the command line and the plain mode."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.marking.verdict import Verdict
 from engine.question.prompt import printed
 from engine.question.variant import Variant
-from tui.mathtext import formula, readable
+from tui.mathtext import MATHEMATICS, formula, readable
 from tui.text import visible
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
     from engine.learning.exam import Reviewed
 
+BOLD: Final = re.compile(r"\*\*(?![\s*])([^*`$\n]+)(?<!\s)\*\*")
+"""Bold words in Markdown."""
 SURE_AND_WRONG = "You were sure of this one. That is how a misconception shows itself: it comes back first."
 """Said beside a verdict, since nothing else is as well remembered."""
 MARKS = {"correct": "✓ Correct", "partial": "◐ Partly right", "wrong": "✗ Wrong", "invalid": "? Not read"}
@@ -25,9 +28,18 @@ def shown(text: str) -> str:
     return visible(readable(text))
 
 
+def prose(text: str) -> str:
+    """A bank's Markdown as plain text: as `shown`, without the stars around bold words."""
+    pieces, end = [], 0
+    for found in MATHEMATICS.finditer(text):
+        pieces += [BOLD.sub(r"\1", text[end : found.start()]), found[0]]
+        end = found.end()
+    return shown("".join([*pieces, BOLD.sub(r"\1", text[end:])]))
+
+
 def question_lines(variant: Variant) -> Iterator[str]:
     """The prompt, what is given, the options."""
-    yield from shown(variant.prompt).splitlines()
+    yield from prose(variant.prompt).splitlines()
     if variant.shown:
         yield ""
     for name, value in variant.shown.items():
@@ -96,7 +108,9 @@ def verdict_lines(verdict: Verdict, raw: str = "", kind: str = "") -> Iterator[s
 def answer_text(variant: Variant) -> str:
     """The right answer to as many digits as are accepted, an equation in readable letters."""
     text = variant.question.key_text(variant)
-    return visible(formula(text)) if variant.question.kind == "equation" else shown(text)
+    if variant.question.kind == "equation":
+        return visible(formula(text))
+    return prose(text) if variant.question.kind == "open" else shown(text)
 
 
 def review_lines(items: Iterable["Reviewed"]) -> Iterator[str]:

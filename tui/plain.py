@@ -12,7 +12,7 @@ from engine.learning.session import Session
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
-from tui.lines import answer_text, question_lines, shown, step_lines, verdict_lines
+from tui.lines import answer_text, prose, question_lines, shown, step_lines, verdict_lines
 
 if TYPE_CHECKING:
     from tui.reviews import Reviews
@@ -130,7 +130,7 @@ class PlainQuiz:
         elif text == ":answer":
             self.echo(f"Answer: {answer_text(variant)}")
         elif text == ":steps":
-            lines = [*shown(variant.question.solution).splitlines(), *step_lines(variant.question.worked(variant))]
+            lines = [*prose(variant.question.solution).splitlines(), *step_lines(variant.question.worked(variant))]
             for line in lines or ["There are no steps for this question."]:
                 self.echo(line)
         elif text == ":again":
@@ -215,7 +215,7 @@ class PlainQuiz:
         """Words of one's own with the points of the rubric that the learner claims, compared with the model answer."""
         if not any(map(str.isalpha, text)) or POINTS.fullmatch(text.rpartition("\n")[2]):
             return text
-        for line in ["A model answer:", *shown(question.answer).splitlines(), "Its points:"]:
+        for line in ["A model answer:", *prose(question.answer).splitlines(), "Its points:"]:
             self.echo(line)
         for place, point in enumerate(question.rubric, start=1):
             self.echo(f"  {place}) {shown(point.point)}")

@@ -9,7 +9,7 @@ from engine.bank.choose import question_called
 from engine.bank.load import Bank, load
 from engine.errors import UnrolledError
 from engine.question.variant import deal
-from tui.lines import answer_text, question_lines, shown, step_lines
+from tui.lines import answer_text, prose, question_lines, shown, step_lines
 from tui.text import visible
 
 SEEDS = 10
@@ -44,7 +44,7 @@ def question_shown(bank: Bank, name: str, seed: int) -> Iterator[str]:
         yield ""
         yield shown(question.answer_rule(variant))
         yield f"Answer: {answer_text(variant)}"
-        yield from shown(question.solution).splitlines()
+        yield from prose(question.solution).splitlines()
         yield from step_lines(question.worked(variant))
     except UnrolledError as error:
         yield f"! {visible(str(error))}"

@@ -46,9 +46,12 @@ class Reviews:
         self._history = history
         session.heard = history.hear
 
-    def told(self, skill: str) -> Told | None:
-        """How the last answer, on this skill, was rated and when the skill is next due; `None` when it was on another skill."""
-        answer = self._answer
+    def told(self, skill: str, answer: Entry | None = None) -> Told | None:
+        """How an answer on a skill was rated and when the skill is next due; `None` when there is no such answer.
+
+        `answer`: its entry; `None` for the last answer of the sitting.
+        """
+        answer = answer or self._answer
         if answer is None or skill not in self._cards.by_skill:
             return None
         due = self._when(self._cards.by_skill[skill].memory.due)
@@ -56,9 +59,11 @@ class Reviews:
         if (found := self._cards.review_of(answer.uid)) is None:
             return Told(f"More practice today; next {due}, as before.", sure_and_wrong=sure_and_wrong)
         review = found[1]
+        # Another rating of a review that others followed on would move dates that nobody sees here.
+        is_last = review.attempt == self._cards.by_skill[skill].reviews[-1].attempt
         choices = [
             Choice(rating, self._when(day), max(0, (day - self._history.today).days), rating == review.rating)
-            for rating, day in self._cards.choices(skill).items()
+            for rating, day in (self._cards.choices(skill).items() if is_last else ())
         ]
         return Told(f"Rated {review.rating} ({review.because}); next {due}.", choices, sure_and_wrong)
 
@@ -73,10 +78,13 @@ class Reviews:
         if others:
             yield f"  to rate it otherwise, :rate {', '.join(others)}"
 
-    def rate(self, word: str) -> bool:
-        """Put the learner's rating of the last answer in the log; false when it is no rating, or the answer was no review."""
+    def rate(self, word: str, answer: Entry | None = None) -> bool:
+        """Put the learner's rating of an answer in the log; false when it is no rating, or the answer was no review.
+
+        `answer`: its entry; `None` for the last answer of the sitting.
+        """
         rating = next((known for known in RATINGS if known == word), None)
-        answer = self._answer
+        answer = answer or self._answer
         if rating is None or answer is None or self._cards.review_of(answer.uid) is None:
             return False
         from engine.learning.cards import change

@@ -38,7 +38,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Index(NamedTuple):
-    """The summaries of a file, one list for each field: ten thousand are read in the time that a hundred objects take to make."""
+    """The summaries of a file, a list for each field of `Summary`: read at once, where objects would be made one by one."""
 
     ids: list[str]
     kinds: list[str]
@@ -50,7 +50,15 @@ class Index(NamedTuple):
 
     def summary(self, at: int) -> Summary:
         """The summary in a place, from 0."""
-        return Summary(*(column[at] for column in self))
+        return Summary(
+            self.ids[at],
+            self.kinds[at],
+            self.skills[at],
+            self.levels[at],
+            self.titles[at],
+            self.digests[at],
+            self.lines[at],
+        )
 
     def summaries(self) -> Iterator[Summary]:
         """All of them, in order."""
@@ -63,9 +71,9 @@ class BankFile(NamedTuple):
     title: str
     """Empty when the file has none."""
     skills: dict[str, Declared]
-    index: Index
+    listing: Index
     questions: Sequence[Question]
-    """As many as the index has; of a compiled file, each is read when it is asked for."""
+    """As many as are listed; of a compiled file, each is read when it is asked for."""
 
 
 def index_of(summaries: Sequence[Summary]) -> Index:

@@ -41,10 +41,10 @@ class Cache:
         """`folder`: made when the first file is kept; `None`: below `UNROLLED_HOME`, else where the platform keeps such things."""
         self._folder = folder
 
-    def get(self, source: Source, read: Callable[[], BankFile]) -> BankFile | None:
+    def get(self, source: Source, again: Callable[[], BankFile]) -> BankFile | None:
         """What a bank file holds, if that is known. Raises `OSError` when the file cannot be read.
 
-        `read`: reads and keeps the bank file itself; asked should its compiled questions turn out to be damaged.
+        `again`: reads and keeps the bank file itself; asked should its compiled questions turn out to be damaged.
         """
         path = self._file(source.path)
         try:
@@ -56,8 +56,8 @@ class Cache:
             return None
         if contents is None:
             return None
-        questions = Compiled(path, head, contents, read)
-        file = BankFile(contents.title, contents.skills, contents.index, questions)
+        questions = Compiled(path, head, contents, source.path, again)
+        file = BankFile(contents.title, contents.skills, contents.listing, questions)
         if contents.stamp == _stamp(source) and made - source.status.st_ctime_ns > _SETTLED:
             return file
         if _HEAD.unpack(head)[1] != _key(source.data) or questions.data is None:
@@ -69,7 +69,9 @@ class Cache:
         """Keep what a bank file without problems holds; where that cannot be done, the next start reads YAML again."""
         questions = [msgspec.msgpack.encode(question) for question in file.questions]
         data, ends = b"".join(questions), list(accumulate(map(len, questions)))
-        self._keep(source, _Contents(_stamp(source), file.title, file.skills, file.index, ends, zlib.crc32(data)), data)
+        self._keep(
+            source, _Contents(_stamp(source), file.title, file.skills, file.listing, ends, zlib.crc32(data)), data
+        )
 
     def _keep(self, source: Source, kept: "_Contents", data: bytes | memoryview) -> None:
         contents = msgspec.msgpack.encode(kept)
@@ -105,12 +107,13 @@ def read_compiled(question: bytes | memoryview) -> Question:
 class Compiled(Sequence[Question]):
     """The questions of a compiled file, which is opened again when the first is asked for; each is read when it is asked for itself."""
 
-    def __init__(self, path: Path, head: bytes, contents: "_Contents", read: Callable[[], BankFile]):
-        """`head`: what the file began with. `read`: as for `Cache.get`."""
+    def __init__(self, path: Path, head: bytes, contents: "_Contents", source: Path, again: Callable[[], BankFile]):
+        """`head`: what the file began with. `source`: the bank file. `again`: as for `Cache.get`."""
         self._path = path
         self._head = head
         self._contents = contents
-        self._read = read
+        self._source = source
+        self._again = again
 
     def __len__(self) -> int:
         return len(self._contents.ends)
@@ -120,8 +123,10 @@ class Compiled(Sequence[Question]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Question]: ...
     def __getitem__(self, place: int | slice) -> Question | Sequence[Question]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+        places = range(len(self))[place]
+        return [self._read(each) for each in places] if isinstance(places, range) else self._read(places)
+
+    def _read(self, place: int) -> Question:
         if self.data is None:
             return self._anew[place]
         begin = self._contents.ends[place - 1] if place else 0
@@ -141,10 +146,10 @@ class Compiled(Sequence[Question]):
 
     @cached_property
     def _anew(self) -> Sequence[Question]:
-        file = self._read()
-        if file.index.digests != self._contents.index.digests:
-            path = str(self._path)
-            raise BankError([Problem(path, 0, "", "a bank that changed while it was open", "the same", "start again")])
+        file = self._again()
+        if file.listing.digests != self._contents.listing.digests:
+            found = "other questions than at the start"
+            raise BankError([Problem(str(self._source), 0, "", found, "a bank that does not change", "start again")])
         return file.questions
 
 
@@ -155,7 +160,7 @@ class _Contents(NamedTuple):
     """`_stamp` of the bank file."""
     title: str
     skills: dict[str, Declared]
-    index: Index
+    listing: Index
     ends: list[int]
     """Where each question ends, from the beginning of the first."""
     checksum: int

@@ -135,7 +135,10 @@ def _places(prover: Prover, variants: int) -> Iterator[Finding]:
     if spread > count - 1 + 12 * (2 * (count - 1)) ** 0.5:
         place = max(range(count), key=lambda place: places[place])
         yield Finding(
-            "answer", 0, f"the right option in place {place + 1} in {places[place]} of {variants} seeds", "every place as often"
+            "answer",
+            0,
+            f"the right option in place {place + 1} in {places[place]} of {variants} seeds",
+            "every place as often",
         )
 
 

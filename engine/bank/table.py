@@ -29,8 +29,8 @@ class Shelf:
 
     def __init__(self, files: Sequence[Named]):
         self._files = files
-        self._starts = [0, *accumulate(len(file.index.ids) for _, file in files)]
-        ids = list(chain.from_iterable(file.index.ids for _, file in files))
+        self._starts = [0, *accumulate(len(file.listing.ids) for _, file in files)]
+        ids = list(chain.from_iterable(file.listing.ids for _, file in files))
         self.numbers = dict(zip(ids, range(len(ids)), strict=True))
         """By id."""
         self.again: list[int] = []
@@ -100,18 +100,18 @@ def questions(shelf: Shelf) -> Table[Question]:
 
 def summaries(shelf: Shelf) -> Table[Summary]:
     """What lists and plans need to know of each."""
-    return Table(shelf, lambda named, at: named[1].index.summary(at), lambda named: named[1].index.summaries())
+    return Table(shelf, lambda named, at: named[1].listing.summary(at), lambda named: named[1].listing.summaries())
 
 
 def digests(shelf: Shelf) -> Table[str]:
     """A fingerprint of each."""
-    return Table(shelf, lambda named, at: named[1].index.digests[at], lambda named: named[1].index.digests)
+    return Table(shelf, lambda named, at: named[1].listing.digests[at], lambda named: named[1].listing.digests)
 
 
 def places(shelf: Shelf) -> Table[Place]:
     """Where each is written."""
-    return Table(shelf, lambda named, at: Place(named[0], named[1].index.lines[at]), _places)
+    return Table(shelf, lambda named, at: Place(named[0], named[1].listing.lines[at]), _places)
 
 
 def _places(named: Named) -> Iterator[Place]:
-    return (Place(named[0], line) for line in named[1].index.lines)
+    return (Place(named[0], line) for line in named[1].listing.lines)

@@ -74,7 +74,7 @@ class Naming:
             return True
         if own == "y" and wanted == "h":
             return any(other.base.lower() == name.base.lower() and other.time == "t-1" for other in self.names)
-        return own == wanted and name.time != "t-1"
+        return own == wanted and name.time in {"", "t", "t+1"}
 
     def _state_letters(self) -> dict[str, str]:
         """Which letter the text gives to the state and which to the cell, told by the ones of the previous step."""

@@ -131,7 +131,8 @@ def _joined(rows: Sequence[Side]) -> list[Side]:
     for row in rows:
         if not row:
             continue
-        begins = row[0].kind == "sign" and row[0].text in _CONTINUES
+        is_explained = len(row) > 1 and row[1].kind == "word" and is_equals(row[1])
+        begins = row[0].kind == "sign" and row[0].text in _CONTINUES and not is_explained
         ends = bool(joined) and joined[-1][-1].kind == "sign" and joined[-1][-1].text in _CONTINUES - {"."}
         if joined and (begins or ends):
             joined[-1].extend(row)

@@ -17,7 +17,7 @@ Activations: TypeAlias = Mapping[str, str]
 
 _NORM = 9
 _NEGATED = 15
-_GENERIC = frozenset("fghφψΦΨ") | {"act", "activation", "nonlinearity"}
+_GENERIC = frozenset("fghφψΦΨ")
 
 
 class ExpressionReader(PostfixReader):

@@ -28,6 +28,9 @@ Asked: TypeAlias = dict[tuple[Any, ...], tuple[Any, ...]]
 """Calls whose results are known to be small enough: many solvers ask the same of the same numbers. By the function that counts and its
 arguments, arrays by their identity; the arguments themselves are kept, so that no other array can take an identity over."""
 
+HELD = (np.ndarray, list, tuple)
+"""Arguments that are known by their identity: what they hold is too much to compare."""
+
 FAULTS = (ValueError, TypeError, ArithmeticError, IndexError, KeyError, AttributeError)
 """What a solver raises for arguments that it cannot take, or for a trace that it cannot tell of."""
 
@@ -108,16 +111,12 @@ def _is_small(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any]
     if solver.elements is None:
         return _spread(*arguments, **named) <= limits.ARRAY_ELEMENTS
     values = (*arguments, *named.values())
-    key = (solver.elements, len(arguments), *named, *(id(item) if _is_mutable(item) else item for item in values))
+    key = (solver.elements, len(arguments), *named, *[id(item) if isinstance(item, HELD) else item for item in values])
     if key not in asked:
         if solver.elements(*arguments, **named) > limits.ARRAY_ELEMENTS:
             return False
         asked[key] = values
     return True
-
-
-def _is_mutable(value: Any) -> bool:
-    return isinstance(value, (np.ndarray, list, tuple))
 
 
 def _check_fit(solver: Solver, arguments: Sequence[Any], named: Mapping[str, Any], at: Span | None) -> None:

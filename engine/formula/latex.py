@@ -106,7 +106,7 @@ class LatexScanner(Scanner):
         if _is_remark(inside):
             self.at = end + 1
             self.put("row", "\\\\", end)
-        elif inside.strip() and plain.isalpha() and plain.isascii() and "\\" not in inside:
+        elif plain.isalnum() and plain[0].isalpha() and plain.isascii() and "\\" not in inside:
             start = self.at + 1
             self.at = end + 1
             for word in [plain] if plain.lower() in words.FUNCTIONS else inside.replace("-", " ").split():

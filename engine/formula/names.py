@@ -165,7 +165,7 @@ class NameReader(Cursor):
         text = self.script_text() if self.next.kind != "end" else ""
         plain = text.strip("()[]{}⟨⟩ ")
         letters = plain.replace(",", "").replace(" ", "")
-        is_label = letters.isalnum() and not letters.isdigit()
+        is_label = (letters.isalnum() and not letters.isdigit()) or letters in {"l-1", "l+1"}
         is_number = plain.isdigit() and (bracket in {"(", "[", "⟨"} or name.base in _WEIGHTS)
         if plain == "'" and name.base not in _WEIGHTS:
             return "prime"

@@ -11,6 +11,7 @@ PLAIN_ROWS = re.compile(r"[\[\],;\s]*+(?:[-+.0-9eE]{1,32}+(?![-+.0-9eE])[\[\],;\
 ROW_END = re.compile(r"[;\n]")
 PRINTED = re.compile(r"\s*\[\s*(?:\[[^\[\],;]*\]\s*)+\]\s*")
 PRINTED_ROW = re.compile(r"\[([^\[\]]+)\]")
+NESTED = msgspec.json.Decoder(list[Any])
 BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -19,7 +20,7 @@ def plain_rows(text: str) -> list[Any] | None:
     if not PLAIN_ROWS.fullmatch(text) or len(text) > limits.ANSWER_CHARACTERS:
         return None
     try:
-        rows = _printed_rows(text) or msgspec.json.decode(text, type=list[Any]) if "[" in text else _bare_rows(text)
+        rows = _bracketed_rows(text) if "[" in text else _bare_rows(text)
     except (ValueError, RecursionError):
         return None
     return rows if _is_regular(rows) else None
@@ -32,6 +33,12 @@ def _bare_rows(text: str) -> list[Any]:
     lines = [line for line in ROW_END.split(text) if line.strip()]
     rows = [[float(word) for word in (line.split(",") if "," in line else line.split())] for line in lines]
     return rows[0] if len(rows) == 1 and len(rows[0]) > 1 else rows if len(rows) > 1 else []
+
+
+def _bracketed_rows(text: str) -> list[Any]:
+    """Nested lists, or what NumPy prints. Raises `ValueError` for what is not so plain."""
+    printed = [] if "," in text else _printed_rows(text)
+    return printed or NESTED.decode(text)
 
 
 def _printed_rows(text: str) -> list[Any]:
@@ -50,9 +57,6 @@ def _is_regular(rows: list[Any]) -> bool:
         if not even or width > limits.ARRAY_DIMENSION or depth >= limits.ARRAY_DIMENSIONS:
             return False
         level, depth = [item for row in level for item in row], depth + 1
-    bound = limits.NUMBER_MAGNITUDE
-    return (
-        bool(level)
-        and len(rows) <= limits.ARRAY_DIMENSION
-        and all(not isinstance(item, list) and -bound <= item <= bound for item in level)
-    )
+    if not level or len(rows) > limits.ARRAY_DIMENSION or list in {*map(type, level)}:
+        return False
+    return -limits.NUMBER_MAGNITUDE <= min(level) and max(level) <= limits.NUMBER_MAGNITUDE

@@ -6,8 +6,8 @@ import unicodedata
 from engine import limits
 from engine.errors import UnreadableAnswerError
 from engine.formula import signs, words
-from engine.formula.latex import LatexScanner
 from engine.formula.scanner import Token
+from engine.formula.wrapping import WrappingScanner
 
 _SCRIPTS = {"<sub>": "_", "<super>": "^"}
 _PLAIN = {
@@ -19,9 +19,6 @@ _PLAIN = {
 """The full-width forms and the stops that East Asian keyboards type, and the digits of mathematical alphabets."""
 _METHOD = re.compile(r"\.[a-z]+\(\)")
 _SPELLED_ON = re.compile(r"((?:_[A-Za-z0-9]{1,12}){1,3}) ?\(")
-_QUOTES = frozenset("'’′`´")
-_SURROUNDING = frozenset('$"“”„«»')
-"""Signs in which a text wraps its mathematics."""
 
 
 def tokens(text: str) -> list[Token]:
@@ -50,7 +47,7 @@ def _stands_between(found: list[Token], place: int, lone: set[int]) -> bool:
     return place > 0 and ends and begins and not is_repeated and before.text.lower() not in words.FUNCTIONS
 
 
-class _Lexer(LatexScanner):
+class _Lexer(WrappingScanner):
     """Cuts everything else."""
 
     def run(self) -> list[Token]:
@@ -113,10 +110,6 @@ class _Lexer(LatexScanner):
         word = self.spelled_on(word)
         self.put("word", signs.GREEK.get(word, word) if len(word) > 2 else word, start)
 
-    def is_at(self, pattern: re.Pattern[str]) -> bool:
-        """Does the rest of the text begin like this?"""
-        return pattern.match(self.text, self.at) is not None
-
     def spelled_on(self, word: str) -> str:
         """A function's name goes on behind its underscores: `reduce_sum(`."""
         found = _SPELLED_ON.match(self.text, self.at)
@@ -133,6 +126,8 @@ class _Lexer(LatexScanner):
 
     def other(self, character: str) -> None:
         start = self.at
+        if self.wrapping():
+            return
         decomposition = unicodedata.decomposition(character).partition(" ")
         if decomposition[0] in _SCRIPTS and character not in signs.SIGN_OF_CHARACTER:
             self.script(_SCRIPTS[decomposition[0]], decomposition[0])
@@ -140,21 +135,9 @@ class _Lexer(LatexScanner):
         self.at += 1
         if character in signs.SIGN_OF_CHARACTER:
             self.sign(signs.SIGN_OF_CHARACTER[character], start)
-        elif character in _QUOTES:
-            if not self.found:
-                self.gap = True
-            elif character != "`" or (self.found and not self.gap and self.found[-1].kind == "word" and start):
-                self.put("sign", "'", start)
-        elif character in _SURROUNDING or (character in "!?" and not self.text[self.at :].strip(" !?")):
-            self.gap = True
-        elif character == "#":
-            if self.text[:start].rpartition("\n")[2].strip():
-                self.at = min([place for place in (self.text.find("\n", start), len(self.text)) if place >= 0])
         elif character in signs.COMBINING and self.found and self.found[-1].kind == "word":
             self.put("accent", signs.COMBINING[character], start)
             self.found[-2:] = [self.found[-1], self.found[-2]._replace(gap=False)]
-        elif character in "▒├┤█":
-            self.gap = True
         elif character == "∈":
             self.put("row", character, start)
         elif character in "∂∇":

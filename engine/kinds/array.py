@@ -45,7 +45,8 @@ class ArrayQuestion(ComputedQuestion, frozen=True, kw_only=True, tag="array"):
     def read_back(self, raw: str, variant: Variant) -> str:
         from engine.marking.numeric import understood
 
-        return understood(self.parse(raw, variant))
+        # What the text says by itself: read as the key would have it, it would tell the key's shape.
+        return understood(self.values(raw))
 
 
 def meant(value: Any, shape: tuple[int, ...]) -> Any:

@@ -111,14 +111,12 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         return steps
 
     def samples(self, variant: Variant) -> Iterator[Sample]:
-        from engine.marking.numeric import written
-
         key: ChainKey = variant.key
         yield Sample(raw=self.key_text(variant), outcome="correct")
-        for slip in key.slips:
+        for slip, targets in zip(key.slips, key.slip_targets, strict=True):
             if slip.id not in key.collided:
-                name, wrong = next(iter(slip.values.items()))
-                raw = lines_of(key.texts | {name: written(wrong, self.tolerance)})
+                name, wrong = next(iter(targets.items()))
+                raw = lines_of(key.texts | {name: wrong.text()})
                 # All other steps are right, and there are two at least.
                 yield Sample(raw=raw, outcome="partial", mistake=slip.id)
         yield Sample(raw="hello", outcome="invalid")

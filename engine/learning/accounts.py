@@ -39,30 +39,31 @@ class Accounts(msgspec.Struct, array_like=True):
     """How the learner stands with each question that was answered, by question."""
     quarters: dict[int, int] = {}
     """How many answers that count were given in each quarter of an hour that has any."""
+    flagged: dict[str, bool] = {}
+    """Whether the learner marked a question when it was last marked or unmarked, by question."""
     corrections: list[int] = []
     """The numbers of the entries `undo`, `regrade` and `rating`."""
     dangling: set[str] = set()
     """Uids that entries name and the log does not have: when one of these comes, it changes what was taken in before."""
 
     @classmethod
-    def of(cls, rows: Sequence[Row]) -> "Accounts":
-        """The accounts of a whole log; `rows`: in the order written."""
+    def of(cls, rows: Sequence[Row], entries: Sequence[Entry]) -> "Accounts":
+        """The accounts of a whole log; `rows`: in the order written, `entries`: the same in the order in which they happened."""
         made = cls()
         if not rows:
             return made
-        happened = sorted(rows, key=lambda row: row.uid)
-        entries = [row.entry for row in happened]
+        seqs = {row.uid: row.seq for row in rows}
         begun = {entry.uid for entry in entries if entry.kind == "sitting"}
         finished = {entry.body["sitting"] for entry in entries if entry.kind == "finish"}
         made.open = {uid: [] for uid in sorted(begun - finished)}
         named: set[str] = set()
-        for row, entry in zip(happened, entries, strict=True):
-            made._take(row.seq, entry)
+        for entry in entries:
+            made._take(seqs[entry.uid], entry)
             named.update(_names(entry))
-        made.dangling = named - {row.uid for row in rows}
+        made.dangling = named - seqs.keys()
         stand = list(counted(entries))
         made.answered, made.quarters = answered(stand), dict(quarters(stand))
-        made.end, made.newest = rows[-1].mark, happened[-1].uid
+        made.end, made.newest = rows[-1].mark, entries[-1].uid
         return made
 
     def hear(self, row: Row, log: Lookup) -> bool:
@@ -98,7 +99,11 @@ class Accounts(msgspec.Struct, array_like=True):
             self.given.setdefault(body["question"], []).append(seq)
         elif entry.kind in ("undo", "regrade", "rating"):
             self.corrections.append(seq)
-        if "question" in body and "seed" in body:
+        if "question" not in body:
+            return
+        if entry.kind == "flag":
+            self.flagged[body["question"]] = body["flagged"]
+        if body.get("seed") is not None:
             self.met.setdefault(body["question"], set()).add(body["seed"])
 
     def _correct(self, entry: Entry, log: Lookup) -> None:
@@ -126,7 +131,8 @@ class Accounts(msgspec.Struct, array_like=True):
 
 def _names(entry: Entry) -> tuple[str, ...]:
     """The uids of the entries that an entry is about."""
-    return tuple(entry.body[field] for field in ("sitting", "attempt") if field in entry.body)
+    named = (entry.body.get("sitting"), entry.body.get("attempt"))
+    return tuple(uid for uid in named if isinstance(uid, str))
 
 
 def _has(log: Lookup, uid: str, seq: int) -> bool:

@@ -7,7 +7,7 @@ import msgspec
 
 from engine.learning.attempt import counted
 from engine.learning.entry import Entry
-from engine.learning.sitting import unfinished
+from engine.learning.reading import without_collection
 
 
 class Census(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,17 +35,20 @@ class Census(msgspec.Struct, frozen=True, kw_only=True):
     """UID of the newest entry; empty in a new log."""
 
 
+@without_collection()
 def census(entries: Sequence[Entry]) -> Census:
     """Count what a log holds, replaying all of it."""
     kinds = Counter(entry.kind for entry in entries)
     stand = list(counted(entries))
     undone = {entry.body["attempt"] for entry in entries if entry.kind == "undo"}
     regraded = {entry.body["attempt"] for entry in entries if entry.kind == "regrade"}
+    begun = {entry.uid for entry in entries if entry.kind == "sitting"}
+    finished = {entry.body["sitting"] for entry in entries if entry.kind == "finish"}
     return Census(
         entries=len(entries),
         kinds=dict(sorted(kinds.items())),
         sittings=kinds["sitting"],
-        unfinished=sum(1 for _ in unfinished(list(entries))),
+        unfinished=len(begun - finished),
         attempts=len(stand),
         undone=sum(1 for entry in entries if entry.kind == "attempt" and entry.uid in undone),
         regraded=sum(1 for entry in stand if entry.uid in regraded),

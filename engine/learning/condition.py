@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from engine.learning.answered import Answered, answered
 from engine.learning.attempt import counted
 from engine.learning.cards import Cards, Practised
 from engine.learning.entry import Entry
-from engine.learning.weak import weak
+from engine.learning.weak import weak_in
 
 Word: TypeAlias = Literal["new", "learning", "due", "weak"]
 WORDS: Final = (*get_args(Word), "flagged")
@@ -33,12 +34,26 @@ def conditions(
 ) -> dict[str, Condition]:
     """The condition of every question on a day of practice, by id."""
     every = list(entries)
-    seen = {entry.body["question"] for entry in counted(every)}
-    not_right = set(weak(every, questions))
+    flags = {
+        entry.body["question"]: bool(entry.body["flagged"])
+        for entry in every
+        if entry.kind == "flag" and "question" in entry.body
+    }
+    return conditions_in(answered(counted(every)), flags, questions, cards, day)
+
+
+def conditions_in(
+    answers: Mapping[str, Answered],
+    flags: Mapping[str, bool],
+    questions: Mapping[str, Practised],
+    cards: Cards,
+    day: date,
+) -> dict[str, Condition]:
+    """The same, from how the learner stands with each question and whether it was last marked or unmarked."""
+    not_right = set(weak_in(answers, questions))
     due = set(cards.due(day))
-    flags = {entry.body["question"]: bool(entry.body["flagged"]) for entry in every if entry.kind == "flag"}
     return {
-        name: Condition(_word(name in seen, name in not_right, question.skill in due), flags.get(name, False))
+        name: Condition(_word(name in answers, name in not_right, question.skill in due), flags.get(name, False))
         for name, question in questions.items()
     }
 

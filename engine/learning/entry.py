@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
@@ -65,6 +65,11 @@ class Row(NamedTuple):
     def entry(self) -> Entry:
         """The entry this row keeps."""
         return Entry(uid=self.uid, kind=self.kind, at=datetime.fromisoformat(self.at), body=read_body(self.body))
+
+
+def happened(rows: Iterable[Row]) -> list[Entry]:
+    """What rows keep, in the order in which it happened."""
+    return [row.entry for row in sorted(rows, key=lambda row: row.uid)]
 
 
 def checksum(row: Row) -> int:

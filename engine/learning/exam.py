@@ -46,9 +46,13 @@ def answers(entries: Iterable[Entry], sitting: str) -> dict[int, Attempt]:
 
     `sitting`: uid of the entry that began it.
     """
-    found: dict[int, Attempt] = {}
+    return {position: read(entry.body) for position, entry in first_answers(entries, sitting).items()}
+
+
+def first_answers(entries: Iterable[Entry], sitting: str) -> dict[int, Entry]:
+    """The same as entries of the log."""
+    found: dict[int, Entry] = {}
     for entry in counted(entries):
         if entry.body["sitting"] == sitting:
-            attempt = read(entry.body)
-            found.setdefault(attempt.position, attempt)
+            found.setdefault(entry.body["position"], entry)
     return found

@@ -1,6 +1,6 @@
 """Cards as a snapshot keeps them: with the settings and the skills of the questions that they were made by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -58,12 +58,6 @@ def restored(kept: KeptCards, questions: Mapping[str, Practised], settings: Sett
 def _asked(name: str, questions: Mapping[str, Practised]) -> Asked:
     question = questions.get(name)
     return Asked(question.skill, question.level) if question else Asked()
-
-
-def replayed(rows: Iterable[Row], accounts: Accounts, questions: Mapping[str, Practised], settings: Settings) -> Cards:
-    """The cards that a log comes to at the end of its accounts."""
-    happened = sorted((row for row in rows if row.seq <= accounts.end.seq), key=lambda row: row.uid)
-    return Cards.replayed([row.entry for row in happened], questions, settings)
 
 
 def catch_up(

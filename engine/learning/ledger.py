@@ -14,7 +14,7 @@ import msgspec
 from engine.learning import sitting, snapshot
 from engine.learning.accounts import Accounts, Lookup
 from engine.learning.answered import Answered
-from engine.learning.entry import Entry, Mark, Row
+from engine.learning.entry import Entry, Mark, Row, happened
 from engine.learning.met import Met
 from engine.learning.reading import without_collection
 
@@ -68,6 +68,11 @@ class Ledger:
         with self._alone:
             return dict(self._up_to_date().answered)
 
+    def flagged(self) -> dict[str, bool]:
+        """Whether the learner marked a question when it was last marked or unmarked, by id."""
+        with self._alone:
+            return dict(self._up_to_date().flagged)
+
     def quarters(self) -> Mapping[int, int]:
         """How many answers that count were given in each quarter of an hour that has any; see `answered.quarter`."""
         with self._alone:
@@ -88,14 +93,15 @@ class Ledger:
     def cards(self, questions: "Mapping[str, Practised]", settings: "Settings") -> "Cards":
         """The cards of all skills met; the caller may keep them up."""
         from engine.learning import kept_cards
+        from engine.learning.cards import Cards
 
         with self._alone, without_collection():
-            accounts = self._up_to_date()
+            accounts, entries = self._looked_up()
             found = kept_cards.read(self._cards)
             cards = kept_cards.restored(found, questions, settings)
             rows = None if cards is None else self._log.after(found.end)
             if cards is None or rows is None:
-                cards = kept_cards.replayed(self._log.rows(), accounts, questions, settings)
+                cards = Cards.replayed(entries or self._entries(accounts), questions, settings)
             elif rows:
                 kept_cards.catch_up(cards, rows, accounts, questions, self._log)
             if found.end != accounts.end or rows is None:
@@ -103,6 +109,10 @@ class Ledger:
             if rows is None or len(rows) > SOON_KEPT:
                 self._write(accounts)
             return cards
+
+    def _entries(self, accounts: Accounts) -> list[Entry]:
+        """The entries of the whole log, as far as the accounts have come."""
+        return happened(row for row in self._log.rows() if row.seq <= accounts.end.seq)
 
     def remake(self) -> None:
         """Throw away what was derived so far: it is made anew, from the whole log, when it is next asked for."""
@@ -126,17 +136,24 @@ class Ledger:
 
     def _up_to_date(self) -> Accounts:
         """The accounts up to the last row."""
+        return self._looked_up()[0]
+
+    def _looked_up(self) -> tuple[Accounts, list[Entry] | None]:
+        """The accounts up to the last row, and the entries of the whole log if all of it had to be read."""
+        entries = None
         with without_collection():
             accounts, self._accounts = self._accounts or self._restored(), None
             rows = self._log.after(accounts.end) if accounts else None
             if accounts is None or rows is None or not self._heard(accounts, rows):
-                accounts, rows = Accounts.of(self._log.rows()), None
+                read, rows = self._log.rows(), None
+                entries = happened(read)
+                accounts = Accounts.of(read, entries)
                 self._cards = b""
             self._accounts = accounts
             # A program that is killed never closes the log; what took long to find is kept at once.
             if rows is None or len(rows) > SOON_KEPT:
                 self._write(accounts)
-            return accounts
+            return accounts, entries
 
     def _heard(self, accounts: Accounts, rows: Sequence[Row]) -> bool:
         """Take in the rows written since; false when all must be read again, or when that is quicker."""

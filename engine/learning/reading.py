@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from engine.learning import database
-from engine.learning.entry import Entry, Mark, Row
+from engine.learning.entry import Entry, Mark, Row, happened
 
 Result = TypeVar("Result")
 
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Leave Python's search for cycles off: entries have none, and searching a long log for them takes longer than reading it."""
+    """Leave Python's search for cycles off: entries have none, and searching a long log for them takes longer than reading it.
+
+    Around a block, or on a function.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -42,7 +45,7 @@ class Readable(ABC):
         Takes seconds for a long log: what a start needs is in the `Ledger`.
         """
         with self._lock, without_collection():
-            return [row.entry for row in sorted(self.rows(), key=lambda row: row.uid) if kind in (None, row.kind)]
+            return happened(row for row in self.rows() if kind in (None, row.kind))
 
     def rows(self) -> list[Row]:
         """All entries as they are kept, in the order written; every one is checked again."""
@@ -58,8 +61,7 @@ class Readable(ABC):
         """The entries with these numbers, in the order in which they happened."""
         numbers = list(seqs)
         with self._lock:
-            rows = self._query(lambda connection: database.picked(connection, numbers))
-            return [row.entry for row in sorted(rows, key=lambda row: row.uid)]
+            return happened(self._query(lambda connection: database.picked(connection, numbers)))
 
     def named(self, uid: str) -> Row | None:
         """The entry with a uid, as it is kept; `None` when there is none."""

@@ -11,6 +11,7 @@ from engine.learning.cards import Cards, Practised
 from engine.learning.entry import Entry
 from engine.learning.misconceptions import Misconception, by_group, misconceptions
 from engine.learning.progress import SkillProgress, progress, streak
+from engine.learning.reading import without_collection
 from engine.learning.retention import Retention, retention
 from engine.learning.scheduling import day_of, recall
 from engine.learning.settings import Settings
@@ -107,6 +108,7 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
     calibration: Calibration
 
 
+@without_collection()
 def statistics(
     entries: Iterable[Entry], questions: Mapping[str, Practised], settings: Settings, now: datetime
 ) -> Statistics:

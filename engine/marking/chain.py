@@ -48,6 +48,11 @@ class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {name: target(value, self.tolerance) for name, value in self.values.items()}
 
     @cached_property
+    def slip_targets(self) -> list[dict[str, Target]]:
+        """What each slip makes of the steps, ready to be compared with."""
+        return [{name: target(value, self.tolerance) for name, value in slip.values.items()} for slip in self.slips]
+
+    @cached_property
     def texts(self) -> dict[str, str]:
         """The truth as a learner could type it."""
         return {name: truth.text() for name, truth in self.targets.items()}
@@ -67,8 +72,8 @@ class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Slips that leave a step's value what it should be, or as good as that."""
         return tuple(
             slip.id
-            for slip in self.slips
-            if not all(target(value, self.tolerance).is_apart_from(self.targets[name]) for name, value in slip.values.items())
+            for slip, targets in zip(self.slips, self.slip_targets, strict=True)
+            if not all(wrong.is_apart_from(self.targets[name]) for name, wrong in targets.items())
         )
 
 
@@ -87,7 +92,7 @@ def mark(response: Mapping[str, Numeric], key: ChainKey) -> Verdict:
         parts.append(part(name, standing, key.shown[name]))
         if standing == "wrong" and first is None:
             first = name
-        own[name] = truth if answer is None or silly(answer, truth) else answer
+        own[name] = truth if answer is None or silly(answer, key.targets[name]) else answer
     understood = "; ".join(f"{name} = {show(value)}" for name, value in response.items())
     common: dict[str, Any] = {"parts": tuple(parts), "expected": dict(key.expected), "understood": understood}
     if first is None:
@@ -123,13 +128,10 @@ def recomputed(formula: Node, names: Mapping[str, Any]) -> Numeric | None:
         return None
 
 
-def silly(answer: Numeric, truth: Numeric) -> bool:
+def silly(answer: Numeric, truth: Target) -> bool:
     """Whether a value earns nothing for the steps after it: of another shape, or all zero where the truth is not."""
-    if isinstance(answer, float) and isinstance(truth, float):
-        return answer == 0 != truth
-    if np.shape(answer) != np.shape(truth):
-        return True
-    return not np.any(answer) and bool(np.any(truth))
+    shape, numbers = cells(answer)
+    return shape != truth.shape or (not any(numbers) and any(truth.numbers))
 
 
 def named_slip(name: str, response: Mapping[str, Numeric], key: ChainKey) -> KnownSlip | None:
@@ -137,9 +139,11 @@ def named_slip(name: str, response: Mapping[str, Numeric], key: ChainKey) -> Kno
     answer = response.get(name)
     if answer is None:
         return None
-    return next(
-        (slip for slip in key.slips if name in slip.values and agree(answer, slip.values[name], key.tolerance)), None
-    )
+    given = cells(answer)
+    for slip, targets in zip(key.slips, key.slip_targets, strict=True):
+        if name in targets and targets[name].accepts(given):
+            return slip
+    return None
 
 
 def message(

@@ -56,16 +56,37 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
 def _read_text(text: str, key: EquationKey) -> EquationResponse:
     setting = setting_of(key)
     reading = read_text(text, _house_activations(text, setting) | dict(key.activations))
-    asked = _asked_for(reading.equations, setting)
+    equations = _in_sequence(reading.equations)
+    asked = _asked_for(equations, setting)
     refused = list(reading.refused)
-    for equation in asked or ([] if refused else _unused(reading.equations)[-1:]):
+    for equation in asked or ([] if refused else _unused(equations)[-1:]):
         try:
-            return _read(equation, reading.equations, setting, key)
+            return _read(equation, equations, setting, key)
         except UnreadableAnswerError as error:
             refused.append(error)
-    if reading.equations and reading.equations[0].left is None and not asked:
-        return _read(reading.equations[0], reading.equations, setting, key)
+    if equations and equations[0].left is None and not asked:
+        return _read(equations[0], equations, setting, key)
     raise refused[0] if refused else UnreadableAnswerError(f"write the equation for {setting.target.key}")
+
+
+def _in_sequence(equations: Sequence[Equation]) -> list[Equation]:
+    """Equations in which a name that is set anew from itself, `f = a; f = sigmoid(f)`, is set once."""
+    kept: list[Equation] = []
+    for equation in equations:
+        key = equation.left.key if equation.left else ""
+        earlier = next((one for one in kept if one.left and one.left.key == key), None)
+        right = equation.right
+        if earlier and any(name.key == key for name in symbols_in(right)):
+            kept.remove(earlier)
+            right = with_definitions(right, {key: earlier.right})
+            _refuse_many(right)
+        kept.append(equation._replace(right=right))
+    return kept
+
+
+def _refuse_many(right: Node) -> None:
+    if sum(1 for _ in symbols_in(right)) > 4 * limits.EQUATION_NAMES:
+        raise UnreadableAnswerError("with its parts put in, this equation is too long")
 
 
 def _house_activations(text: str, setting: Setting) -> dict[str, str]:
@@ -84,7 +105,9 @@ def _asked_for(equations: Sequence[Equation], setting: Setting) -> list[Equation
     def doubt(equation: Equation) -> tuple[bool, bool]:
         left = equation.left
         is_own = left is not None and (left.base.lower(), left.accent) == (setting.target.base, setting.target.accent)
-        return (not is_own, left is None or left.key in on_the_way)
+        is_step = left is None or left.key in on_the_way
+        # Of several outputs the last is meant, whatever its letter: logits y and their softmax p.
+        return (is_step, not is_own) if setting.target.base == "y" else (not is_own, is_step)
 
     return sorted(asked, key=doubt)
 
@@ -155,8 +178,7 @@ def _substituted(equation: Equation, definitions: Mapping[str, Node], setting: S
         if not wanted or len(names) > limits.EQUATION_NAMES:
             break
         right = with_definitions(right, {name: definitions[name] for name in wanted})
-    if len(list(symbols_in(right))) > 4 * limits.EQUATION_NAMES:
-        raise UnreadableAnswerError("with its parts put in, this equation is too long")
+    _refuse_many(right)
     return right
 
 

@@ -72,7 +72,7 @@ class Target(NamedTuple):
 
     def text(self) -> str:
         """The value as a learner could type it: to as few significant digits, from six up, as the rule accepts."""
-        return _bracketed(self.shape, map(self._digits, self.numbers, self.rooms))
+        return _bracketed(self.shape, list(map(self._digits, self.numbers, self.rooms)))
 
     def _digits(self, value: float, room: float) -> str:
         for count in range(LEAST_DIGITS, MOST_DIGITS):
@@ -96,7 +96,10 @@ def nested(shape: Sequence[int], items: Iterator[Any]) -> Any:
     return [nested(shape[1:], items) for _ in range(shape[0])] if shape else next(items)
 
 
-def _bracketed(shape: Sequence[int], texts: Iterator[str]) -> str:
+def _bracketed(shape: Sequence[int], texts: list[str]) -> str:
     if not shape:
-        return next(texts)
-    return "[" + ", ".join(_bracketed(shape[1:], texts) for _ in range(shape[0])) + "]"
+        return texts[0]
+    if len(shape) > 1 and texts:
+        size = len(texts) // shape[0]
+        texts = [_bracketed(shape[1:], texts[begin : begin + size]) for begin in range(0, len(texts), size)]
+    return f"[{', '.join(texts)}]"

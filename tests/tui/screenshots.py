@@ -3,7 +3,7 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -31,7 +31,16 @@ AGAIN: Final = 9
 SLIPS: Final = 6
 """Every how many answers is a wrong one."""
 CONFIDENCE: Final = ("sure", "sure", "unsure", "sure", "guess")
-SECONDS: Final = {"choice": 12, "select": 18, "number": 35, "shape": 25, "array": 65, "steps": 95, "equation": 70, "open": 80}
+SECONDS: Final = {
+    "choice": 12,
+    "select": 18,
+    "number": 35,
+    "shape": 25,
+    "array": 65,
+    "steps": 95,
+    "equation": 70,
+    "open": 80,
+}
 """That an answer of a kind takes; others half a minute."""
 
 

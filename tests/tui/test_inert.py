@@ -151,6 +151,25 @@ async def test_home_and_summary_show_their_texts_as_they_are(
         assert commands(pilot) == []
 
 
+@pytest.mark.parametrize("page", ["b", "s"], ids=["browse", "statistics"])
+@pytest.mark.parametrize("payloads", [PAYLOADS[start : start + 2] for start in range(0, len(PAYLOADS), 2)], ids=ascii)
+async def test_pages_show_their_texts_as_they_are(
+    drive: Drive, press: Callable[..., Any], bank: Bank, payloads: list[str], page: str
+) -> None:
+    hostile = texts(bank, together(payloads))
+    async with drive(["capital"], banks=hostile, size=(200, 60)) as pilot:
+        options = pilot.app.screen.session.variant.options  # type: ignore[attr-defined]  # a question is on the screen
+        wrong = next(place for place, option in enumerate(options, start=1) if "The next one" in option)
+        await press(pilot, str(wrong), "enter", "enter", "enter", page)
+        await press(pilot, *(["a"] if page == "b" else []))
+        for _ in range(100):
+            if squeezed(together(payloads))[:30] in flat(pilot):
+                break
+            await pilot.pause(0.02)
+        assert squeezed(together(payloads))[:30] in flat(pilot)
+        assert commands(pilot) == []
+
+
 @pytest.mark.parametrize("kind", ["number", "array", "open", "equation", "shape"])
 async def test_what_is_pasted_is_shown_not_obeyed(drive: Drive, bank: Bank, kind: str) -> None:
     question = next(question for question in bank.questions.values() if question.kind == kind)

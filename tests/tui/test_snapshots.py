@@ -16,6 +16,8 @@ from tui.app import UnrolledApp
 Press: TypeAlias = Callable[..., Awaitable[None]]
 Snapped: TypeAlias = Callable[..., bool]
 
+PREVIEW = 0.3
+"""Seconds that the preview of the browser needs at most before it is dealt."""
 PROMPTED = ("pool", "product", "capital")
 SCREENS = {
     "home": ((), ("down", "right")),
@@ -42,8 +44,18 @@ def clock() -> Callable[[], datetime]:
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_screen(
-    name: str, snap_compare: Snapped, bank: Bank, store: Store, clock: Callable[[], object], press: Press
+    name: str,
+    snap_compare: Snapped,
+    bank: Bank,
+    store: Store,
+    clock: Callable[[], object],
+    press: Press,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # A folder that is called the same on every run, for the page that names it; nothing is written there.
+    monkeypatch.setenv("UNROLLED_HOME", "home")
+    # How long the list of all keys is shows in its scroll bar, and changes with every key of any page.
+    monkeypatch.setattr("tui.screens.settings.key_bindings", lambda: iter(()))
     questions, keys = SCREENS[name]
     start = (
         Session.begin(bank.questions, store, clock=clock, names=questions, mode=MODES.get(name, "quiz"))
@@ -54,6 +66,7 @@ def test_screen(
 
     async def lead(pilot: Pilot[None]) -> None:
         await press(pilot, *keys)
+        await pilot.pause(PREVIEW)
         for screen in pilot.app.screen_stack:
             for cursor in (*screen.query(Input), *screen.query(TextArea)):
                 cursor.cursor_blink = False

@@ -64,3 +64,18 @@ def test_the_line_under_the_cursor_can_be_read(wanted: Theme) -> None:
 )
 def test_the_theme_to_start_with(environment: dict[str, str], name: str) -> None:
     assert theme.preferred(environment, {"unrolled-dark", "unrolled-light"}) == name
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted", "name"),
+    [
+        ({}, "unrolled-light", "unrolled-light"),
+        ({}, "pink", "unrolled-dark"),
+        ({"TEXTUAL_THEME": "unrolled-dark"}, "unrolled-light", "unrolled-dark"),
+        ({"TEXTUAL_THEME": "pink"}, "unrolled-light", "unrolled-light"),
+        ({"NO_COLOR": "1"}, "unrolled-light", "ansi-light"),
+        ({"NO_COLOR": "1"}, "nord", "ansi-dark"),
+    ],
+)
+def test_the_environment_comes_before_the_settings(environment: dict[str, str], wanted: str, name: str) -> None:
+    assert theme.preferred(environment, {"unrolled-dark", "unrolled-light"}, wanted) == name

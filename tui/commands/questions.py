@@ -75,13 +75,13 @@ def show(
             shown_data |= {"solution": question.solution, "steps": [step._asdict() for step in worked]}
         print_json(shown_data)
         return
-    from tui.lines import answer_text, question_lines, shown, step_lines
+    from tui.lines import answer_text, prose, question_lines, shown, step_lines
 
     lines = [*question_lines(variant), "", shown(question.answer_rule(variant))]
     if answer:
         lines += ["", f"Answer: {answer_text(variant)}"]
     if steps:
-        lines += ["", *shown(question.solution).splitlines(), *step_lines(worked)]
+        lines += ["", *prose(question.solution).splitlines(), *step_lines(worked)]
     click.echo("\n".join(lines))
 
 

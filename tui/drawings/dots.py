@@ -36,20 +36,20 @@ class Dots:
         ]
         for (left, start), (right, end) in pairwise(points if len(points) > 1 else points * 2):
             steps = max(abs(right - left), abs(end - start), 1)
+            across, down = (right - left) / steps, (end - start) / steps
             for step in range(steps + 1):
-                self._dot(
-                    curve, left + round((right - left) * step / steps), start + round((end - start) * step / steps)
-                )
+                self._dot(curve, round(left + across * step), round(start + down * step))
 
     def _dot(self, curve: int, x: int, y: int) -> None:
-        if not (0 <= x < self.width * 2 and 0 <= y < self.height * 4):
+        row, column = y >> 2, x >> 1
+        if not (0 <= column < self.width and 0 <= row < self.height):
             return
-        place = (y // 4, x // 2)
-        if self._curves.get(place, curve) != curve:
+        place, bit = (row, column), BITS[y & 3][x & 1]
+        if self._curves.get(place) == curve:
+            self._bits[place] |= bit
+        else:
             # One character has one colour: the later curve takes it over whole.
-            self._bits[place] = 0
-        self._bits[place] = self._bits.get(place, 0) | BITS[y % 4][x % 2]
-        self._curves[place] = curve
+            self._bits[place], self._curves[place] = bit, curve
 
     def lines(self) -> list[list[Stroke]]:
         """All lines, from the top."""

@@ -10,7 +10,7 @@ from textual.content import Content
 from engine.errors import UnreadableAnswerError
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
-from tui.cells import Cells, read
+from tui.cells import Cells
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.blocks import titled
 from tui.widgets.cell_matrix import fits
@@ -37,6 +37,7 @@ class ArrayInput(AnswerInput):
     """
 
     def __init__(self, variant: Variant, raw: str = "") -> None:
+        """`raw`: a draft to start from."""
         super().__init__(variant, raw)
         cells = cells_of(raw)
         self._grid = GridInput(variant, cells or Cells())
@@ -108,12 +109,13 @@ class ArrayInput(AnswerInput):
         return self._rows
 
     async def _to_text(self, raw: str) -> None:
-        if self._rows is None:
-            await self.mount(self._editor(raw))
+        rows = self._rows
+        if rows is None:
+            rows = self._editor(raw)
+            await self.mount(rows)
         else:
-            self._rows.load(raw)
-        if self._rows:
-            self._show(self._rows)
+            rows.load(raw)
+        self._show(rows)
 
     def _show(self, face: AnswerInput) -> None:
         """Change to one of the two; the other stays, since keys may be on their way to it."""
@@ -137,5 +139,9 @@ class ArrayInput(AnswerInput):
 
 def cells_of(raw: str) -> Cells | None:
     """The cells of a text, if there is a grid that holds them."""
-    cells = read(raw) if raw.strip() else Cells()
+    if not raw.strip():
+        return Cells()
+    from tui.cell_reader import read
+
+    cells = read(raw)
     return cells if cells and fits(cells) else None

@@ -10,7 +10,7 @@ from engine.learning.attempt import Confidence
 from engine.learning.session import Session
 from engine.question.variant import Variant
 from tui.keymap import with_names
-from tui.mathtext import readable
+from tui.lines import prose
 from tui.reviews import Reviews, Told
 from tui.screens.sitting_page import SittingPage
 from tui.text import visible
@@ -27,6 +27,14 @@ RATINGS = (
 """Keys, ratings, and what each says."""
 
 
+def rating_keys() -> list[BindingType]:
+    """A key for each rating; what it gives stands beside it under the verdict."""
+    return [
+        Binding(key, f"rate('{rating}')", rating.capitalize(), show=False, tooltip=f"Rate the answer: {says}")
+        for key, rating, says in RATINGS
+    ]
+
+
 class AsidesPage(SittingPage):
     """A page with a question on it; nothing here moves the sitting on."""
 
@@ -34,11 +42,8 @@ class AsidesPage(SittingPage):
         "question",
         [
             Binding("a", "steps", "All steps", show=False, tooltip="Show the whole worked solution"),
-            *(
-                Binding(key, f"rate('{rating}')", rating.capitalize(), show=False, tooltip=f"Rate the answer: {says}")
-                for key, rating, says in RATINGS
-            ),
-            Binding("o,f9", "source", "Source", show=False, tooltip="Show the code that computes the answer"),
+            *rating_keys(),
+            Binding("o", "source", "Source", show=False, tooltip="Show the code that computes the answer"),
             Binding("v,f8", "raw", "LaTeX", show=False, tooltip="Show the prompt as it was written, or readable again"),
             Binding("ctrl+o", "sure", "How sure", show=False, tooltip="Say guess, unsure or sure; it changes no score"),
             Binding(
@@ -121,6 +126,6 @@ class AsidesPage(SittingPage):
     def action_copy(self) -> None:
         """Copy the prompt and the answer as plain text."""
         if self.session.variant is not None:
-            text = f"{readable(self.session.variant.prompt)}\n\n{self.body.raw}".strip()
-            self.app.copy_to_clipboard(visible(text))
+            text = f"{prose(self.session.variant.prompt)}\n\n{visible(self.body.raw)}".strip()
+            self.app.copy_to_clipboard(text)
             self.notify("Copied the question and your answer.", markup=False)

@@ -13,12 +13,11 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
-from engine.bank.bank_file import Summary
 from engine.bank.load import Bank
 from engine.bank.search import Catalogue, read
 from engine.errors import UnrolledError
 from engine.kinds import kinds
-from engine.learning.condition import WORDS, Condition, conditions
+from engine.learning.condition import WORDS, Condition, conditions_in
 from engine.learning.store import Clock, Store
 from engine.question.variant import Variant, deal
 from tui.history import History
@@ -91,6 +90,7 @@ class BrowseScreen(Page):
         self._clock = clock
         self._catalogue = Catalogue(bank)
         self._conditions: Mapping[str, Condition] = {}
+        self._words: Mapping[str, tuple[str, ...]] = {}
         self._line: Line | None = None
         self._seed = 0
         self._is_told = False
@@ -110,7 +110,7 @@ class BrowseScreen(Page):
         """Show all questions at once, and read the prompts and the log meanwhile."""
         self.query_one(QuestionList).focus()
         self._show()
-        self._look_up()
+        self.call_after_refresh(self._look_up)
 
     def on_resize(self, event: Resize) -> None:
         """The preview beside the list, or below it."""
@@ -120,9 +120,12 @@ class BrowseScreen(Page):
     async def _look_up(self) -> None:
         try:
             self._conditions = await to_thread(self._replayed)
+            self._words = {name: condition.words for name, condition in self._conditions.items()}
         except UnrolledError as error:
             self.tell(error)
         self._show()
+        self._line = self.query_one(QuestionList).line
+        self._preview()
         steps = self._catalogue.fill()
         while await to_thread(next, steps, None) is not None:
             await sleep(0)
@@ -130,18 +133,25 @@ class BrowseScreen(Page):
 
     def _replayed(self) -> Mapping[str, Condition]:
         history = History(self._store, self._bank, self._clock)
-        return conditions(history.entries, self._bank.summaries, history.cards, history.today)
+        return conditions_in(
+            self._store.ledger.answered(),
+            self._store.ledger.flagged(),
+            self._bank.summaries,
+            history.cards,
+            history.today,
+        )
 
     @on(Input.Changed, "#words")
     def _show(self) -> None:
         """Show what fits the line that is typed."""
         query = read(self.query_one("#words", Input).value)
-        found = self._catalogue.found(query, {name: one.words for name, one in self._conditions.items()})
-        self.query_one(QuestionList).show([self._listed(summary) for summary in found])
+        found = self._catalogue.found(query, self._words)
+        self.query_one(QuestionList).show([summary.id for summary in found], self._listed)
         self.query_one("#count", Static).update(f"{len(found):,} of {len(self._bank.summaries):,}")
         self.set_class(not found, "-nothing")
 
-    def _listed(self, summary: Summary) -> Line:
+    def _listed(self, name: str) -> Line:
+        summary = self._bank.summaries[name]
         concept = self._bank.skills.get(summary.skill)
         condition = self._conditions.get(summary.id, Condition("new"))
         return Line(

@@ -1,7 +1,7 @@
 """The help screen: every key that works where it was called, made from the bindings themselves."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,6 +9,10 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from tui.widgets.plot import Plot
+
+GAP: Final = 3
 
 
 class HelpScreen(ModalScreen[None]):
@@ -25,6 +29,7 @@ class HelpScreen(ModalScreen[None]):
             width: 72; max-width: 95%; height: auto; max-height: 90%;
             border: round $border; background: $surface; padding: 0 3; scrollbar-size-vertical: 1;
         }
+        Plot { padding: 0; margin: 0; }
         .title { text-style: bold; color: $text-primary; }
         .section { margin: 1 0 0 0; height: auto; }
         .quiet { color: $text-muted; }
@@ -39,15 +44,8 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """How to answer, the keys, and what the marks mean."""
-        width = max((len(key) for key, _ in self._keys), default=0)
         with VerticalScroll():
-            yield Static("Keys", classes="title")
-            yield Static(
-                Content("\n").join(
-                    Content.assemble((key.ljust(width), "bold $text-accent"), f"   {meaning}")
-                    for key, meaning in self._keys
-                )
-            )
+            yield Plot("Keys", self._listed)
             if self._how:
                 with VerticalGroup(classes="section"):
                     yield Static("Answering", classes="title")
@@ -58,6 +56,16 @@ class HelpScreen(ModalScreen[None]):
                     Content("✓ correct   ✗ wrong   ◐ partly right   ? not read: costs nothing, the text stays"),
                 )
             yield Static("esc closes", classes="section quiet")
+
+    def _listed(self, width: int) -> Sequence[Content]:
+        """Keys on the left, meanings beside them, however many lines they take."""
+        room = max((len(key) for key, _ in self._keys), default=0) + GAP
+        lines: list[Content] = []
+        for key, meaning in self._keys:
+            first, *others = Content(meaning).wrap(max(10, width - room))
+            lines.append(Content.assemble((key.ljust(room), "bold $text-accent"), first))
+            lines += [Content.assemble(" " * room, other) for other in others]
+        return lines
 
     def action_close(self) -> None:
         """Go back to where help was called."""

@@ -114,7 +114,7 @@ class HomeScreen(Page):
     def on_mount(self) -> None:
         """Put the cursor on the list and look up the learner's progress meanwhile."""
         self.query_one(SkillList).focus()
-        self._look_up()
+        self.call_after_refresh(self._look_up)
 
     def on_resize(self, event: Resize) -> None:
         """The day beside the skills, or no room for it; and the columns called by their names, wherever they now are."""

@@ -74,15 +74,14 @@ class Page(Screen[None]):
         self.notify(visible(str(error)), severity="error", markup=False)
 
     def key_help(self) -> Sequence[tuple[str, str]]:
-        """Key and meaning of every binding of ours that works now; the tooltip is the meaning."""
-        found: dict[str, tuple[list[str], str]] = {}
-        for _, binding, enabled, tooltip in self.active_bindings.values():
-            if enabled and tooltip:
-                display = self.app.get_key_display(binding)
-                keys, _ = found.setdefault(binding.action, ([], tooltip))
-                if display not in keys:
-                    keys.append(display)
-        return [("  ".join(keys), meaning) for keys, meaning in found.values()]
+        """Keys and meaning of every binding of ours that works now, those of the line of keys first; the tooltip is the meaning."""
+        found: dict[str, list[str]] = {}
+        working = [(binding, tooltip) for _, binding, enabled, tooltip in self.active_bindings.values() if enabled]
+        for binding, tooltip in sorted(working, key=lambda pair: not pair[0].show):
+            display = self.app.get_key_display(binding)
+            if tooltip and display not in found.setdefault(tooltip, []):
+                found[tooltip].append(display)
+        return [("  ".join(keys), meaning) for meaning, keys in found.items() if meaning]
 
 
 def _is_below(size: Size, least: Size) -> bool:

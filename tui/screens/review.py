@@ -10,14 +10,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.bank.load import Bank
-from engine.errors import FormulaError
-from engine.learning.exam import Reviewed, reviewed
+from engine.errors import FormulaError, UnrolledError
+from engine.learning.exam import Reviewed, first_answers, reviewed
 from engine.learning.session import Session
 from engine.marking.verdict import Outcome
 from tui.keymap import with_names
 from tui.messages import HomeRequested, PageFurnished, SittingRequested
-from tui.reviews import Reviews
+from tui.reviews import Reviews, Told
+from tui.screens.asides import rating_keys
 from tui.screens.page import Page
+from tui.text import visible
 from tui.widgets.question_body import QuestionBody
 from tui.widgets.sitting_bar import SittingBar, clock
 
@@ -34,6 +36,7 @@ class ReviewScreen(Page):
             Binding("left,k,p", "move(-1)", "Previous", tooltip="The question before"),
             Binding("space", "step", "Step", tooltip="Show the next worked step"),
             Binding("a", "steps", "All steps", show=False, tooltip="Show the whole worked solution"),
+            *rating_keys(),
             Binding("w", "wrong", "The wrong ones again", tooltip="A quiz over what was not right"),
             Binding("escape,h,enter", "home", "Home", tooltip="Back to the skills"),
         ],
@@ -50,6 +53,9 @@ class ReviewScreen(Page):
         super().__init__()
         self._session = session
         self._bank = bank
+        self._reviews = reviews
+        self._told: Told | None = None
+        self._answers = first_answers(session.entries, session.uid)
         self._items: list[Reviewed] = []
         self._at = 0
         self.furnished = False
@@ -94,7 +100,23 @@ class ReviewScreen(Page):
         ]
         self.query_one(SittingBar).tell(question.name, question.level, self._at + 1, outcomes)
         await body.look_back(item.variant, item.answer, steps)
+        self._told = None
         self.refresh_bindings()
+        self._tell_review(item)
+
+    @work(exclusive=True, group="review")
+    async def _tell_review(self, item: Reviewed) -> None:
+        """Say how the answer is rated and when its skill comes again, once that is worked out."""
+        answer = self._answers.get(item.position)
+        if answer is None:
+            return
+        try:
+            self._told = await to_thread(self._reviews.told, item.variant.question.skill, answer)
+        except UnrolledError as error:
+            self.notify(visible(str(error)), severity="error", markup=False)
+        if self._told is not None and self._items[self._at] is item:
+            await self.query_one(QuestionBody).answering.rate(self._told)
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is."""
@@ -103,6 +125,8 @@ class ReviewScreen(Page):
                 return 0 <= self._at + int(str(parameters[0])) < len(self._items)
             case "step" | "steps":
                 return self.query_one(QuestionBody).hidden_steps > 0
+            case "rate":
+                return self._told is not None and bool(self._told.choices)
             case "wrong":
                 return any(not item.is_right for item in self._items)
         return True
@@ -120,6 +144,12 @@ class ReviewScreen(Page):
     def action_steps(self) -> None:
         """Show all worked steps."""
         self.action_step(None)
+
+    async def action_rate(self, rating: str) -> None:
+        """Put the learner's rating in place of the table's."""
+        item = self._items[self._at]
+        if await to_thread(self._reviews.rate, rating, self._answers[item.position]):
+            self._tell_review(item)
 
     def action_wrong(self) -> None:
         """A quiz over what was not right."""

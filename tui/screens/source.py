@@ -18,7 +18,7 @@ class SourceScreen(ModalScreen[None]):
     """Code to scroll through; escape, enter, q and o close it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,o,f9", "close", "Close", key_display="esc"),
+        Binding("escape,enter,q,o", "close", "Close", key_display="esc"),
     ]
     DEFAULT_CSS = """
     SourceScreen {

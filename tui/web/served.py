@@ -1,4 +1,4 @@
-"""The app as a browser page shows it: python -m tui.web.served PARENT [BANK …]
+"""The app as a browser page shows it, a program of its own: `python -m tui.web.served PARENT [BANK …]`.
 
 `PARENT` is the process that serves; when it is gone, the app saves and leaves.
 """

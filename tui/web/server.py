@@ -27,6 +27,7 @@ SECURITY: Final = {
     "X-Frame-Options": "DENY",
 }
 
+WELCOME: Final = '<!DOCTYPE html><title>Unrolled</title><meta http-equiv="refresh" content="0; url=/">'
 FAREWELL: Final = 3.0
 """Seconds that a page has to answer when it is told that the session is over."""
 
@@ -83,7 +84,8 @@ class Server:
 
     def _welcomed(self) -> web.Response:
         """Give the cookie, and go on to an address without the token."""
-        response = web.Response(status=303, headers={"Location": "/"})
+        # Not by a redirect: one that began on another page, such as a terminal in a browser, would be refused the cookie.
+        response = web.Response(text=WELCOME, content_type="text/html")
         response.set_cookie(
             self.doorkeeper.cookie_name, self.doorkeeper.cookie, httponly=True, samesite="Strict", path="/"
         )
@@ -107,15 +109,21 @@ class Server:
             connection = web.WebSocketResponse(heartbeat=15, timeout=FAREWELL, max_msg_size=longest)
             await connection.prepare(request)
             self._sockets.add(connection)
-            app = await AppProcess.start(self._command, *_size(request.query.get("width"), request.query.get("height")))
-            shown = asyncio.create_task(_show(app, connection))
             try:
-                await _listen(app, connection)
+                await self._sit(connection, *_size(request.query.get("width"), request.query.get("height")))
             finally:
-                shown.cancel()
                 self._sockets.discard(connection)
-                await app.end()
             return connection
+
+    async def _sit(self, connection: web.WebSocketResponse, width: int, height: int) -> None:
+        """Show an app on a page until either is gone; then neither is left."""
+        app = await AppProcess.start(self._command, width, height)
+        shown = asyncio.create_task(_show(app, connection))
+        try:
+            await _listen(app, connection)
+        finally:
+            shown.cancel()
+            await app.end()
 
     async def _secure(self, request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(SECURITY)

@@ -31,10 +31,11 @@ class Answering(VerticalGroup):
     }
     """
 
-    def __init__(self, variant: Variant, draft: str) -> None:
-        """`draft`: what stands in the input."""
+    def __init__(self, variant: Variant, draft: str, *, scrolls: bool = True) -> None:
+        """`draft`: what stands in the input; `scrolls`: whether a verdict is scrolled to when it comes."""
         super().__init__()
         self._variant = variant
+        self._scrolls = scrolls
         self.answer: AnswerInput = input_for(variant.question.kind)(variant, draft)
 
     def compose(self) -> ComposeResult:
@@ -75,7 +76,11 @@ class Answering(VerticalGroup):
     def _bring_up(self, panel: VerdictPanel, line: Widget) -> None:
         """Scroll to the rating, unless the verdict would leave the screen for it."""
         body = self.parent
-        if isinstance(body, Widget) and panel.outer_size.height + line.outer_size.height + 2 < body.size.height:
+        if (
+            self._scrolls
+            and isinstance(body, Widget)
+            and panel.outer_size.height + line.outer_size.height + 2 < body.size.height
+        ):
             line.scroll_visible(animate=False)
 
     async def ask_confidence(self, chosen: "Confidence | None") -> None:
@@ -97,4 +102,5 @@ class Answering(VerticalGroup):
     async def _show(self, panel: VerdictPanel) -> None:
         await self.query(VerdictPanel).remove()
         await self.mount(panel)
-        self.call_after_refresh(panel.scroll_visible, animate=False)
+        if self._scrolls:
+            self.call_after_refresh(panel.scroll_visible, animate=False)

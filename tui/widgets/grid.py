@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from engine import limits
-from tui.cells import AXES, Cells, Place, read
+from tui.cells import AXES, Cells, Place
 from tui.text import visible
 from tui.widgets.cell_matrix import CellMatrix, fits, tab_at, tab_line
 
@@ -48,7 +48,6 @@ class Grid(Widget, can_focus=True):
         & > .grid--cursor { background: $panel; text-style: underline; }
         &:focus { border: round $border; }
         &:focus > .grid--cursor { color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold underline; }
-        &:nocolor:focus > .grid--cursor { text-style: reverse; }
     }
     """
 
@@ -108,11 +107,13 @@ class Grid(Widget, can_focus=True):
                 self.action_move(1, COLUMN)
         elif sign == ";" and not inside:
             if not self._is_behind:
-                self._go(self._below)
+                self.go(self._below)
         elif len(text) < limits.LEARNER_FORMULA_CHARACTERS:
             self._put(text + sign)
 
     def _on_paste(self, event: events.Paste) -> None:
+        from tui.cell_reader import read
+
         event.stop()
         event.prevent_default()
         text = visible(event.text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -129,13 +130,15 @@ class Grid(Widget, can_focus=True):
     def fill(self, cells: Cells) -> None:
         """Take a whole array in place of what stands here; the next enter answers with it."""
         self.cells = cells
-        self._go(max(cells.texts, default=FIRST), typing=True)
+        self.go(max(cells.texts, default=FIRST), typing=True)
         self._pasted = True
         self.post_message(self.Changed())
 
-    def go(self, place: Place) -> None:
-        """Put the cursor on a cell, behind its text."""
-        self._go(place, typing=True)
+    def go(self, place: Place, *, typing: bool = False) -> None:
+        """Put the cursor on a cell. `typing`: whether what is typed goes on with its text rather than replacing it."""
+        self.cursor, self._typing, self._pasted = place, typing, False
+        self.refresh(layout=True)
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to its cell, or to its matrix."""
@@ -145,22 +148,22 @@ class Grid(Widget, can_focus=True):
         tabs = self._tabs()
         if offset.y < len(tabs):
             axis, count = tabs[offset.y]
-            self._go(self._placed(axis, tab_at(offset.x, count)))
+            self.go(self._placed(axis, tab_at(offset.x, count)))
         elif found := self._matrix().window(self.content_size.width).at(offset.x, offset.y - len(tabs)):
-            self._go((*self.cursor[:ROW], *found))
+            self.go((*self.cursor[:ROW], *found))
 
     def action_move(self, step: int, axis: int) -> None:
         """Move along an axis; one step beyond the last cell, the grid grows."""
         here = self.cursor[axis] + step
         if 0 <= here <= self.cells.count(*self.cursor[:axis]) or (axis >= ROW and 0 <= here <= self.cells.size[axis]):
-            self._go(self._placed(axis, here))
+            self.go(self._placed(axis, here))
 
     def action_row(self) -> None:
         """Begin the next row; answer on an empty one behind all others, or right after a paste."""
         if self._is_behind or self._pasted:
             self.action_finish()
         else:
-            self._go(self._below)
+            self.go(self._below)
 
     def action_finish(self) -> None:
         """Answer."""
@@ -171,7 +174,7 @@ class Grid(Widget, can_focus=True):
         if not self.cells[self.cursor] and self.cursor >= max(self.cells.texts, default=FIRST):
             self.screen.focus_next()
         elif self.cursor[ROW] and self.cursor[COLUMN] + 1 >= self.cells.size[COLUMN]:
-            self._go(self._below)
+            self.go(self._below)
         else:
             self.action_move(1, COLUMN)
 
@@ -181,7 +184,7 @@ class Grid(Widget, can_focus=True):
             self.action_move(-1, COLUMN)
         elif self.cursor[ROW]:
             above = (*self.cursor[:ROW], self.cursor[ROW] - 1)
-            self._go((*above, max(0, self.cells.count(*above) - 1)))
+            self.go((*above, max(0, self.cells.count(*above) - 1)))
         else:
             self.screen.focus_previous()
 
@@ -240,10 +243,5 @@ class Grid(Widget, can_focus=True):
 
     def _put(self, text: str) -> None:
         self.cells.put(self.cursor, text)
-        self._go(self.cursor, typing=True)
+        self.go(self.cursor, typing=True)
         self.post_message(self.Changed())
-
-    def _go(self, place: Place, *, typing: bool = False) -> None:
-        self.cursor, self._typing, self._pasted = place, typing, False
-        self.refresh(layout=True)
-        self.call_after_refresh(self.scroll_visible, animate=False)

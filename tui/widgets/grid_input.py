@@ -77,7 +77,7 @@ class GridInput(AnswerInput):
         """Put the cursor on the cell that could not be read."""
         place = None if at is None else self.grid.cells.written().place(at)
         if place:
-            self.grid.go(place)
+            self.grid.go(place, typing=True)
 
     def settle(self, verdict: Verdict) -> None:
         """Keep the cells; the preview has done its work."""
@@ -98,6 +98,7 @@ class GridInput(AnswerInput):
         event.stop()
         self._read()
         self.tell_changed()
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(Grid.Finished)
     def _finished(self, event: Grid.Finished) -> None:

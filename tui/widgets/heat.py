@@ -3,9 +3,12 @@
 from functools import cache
 from typing import Final
 
+import numpy as np
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
+
+from solvers.shapes import Array
 
 LEVELS: Final = 24
 """Colours from zero to the bound, on either side."""
@@ -32,7 +35,12 @@ class Palette:
 
     def level(self, value: float, bound: float) -> int:
         """From -LEVELS to LEVELS."""
-        return max(-LEVELS, min(LEVELS, round(value / bound * LEVELS)))
+        return self.levels(np.array([value]), bound)[0]
+
+    def levels(self, values: Array, bound: float) -> list[int]:
+        """The same for several numbers."""
+        found: list[int] = np.clip(np.rint(values / bound * LEVELS), -LEVELS, LEVELS).astype(int).tolist()
+        return found
 
     def _style(self, level: int, lower: int | None = None) -> Style:
         if not self.has_colours:

@@ -192,15 +192,14 @@ class HeatStrips(ScrollView, can_focus=True):
     def _cells(self, quantity: Quantity, line: Line) -> list[Segment]:
         width, first, last = self._window()
         palette, bound = self._colours, quantity.bound
-        upper = quantity.values[first:last, line.unit]
-        lower = quantity.values[first:last, line.unit + 1] if line.span == 2 else None
+        upper = palette.levels(quantity.values[first:last, line.unit], bound)
+        lower = palette.levels(quantity.values[first:last, line.unit + 1], bound) if line.span == 2 else None
         segments: list[Segment] = []
-        for at, value in enumerate(upper):
-            level = palette.level(value, bound)
+        for at, level in enumerate(upper):
             if lower is None:
                 text, style = (" " if palette.has_colours else palette.shade(level)) * width, palette.style(level)
             else:
-                text, style = "▀" * width, palette.style(level, palette.level(lower[at], bound))
+                text, style = "▀" * width, palette.style(level, lower[at])
             if first + at == self._step:
                 middle = (width - 1) // 2
                 head = Segment(HEAD, palette.style(level) + Style(bold=True))

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from tui.lines import BOLD
 from tui.mathtext import MATHEMATICS, formula
 from tui.text import visible
 
@@ -16,7 +17,6 @@ Piece: TypeAlias = str | tuple[str, str]
 
 SET_APART: Final = "bold $text-secondary"
 """Mathematics and code."""
-BOLD: Final = re.compile(r"\*\*(?![\s*])([^*`$\n]+)(?<!\s)\*\*")
 MARKDOWN: Final = re.compile(
     r"[*`|\\]|~~|(?<!\w)_(?=\S)|^\s*(?:[#>]|[-+]\s|\d+[.)]\s)|^\s*(?:=+|-+)\s*$|^ {4}| {2}$", re.MULTILINE
 )

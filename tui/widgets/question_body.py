@@ -13,7 +13,6 @@ from engine.learning.attempt import Attempt
 from engine.question.variant import Variant
 from tui.lines import option_lines
 from tui.mathtext import readable
-from tui.reviews import Told
 from tui.text import content
 from tui.widgets.blocks import Givens, givens
 from tui.widgets.lit import Lit, lit
@@ -77,15 +76,12 @@ class QuestionBody(VerticalScroll):
 
     async def look_back(self, variant: Variant, answer: Attempt | None, steps: Sequence["WorkedStep"]) -> None:
         """Show a question of a sitting that is over, with its answer and verdict; `answer`: `None` when it had none."""
+        below = [_answering()(variant, answer.raw, scrolls=False)] if answer else _passed_over(variant, steps)
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all([*_asked(variant), *below])
         if answer:
-            await self.deal(variant, answer.raw)
             await self.answering.judge(answer.verdict, steps, variant.question.solution)
-            if answer.sure_and_wrong:
-                await self.answering.rate(Told("", sure_and_wrong=True))
-        else:
-            with self.app.batch_update():
-                await self.remove_children()
-                await self.mount_all([*_asked(variant), *_passed_over(variant, steps)])
         self.focus(scroll_visible=False)
         self.scroll_home(animate=False)
 

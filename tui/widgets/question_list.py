@@ -1,6 +1,6 @@
 """The list of questions: however many there are, only the lines that can be seen are made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, NamedTuple
 
 from textual import events
@@ -80,20 +80,23 @@ class QuestionList(Widget, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: Sequence[Line] = ()
+        self._names: Sequence[str] = ()
+        self._made: Callable[[str], Line]
         self._top = 0
 
     @property
     def line(self) -> Line | None:
         """The line under the cursor; `None` when there are no lines."""
-        return self._lines[self.cursor] if self._lines else None
+        return self._made(self._names[self.cursor]) if self._names else None
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines; the cursor stays on its question where that is still among them."""
+    def show(self, names: Sequence[str], made: Callable[[str], Line]) -> None:
+        """Show other questions; the cursor stays on its own where that is still among them.
+
+        `names`: ids; `made`: a question's line, asked for when the line is seen.
+        """
         held = self.line
-        self._lines = lines
-        places = (place for place, line in enumerate(lines) if held and line.id == held.id)
-        self.set_reactive(QuestionList.cursor, next(places, 0))
+        self._names, self._made = names, made
+        self.set_reactive(QuestionList.cursor, names.index(held.id) if held and held.id in names else 0)
         self._follow()
         if held != self.line:
             self.post_message(self.Highlighted(self.line))
@@ -109,7 +112,7 @@ class QuestionList(Widget, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor, as far as there are lines."""
-        self.cursor = max(0, min(len(self._lines) - 1, self.cursor + step))
+        self.cursor = max(0, min(len(self._names) - 1, self.cursor + step))
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a windowful."""
@@ -133,8 +136,8 @@ class QuestionList(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second one on the same line chooses it."""
         offset = event.get_content_offset(self)
-        place = self._top + offset.y if offset else len(self._lines)
-        if place < len(self._lines):
+        place = self._top + offset.y if offset else len(self._names)
+        if place < len(self._names):
             if place == self.cursor:
                 self.action_choose()
             self.cursor = place
@@ -142,10 +145,11 @@ class QuestionList(Widget, can_focus=True):
     def render(self) -> Content:
         """The lines in sight."""
         width, height = self.content_size
-        shown = self._lines[self._top : self._top + height]
+        shown = self._names[self._top : self._top + height]
         return Content("\n").join(
-            self._drawn(line, width - 2, at_cursor=place == self.cursor) + self._bar(place - self._top, height)
-            for place, line in enumerate(shown, start=self._top)
+            self._drawn(self._made(name), width - 2, at_cursor=place == self.cursor)
+            + self._bar(place - self._top, height)
+            for place, name in enumerate(shown, start=self._top)
         )
 
     def _drawn(self, line: Line, width: int, *, at_cursor: bool) -> Content:
@@ -160,20 +164,22 @@ class QuestionList(Widget, can_focus=True):
             title = Content.assemble(title, (" ⚑", "$text-accent"))
         made = Content.assemble(f" {sign} ", title.pad_right(room - title.cell_length), "  ", columns, " ")
         if at_cursor:
-            return made.stylize(CURSOR if self.has_focus else "on $block-hover-background")
+            # Without colours the ground of the line cannot be seen.
+            told = "underline" if self.app.no_color else "" if self.has_focus else "on $block-hover-background"
+            return made.stylize(f"{CURSOR} {told}" if self.has_focus else told)
         return made.stylize(style, 0, 3)
 
     def _bar(self, row: int, height: int) -> Content:
         """One cell of a thin scroll bar, where not all lines can be seen."""
-        if len(self._lines) <= height:
+        if len(self._names) <= height:
             return Content("  ")
-        size = max(1, height * height // len(self._lines))
-        first = (height - size) * self._top // (len(self._lines) - height)
+        size = max(1, height * height // len(self._names))
+        first = (height - size) * self._top // (len(self._names) - height)
         return Content.styled(" ┃", "$border") if first <= row < first + size else Content("  ")
 
     def _follow(self) -> None:
         height = max(1, self.content_size.height)
         margin = min(MARGIN, (height - 1) // 2)
         top = max(self.cursor + margin + 1 - height, min(self._top, self.cursor - margin))
-        self._top = max(0, min(top, len(self._lines) - height))
+        self._top = max(0, min(top, len(self._names) - height))
         self.refresh()

@@ -29,8 +29,7 @@ class RatingLine(VerticalGroup):
         """Kind words first, then the rating and what else it could be."""
         told = self._told
         lines = [Static(SURE_AND_WRONG, classes="kind")] if told.sure_and_wrong else []
-        if told.line:
-            lines.append(Static(Content(told.line)))
+        lines.append(Static(Content(told.line)))
         if told.choices:
             lines.append(
                 Static(Content("   ").join(_choice(key, choice) for key, choice in enumerate(told.choices, 1)))

@@ -1,8 +1,11 @@
 """Rows typed or pasted as free text, drawn as the matrix they are read as."""
 
+from typing import cast
+
 from textual.content import Content
 
 from engine.errors import UnreadableAnswerError
+from engine.kinds.array import ArrayQuestion
 from tui.widgets.blocks import even, folded
 from tui.widgets.editor import EditorInput, RowsEditor, SafeEditor
 from tui.widgets.preview import Preview, pointed
@@ -15,7 +18,7 @@ class MatrixPreview(Preview):
     def shown(self, raw: str) -> Content:
         """The drawing, or where reading stops."""
         try:
-            values = self.variant.question.parse(raw, self.variant)
+            values = cast(ArrayQuestion, self.variant.question).values(raw)
             told = self.variant.question.read_back(raw, self.variant)
         except UnreadableAnswerError as error:
             return pointed(raw, error.message, error.at)

@@ -1,5 +1,6 @@
 """The list of skills: families that open and close, each line with how much of it is known and how much was right."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import ClassVar, Final, NamedTuple
 
@@ -37,7 +38,7 @@ class SkillList(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Quiz", tooltip="Start a quiz over the chosen line"),
-        Binding("right,l", "open", "Open", tooltip="Show the skills of a family"),
+        Binding("right", "open", "Open", tooltip="Show the skills of a family"),
         Binding("left", "close", "Close", show=False, tooltip="Hide the skills of a family"),
         Binding("j", "cursor_down", "Down", show=False, tooltip="The line below"),
         Binding("k", "cursor_up", "Up", show=False, tooltip="The line above"),
@@ -61,6 +62,7 @@ class SkillList(OptionList):
         super().__init__(markup=False)
         self._bank = bank
         self._families = families(bank)
+        self._counts = Counter(question.skill for question in bank.summaries.values())
         self._opened: set[str] = set()
         self._done: Mapping[str, SkillProgress] = {}
         self._mastery: Mapping[str, float] = {}
@@ -126,7 +128,7 @@ class SkillList(OptionList):
         return width - length - COUNTS, length
 
     def _line(self, row: Row) -> Content:
-        count = sum(covers(row.skill, question.skill) for question in self._bank.summaries.values())
+        count = sum(number for skill, number in self._counts.items() if covers(row.skill, skill))
         right = sum(value.correct for skill, value in self._done.items() if covers(row.skill, skill))
         chances = [chance for skill, chance in self._mastery.items() if covers(row.skill, skill)]
         known = sum(chances) / len(chances) if chances else 0.0

@@ -36,6 +36,8 @@ class StepNumbers(VerticalScroll):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[CellScene, Any, int] | None = None
+        self._height = 0
+        self._has_lines = False
 
     def compose(self) -> ComposeResult:
         """The table of the unit, then the lines."""
@@ -51,10 +53,14 @@ class StepNumbers(VerticalScroll):
         """Tell another step, or another unit of it."""
         self._shown = scene, trace, unit
         joint = " = " if self.size.width >= NARROW else "\n   = "
-        self.query_one(".table", Static).update(Content("\n").join(_table(scene, trace, unit, joint)))
+        table = list(_table(scene, trace, unit, joint))
+        self.query_one(".table", Static).update(Content("\n").join(table), layout=len(table) != self._height)
+        self._height = len(table)
         lines = [step_lines(told(step)) for step in worked(scene, trace)]
         heading = [Content.styled("All units, line by line", "$text-muted")] if lines else []
-        self.query_one(".lines", Static).update(Content("\n").join([*heading, *lines]))
+        if lines or self._has_lines:
+            self.query_one(".lines", Static).update(Content("\n").join([*heading, *lines]))
+        self._has_lines = bool(lines)
 
 
 def told(step: Step) -> WorkedStep:

@@ -7,7 +7,7 @@ import numpy as np
 from textual.content import Content
 from textual.widget import Widget
 
-from tui.drawings.dots import Dots
+from tui.drawings.dots import Dots, Stroke
 from tui.laboratory.cells import Quantity
 
 SCALE: Final = 7
@@ -26,6 +26,8 @@ class TracePlot(Widget):
         super().__init__()
         self._quantity: Quantity | None = None
         self._step = self._unit = 0
+        self._drawn: tuple[int, ...] = ()
+        self._lines: list[list[Stroke]] = []
 
     def show(self, quantity: Quantity, step: int, unit: int) -> None:
         """Draw the curves of a quantity; `step` and `unit` are those looked at."""
@@ -40,13 +42,9 @@ class TracePlot(Widget):
         quantity = self._quantity
         width, height = max(self.content_size.width - SCALE, 4), self.content_size.height - 1
         low, high = _range(quantity)
-        dots = Dots(width, height)
-        others = [unit for unit in range(quantity.values.shape[1]) if unit != self._unit]
-        for curve, unit in enumerate([*others, self._unit]):
-            dots.draw(int(curve == len(others)), ((quantity.values[:, unit] - low) / (high - low)).tolist())
         head = round(self._step / max(len(quantity.values) - 1, 1) * (width - 1))
         lines = [self._title()]
-        for row, strokes in enumerate(dots.lines()):
+        for row, strokes in enumerate(self._strokes(quantity, width, height)):
             label = high if row == 0 else low if row == height - 1 else None
             drawn = Content.assemble(*((stroke.text, STYLES[stroke.curve]) for stroke in strokes))
             if drawn.plain[head] == " ":
@@ -54,6 +52,18 @@ class TracePlot(Widget):
             scale = "" if label is None else f"{label:.3g}"
             lines.append(Content.assemble((f"{scale:>{SCALE - 1}} ", "$text-muted"), drawn))
         return Content("\n").join(lines)
+
+    def _strokes(self, quantity: Quantity, width: int, height: int) -> list[list[Stroke]]:
+        """The curves; drawn anew only when they are others, not when the play head moves."""
+        drawn = (id(quantity.values), self._unit, width, height)
+        if drawn != self._drawn:
+            low, high = _range(quantity)
+            dots = Dots(width, height)
+            others = [unit for unit in range(quantity.values.shape[1]) if unit != self._unit]
+            for unit in [*others, self._unit]:
+                dots.draw(int(unit == self._unit), ((quantity.values[:, unit] - low) / (high - low)).tolist())
+            self._drawn, self._lines = drawn, dots.lines()
+        return self._lines
 
     def _title(self) -> Content:
         quantity = self._quantity

@@ -1,6 +1,7 @@
 """Compiled banks: the same bank as from YAML, or none."""
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 from engine.bank import cache as cache_module
 from engine.bank import reading
 from engine.bank.cache import Cache
-from engine.bank.files import shipped
+from engine.bank.files import Source, shipped, sources
 from engine.bank.load import load
+from engine.errors import BankError
 
 BANK = """version: 1
 title: Sums
@@ -78,6 +80,101 @@ def test_the_file_is_told_as_it_is_named_this_time(bank: Path, kept: Cache, monk
     load([bank], kept)
     monkeypatch.chdir(bank.parent)
     assert load([Path("sums.yaml")], kept).places["sum"].file == "sums.yaml"
+
+
+def settled(kept: Cache) -> None:
+    """Make compiled files look as if they had been made a good while after the last change of their banks."""
+    for file in kept.folder().iterdir():
+        os.utime(file, (file.stat().st_mtime + 10,) * 2)
+
+
+@pytest.fixture
+def bytes_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the bank files whose bytes are read, as they are read."""
+    names: list[str] = []
+    data = Source.data.func
+    replaced = cached_property(lambda source: (names.append(source.path.name), data(source))[1])
+    replaced.__set_name__(Source, "data")
+    monkeypatch.setattr(Source, "data", replaced)
+    return names
+
+
+def test_a_file_that_nobody_has_touched_is_not_even_opened(bank: Path, kept: Cache, bytes_read: list[str]) -> None:
+    whole = load([bank], kept)
+    settled(kept)
+    bytes_read.clear()
+    again = load([bank], kept)
+    assert dict(again.questions) == dict(whole.questions)
+    assert bytes_read == []
+
+
+def test_a_file_that_was_changed_a_moment_ago_is_compared(bank: Path, kept: Cache, bytes_read: list[str]) -> None:
+    """A change within one tick of the file system's clock leaves size and times as they were."""
+    load([bank], kept)
+    bytes_read.clear()
+    assert load([bank], kept).questions["sum"].prompt == "Add {{a}} and 2."
+    assert bytes_read == ["sums.yaml"]
+
+
+def test_a_touched_file_is_compared_once(bank: Path, kept: Cache, bytes_read: list[str], reads: list[str]) -> None:
+    load([bank], kept)
+    os.utime(bank, (1, 1))
+    settled(kept)
+    load([bank], kept)
+    settled(kept)
+    bytes_read.clear()
+    assert load([bank], kept).questions["sum"].prompt == "Add {{a}} and 2."
+    assert (bytes_read, reads) == ([], ["sums.yaml"])
+
+
+def test_a_change_that_keeps_size_and_time_is_noticed(bank: Path, kept: Cache) -> None:
+    load([bank], kept)
+    settled(kept)
+    before = bank.stat()
+    bank.write_text(BANK.replace("and 2.", "and 3."))
+    os.utime(bank, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert load([bank], kept).questions["sum"].prompt == "Add {{a}} and 3."
+
+
+def test_questions_that_are_damaged_later_are_read_from_the_bank(bank: Path, kept: Cache) -> None:
+    load([bank], kept)
+    settled(kept)
+    again = load([bank], kept)
+    (file,) = kept.folder().iterdir()
+    content = file.read_bytes()
+    file.write_bytes(content[:-3] + b"xyz")
+    assert again.summaries["sum"].title == "Sum"
+    assert again.questions["sum"].prompt == "Add {{a}} and 2."
+    assert file.read_bytes() == content
+
+
+def test_questions_replaced_by_another_start_are_read_from_the_bank(bank: Path, kept: Cache) -> None:
+    load([bank], kept)
+    settled(kept)
+    early = load([bank], kept)
+    os.utime(bank, (1, 1))
+    load([bank], kept)
+    assert early.questions["sum"].prompt == "Add {{a}} and 2."
+
+
+def test_a_bank_that_changes_under_an_open_one_is_told(bank: Path, kept: Cache) -> None:
+    load([bank], kept)
+    settled(kept)
+    early = load([bank], kept)
+    bank.write_text(BANK.replace("and 2.", "and 3."))
+    load([bank], kept)
+    with pytest.raises(BankError, match=r"sums\.yaml: found other questions than at the start"):
+        _ = early.questions["sum"]
+
+
+def test_a_slice_of_compiled_questions(bank: Path, kept: Cache) -> None:
+    bank.write_text(BANK + BANK.partition("questions:\n")[2].replace("id: sum", "id: total"))
+    source = sources([bank])[0][0]
+    load([bank], kept)
+    file = kept.get(source, lambda: pytest.fail("the bank is read"))
+    assert file is not None
+    assert [question.id for question in file.questions[:]] == ["sum", "total"]
+    assert file.questions[-1].id == "total"
 
 
 def test_another_program_reads_again(

@@ -11,7 +11,8 @@ from engine.bank.search import FILTERS, Catalogue, Query, read
 BANK = """version: 1
 skills: {lstm.forget: {title: Forgetting}, gru.reset: {title: The reset gate}, gru.update: {title: U}}
 questions:
-- {id: f-1, kind: choice, skill: lstm.forget, level: 1, source: s, title: Gate, prompt: What is kept?, answer: a, mistakes: [{id: m, answer: b, feedback: f}]}
+- {id: f-1, kind: choice, skill: lstm.forget, level: 1, source: s, title: Gate, prompt: What is kept?, answer: a,
+   mistakes: [{id: m, answer: b, feedback: f}]}
 - {id: r-1, kind: number, skill: gru.reset, level: 2, source: s, prompt: What is DROPPED?, answer: 1}
 - {id: u-1, kind: number, skill: gru.update, level: 2, source: s, prompt: What is kept?, answer: 2}
 """

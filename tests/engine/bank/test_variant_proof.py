@@ -9,12 +9,14 @@ import pytest
 
 from engine.bank import variant_proof
 from engine.bank.proof import findings, findings_together, seeds
-from engine.bank.variant_proof import proved_at
+from engine.bank.load import load
+from engine.bank.variant_proof import Prover, proved_at
 from engine.kinds.choice import ChoiceQuestion, WrongOption
 from engine.kinds.number import NumberQuestion
 from engine.question.draws import Stream
+from engine.question.grade import grade
 from engine.question.question import Sample
-from engine.question.variant import Variant
+from engine.question.variant import Variant, deal
 
 COMMON: dict[str, Any] = {"id": "q", "skill": "s", "level": 1, "prompt": "Which?", "source": "x"}
 WRONG = (WrongOption(id="b", answer="other", feedback="No."), WrongOption(id="c", answer="third", feedback="No."))
@@ -43,6 +45,43 @@ class WrongSamples(NumberQuestion, frozen=True, kw_only=True, tag="wrong-samples
 
 def told(question: Any, seed: int = 0) -> list[tuple[str, str, str]]:
     return [(finding.path, finding.found, finding.expected) for finding in proved_at(question, seed)[1]]
+
+
+class Counted(NumberQuestion, frozen=True, kw_only=True, tag="counted"):
+    def samples(self, variant: Variant) -> Iterator[Sample]:
+        SAMPLED.append(variant.seed)
+        yield Sample(raw=str(variant.given["a"]), outcome="wrong" if variant.given["a"] else "correct")
+        yield Sample(raw="hello", outcome="invalid")
+
+
+SAMPLED: list[int] = []
+
+
+def test_numbers_that_were_dealt_before_are_proved_once_and_blamed_each_time() -> None:
+    SAMPLED.clear()
+    prover = Prover(Counted(**COMMON, given={"a": 0}, vary={"a": "integers(0, 2)"}, answer="a"))
+    found = [prover.prove(seed) for seed in range(30)]
+    given = [variant.given["a"] for variant, _ in found if variant is not None]
+    assert [given[seed] for seed in SAMPLED] == list(dict.fromkeys(given))
+    assert len(SAMPLED) == 3
+    for seed, (number, (_, findings_of_seed)) in enumerate(zip(given, found, strict=True)):
+        assert [(one.path, one.seed) for one in findings_of_seed] == ([(f"sample {number}", seed)] if number else [])
+
+
+def test_whether_a_text_can_be_read_does_not_hang_on_the_numbers() -> None:
+    """What the proof takes for granted once a text was refused, tried with every computed question that comes with the program."""
+    for question in load().questions.values():
+        if question.computed and question.vary:
+            for seed in range(5):
+                variant = deal(question, seed)
+                refused = [sample.raw for sample in question.samples(variant) if sample.outcome == "invalid"]
+                assert refused
+                assert {grade(variant, raw).outcome for raw in refused} == {"invalid"}, question.id
+
+
+def test_options_that_are_numbers_and_names_of_places() -> None:
+    wrong = tuple(WrongOption(id=name, answer=text, feedback="No.") for name, text in (("b", "2"), ("c", "1")))
+    assert list(findings(ChoiceQuestion(**COMMON, answer="3", mistakes=wrong), 100)) == []
 
 
 def test_a_sound_question() -> None:
@@ -75,6 +114,14 @@ def test_a_name_that_is_left_in_the_prompt() -> None:
         ([[1, 2], [3, 1 / 3]], ["0.3333333333333333"]),
         (0.25, []),
         ([1, 2], []),
+        (0.1, []),
+        (1e-300, []),
+        ([0.5, [1, 2]], ["[0.5, [1, 2]] printed"]),
+        ([], []),
+        (True, []),
+        ("tanh", []),
+        (["a", 2], []),
+        (12345678901234, ["12345678901234"]),
     ],
 )
 def test_numbers_as_they_are_printed(value: Any, found: list[str]) -> None:

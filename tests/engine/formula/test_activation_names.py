@@ -39,6 +39,8 @@ from engine.formula.tokens import tokens
         ("g = tanh sigmoid", {}),
         ("g = W", {}),
         ("a b = tanh", {}),
+        ("a b = h = tanh", {}),
+        ("h = a b = tanh", {}),
         ("g + h = tanh", {}),
         ("tanh", {}),
     ],

@@ -5,6 +5,8 @@ import pytest
 from engine.formula.setting import Setting
 from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, RNN, STATE, naming, setting
 
+INPUT = setting("i_t", {"x_t": ["D"], "h_{t-1}": ["H"]})
+
 
 def test_families() -> None:
     families = [one.family for one in (LSTM, CELL, GRU, STATE, RNN, ATTENTION)]
@@ -24,6 +26,11 @@ def test_families() -> None:
         (LSTM, "f = W x + U h", ["W", "x_t", "U", "h_{t-1}"]),
         (LSTM, "f_t = W a^{<t-1>} + U s_{t-1}", ["W", "h_{t-1}", "U", "h_{t-1}"]),
         (LSTM, "f_t = W h_t + U c_{t-1}", ["W", "h_t", "U", "c_{t-1}"]),
+        (LSTM, "f = W e + U h", ["W", "e", "U", "h_{t-1}"]),
+        (LSTM, "f = W u + U h", ["W", "u", "U", "h_{t-1}"]),
+        (LSTM, "f_t = W x_{t-2} + U h_{t-2}", ["W", "x_{t-2}", "U", "h_{t-2}"]),
+        (LSTM, "f_t = W h_t^{(l-1)} + U h_{t-1}^{l}", ["W", "x_t", "U", "h_{t-1}"]),
+        (LSTM, "f_t = W h_t^{l-1} + U x_t", ["W", "h_t", "U", "x_t"]),
         (LSTM, "f_t = W h_prev + C", ["W", "h_{t-1}", "C"]),
         (CELL, r"c_t = \Gamma_f * c_{t-1} + \Gamma_u * \tilde{c}", ["f_t", "c_{t-1}", "i_t", "g_t"]),
         (CELL, "Ct = ft (.) Ct-1 + it (.) ct", ["f_t", "c_{t-1}", "i_t", "g_t"]),
@@ -56,6 +63,13 @@ def test_meanings(around: Setting, text: str, meanings: list[str]) -> None:
         (LSTM, r"\Gamma_f = x_t", True),
         (LSTM, "i_t = x_t", False),
         (LSTM, "h_t = x_t", False),
+        (LSTM, "f_{t-1} = x_t", False),
+        (LSTM, "f_{t-2} = x_t", False),
+        (LSTM, "f_{t+1} = x_t", True),
+        (LSTM, "f = x_t", True),
+        (LSTM, "g_{i,t} = x_t", False),
+        (INPUT, "g_i^{(t)} = x_t", True),
+        (INPUT, "g_t = x_t", False),
         (LSTM, "q_{new} = x_t", False),
         (LSTM, "k = x_t", None),
         (CELL, "C_t = c_{t-1}", True),

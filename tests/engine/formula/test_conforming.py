@@ -87,6 +87,10 @@ def test_a_declared_vector_is_a_dot_product_where_a_number_is_wanted() -> None:
         (LSTM, "[W, U] x_t", "2 blocks of weights cannot be applied to 1 vectors"),
         (MATRIX, "A w", "A has shape (M, N) and w has shape (M): they cannot be multiplied"),
         (LSTM, "[h_{t-1}, x_t] + h_{t-1}", "the concatenation has shape (H+D)"),
+        (LSTM, "concat + h_{t-1}", "the concatenation has shape (H+D)"),
+        (LSTM, "h_{t-1} ⊕ x_t + h_{t-1}", "the concatenation has shape (H+D)"),
+        (LSTM, "[h_{t-1} x_t] + h_{t-1}", "the concatenation has shape (H+D)"),
+        (LSTM, "[h_{t-1}, 1] + x_t", "the concatenation has shape (H+1)"),
     ],
 )
 def test_what_cannot_conform(around: Setting, text: str, message: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from engine.formula.evaluation import Evaluator, fingerprint
 from engine.formula.points import Point, points
 from engine.formula.terms import Term
-from tests.engine.formula.equation_reading import ATTENTION, GRU, LSTM, bank_term, setting
+from tests.engine.formula.equation_reading import ATTENTION, GRU, LSTM, bank_term, learner_term, setting
 
 QUANTITIES = {"x_t": ("D",), "h_{t-1}": ("H",), "r_t": ("H",)}
 GATE = {"W": ["H", "D"], "U": ["H", "H"], "b": ["H"]}
@@ -106,6 +106,18 @@ def test_reductions(text: str, vector: list[float], expected: float | list[float
     term = bank_term(text, setting("m", {"g": ["N"]}), {})
     point = Point({"g": np.asarray(vector)}, {}, {})
     assert Evaluator(point).value(term).tolist() == pytest.approx(expected, rel=1e-12)
+
+
+def test_an_outer_product_and_a_transpose() -> None:
+    around = setting("m", {"g": ["N"], "w": ["M"]})
+    term = learner_term("m = g w^T", around)
+    point = Point({"g": np.asarray([1.0, 2.0]), "w": np.asarray([3.0, 5.0, 7.0])}, {}, {})
+    assert Evaluator(point).value(term).tolist() == [[3.0, 5.0, 7.0], [6.0, 10.0, 14.0]]
+    assert Evaluator(point).value(Term("transpose", arguments=(term,))).tolist() == [
+        [3.0, 6.0],
+        [5.0, 10.0],
+        [7.0, 14.0],
+    ]
 
 
 def test_fingerprints_tell_values_apart() -> None:

@@ -22,7 +22,9 @@ cos: cos
 tan: tan
 sinh: sinh
 cosh: cosh
-arctanh: arctanh
+arctanh: arctanh atanh artanh
+logit: logit
+logsumexp: logsumexp lse
 sign: sign sgn
 softmax: softmax smax
 argmax: argmax
@@ -35,7 +37,7 @@ min: min minimum
 floor: floor int
 ceil: ceil ceiling
 round: round
-norm: norm
+norm: norm l2norm
 sum: sum reducesum
 mean: mean
 identity: identity linear id
@@ -59,7 +61,12 @@ o_t: outputgate ogate
 z_t: updategate update zgate ugate
 r_t: resetgate reset rgate
 n_t: candidate hcand newgate candidatestate hiddencandidate hh cct candidatehidden
-g_t: cellgate candidatecell
+g_t: cellgate candidatecell ci
+∇: grad grads gradient
+n: in insize inputsize
+k: kernelsize ksize filtersize windowsize
+s: stride strides
+p: pad padding
 Γ: gamma
 y_t: out output logits
 y^: yhat pred preds prediction predictions
@@ -78,7 +85,9 @@ c¯: c_bar cbar
 h': h_prime h_dash hprime
 y: y_true y_target y_actual
 """
-PARAMETERS = "bias biases kernel matrix recurrent recurrentkernel theta weight weights wt combined stacked concatenated"
+PARAMETERS = (
+    "bias biases kernel matrix recurrent recurrentkernel theta weight weights wt combined stacked concatenated co"
+)
 MODULES = "F K activations backend cell functional jax jnp keras linalg math mx nd nn np numpy onnx ops p params scipy self special tf torch"
 BETWEEN = "because since thus hence and as for given have here if let so then use using we when where with"
 UNUSED = "none nan null true false yes no nope todo maybe what help because"

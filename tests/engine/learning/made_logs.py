@@ -43,6 +43,7 @@ def steps(most: int = 40) -> st.SearchStrategy[list[Step]]:
         "fresh",
         "finish",
         "hint",
+        "flag",
         "undo",
         "regrade",
         "rating",
@@ -85,6 +86,8 @@ def _body(step: Step, rows: list[Row]) -> dict[str, Any]:
             return {"attempt": answer, "rating": ("again", "hard", "good", "easy", "superb")[step.verdict]}
         case "hint":
             return {**here, "hints": 1}
+        case "flag":
+            return {**here, "flagged": step.which % 2 == 0}
         case "finish":
             return {"sitting": sitting}
         case _:

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from engine.learning import sitting
 from engine.learning.accounts import Accounts
+from engine.learning.admission import check_body
 from engine.learning.answered import answered, quarters
 from engine.learning.attempt import counted
 from engine.learning.cards import Cards
+from engine.learning.entry import Mark, Row
 from engine.learning.ledger import Ledger
 from engine.learning.session import Session
 from engine.learning.settings import Settings
@@ -48,10 +50,12 @@ def equal_to_a_replay(ledger: Ledger, log: MadeLog, bank=BANK, chosen: Settings 
     assert ledger.sittings() == [entry.kind for entry in entries].count("sitting")
     assert ledger.answered() == answered(stand)
     assert ledger.quarters() == quarters(stand)
+    flags = [entry.body for entry in entries if entry.kind == "flag"]
+    assert ledger.flagged() == {body["question"]: body["flagged"] for body in flags}
     assert [sitting.folded(own) for own in ledger.unfinished()] == list(sitting.unfinished(entries))
     assert ledger.cards(bank, chosen).plain() == Cards.replayed(entries, bank, chosen).plain()
     # Last, since the questions above may have had all of it read anew.
-    assert ledger._up_to_date() == Accounts.of(log.all)
+    assert ledger._up_to_date() == Accounts.of(log.all, entries)
 
 
 @settings(deadline=None)
@@ -199,3 +203,46 @@ def test_a_log_kept_in_memory_leaves_the_snapshot_alone(tmp_path: Path, store: S
     assert store.ledger.answered() == answered(counted(store.entries()))
     store.ledger.keep()
     assert (tmp_path / "log.snapshot").read_bytes() == before
+
+
+class BusyLog(MadeLog):
+    """A log to which another program adds two rows between the first look and the second."""
+
+    looks = 0
+
+    def after(self, mark: Mark) -> list[Row] | None:
+        self.looks += 1
+        rows = super().after(mark)
+        return rows[:-2] if rows and self.looks == 1 else rows
+
+
+def test_rows_written_while_it_looks_are_for_the_next_time(tmp_path: Path) -> None:
+    rows = written([Step("attempt", n, n % 5, n % 3, 26, False) for n in range(12)], [])
+    path = tmp_path / "log.snapshot"
+    first = Ledger(MadeLog(rows[:6]), path, RLock())
+    first.met()
+    first.keep()
+    ledger = Ledger(BusyLog(rows), path, RLock())
+    entries = MadeLog(rows).entries
+    assert ledger.cards(BANK, USUAL).plain() == Cards.replayed(entries[:-2], BANK, USUAL).plain()
+    equal_to_a_replay(ledger, MadeLog(rows))
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("flag", {"sitting": "0" * 32, "position": 1, "flagged": True}),
+        ("of a later version", {"attempt": ["1", "2"], "question": "forget", "seed": None}),
+        ("of a later version", {"sitting": "", "question": ""}),
+        ("told", {"sitting": "0" * 32, "position": 1}),
+    ],
+)
+def test_entries_of_which_little_is_known_are_no_hindrance(store: Store, questions, clock, kind: str, body) -> None:
+    sat(store, questions, clock, ["tanh", "sigmoid"])
+    before = store.ledger.answered()
+    check_body(kind, body)
+    store.append(kind, body)
+    assert store.ledger.answered() == before
+    store.ledger.remake()
+    assert store.ledger.answered() == before
+    assert store.ledger.flagged() == {}

@@ -8,6 +8,7 @@ import pytest
 from engine.formula.evaluate import Numeric
 from engine.formula.python_syntax import parse
 from engine.marking.chain import ChainKey, KnownSlip, cell, judge, mark, recomputed, silly
+from engine.marking.target import target
 from engine.marking.tolerance import Tolerance
 
 WITHIN = Tolerance(absolute=0.001)
@@ -127,7 +128,7 @@ def test_silly_values_earn_nothing_after_them() -> None:
     ],
 )
 def test_what_is_silly(answer: Numeric, truth: Numeric, expected: bool) -> None:
-    assert silly(answer, truth) is expected
+    assert silly(answer, target(truth, WITHIN)) is expected
 
 
 def test_the_wrong_cell_is_named() -> None:

@@ -41,6 +41,9 @@ def test_a_whole_cell_may_be_pasted(question: str, shown: str) -> None:
         ("h_t = tanh(a_t), where a_t = W x_t + v_t, v_t = U h_{t-1}", "tanh(W x_t + U h_{t-1})"),
         ("h_t = g(W x_t) with g = tanh", "tanh(W x_t)"),
         ("h_t = f(h_{t-1}, x_t) = tanh(W x_t)", "tanh(W x_t)"),
+        ("h_t = W x_t; h_t = tanh(h_t)", "tanh(W x_t)"),
+        ("h_t = W x_t; h_t += b; h_t = tanh(h_t)", "tanh(W x_t + b)"),
+        ("h_t = W x_t + U h_{t-1}; h_t = tanh(W x_t)", "W x_t + U h_{t-1}"),
     ],
 )
 def test_helpers_are_put_in(text: str, shown: str) -> None:

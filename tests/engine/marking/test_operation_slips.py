@@ -72,6 +72,10 @@ SCORE = setting("e", {"s_t": ["H"], "h_k": ["H"]})
             },
         ),
         ("L = tanh(y)", LOSS, set()),
+        ("m = sqrt(n)", SIZES, {("no-sqrt", "n", "The sqrt is missing: $sqrt(n)$.")}),
+        ("m = ceil(n)", SIZES, {("no-ceil", "n", "The ceil is missing: $⌈n⌉$.")}),
+        ("m = log(n)", SIZES, {("no-log", "n", "The log is missing: $log(n)$.")}),
+        ("L = norm(y)", LOSS, {("no-norm", "y", "The norm is missing: $‖y‖$.")}),
     ],
 )
 def test_what_is_made(text: str, around: Setting, made: set[tuple[str, str, str]]) -> None:
@@ -82,3 +86,9 @@ def test_what_is_made(text: str, around: Setting, made: set[tuple[str, str, str]
     shapes = {slip.id: slip.term.shape for slip in found}
     assert shapes.get("elementwise-for-dot", ("H",)) == ("H",)
     assert shapes.get("product-for-quotient", term.shape) == term.shape
+
+
+def test_an_outer_index_stays_when_an_inner_sum_becomes_a_mean() -> None:
+    term = learner_term("m = ∑_k ∑_j y_j p_k", LOSS)
+    found = {written(slip.term) for slip in operation_slips(term, LOSS) if slip.id == "mean-for-sum"}
+    assert found == {"∑_k mean(y p_k)", "mean(∑_j y_j p)"}

@@ -1,7 +1,5 @@
 """What computed kinds share: samples, faults in formulas, worked steps."""
 
-import pytest
-
 from engine.question.grade import grade
 from engine.question.variant import deal
 from tests.engine.kinds.making import question

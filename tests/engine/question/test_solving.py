@@ -56,7 +56,11 @@ def test_a_step_may_take_the_name_of_a_given_or_of_a_constant() -> None:
             {"answer": "x", "mistakes": [{"id": "m", "answer": "1 / x", "feedback": "No."}]},
             "mistakes[0].answer '1 / x': division by zero",
         ),
-        ("number", {"answer": "x", "conventions": [{"name": "c", "answer": "log(x)"}]}, "conventions[0].answer 'log(x)':"),
+        (
+            "number",
+            {"answer": "x", "conventions": [{"name": "c", "answer": "log(x)"}]},
+            "conventions[0].answer 'log(x)':",
+        ),
         ("steps", {"answer": {"a": "x", "b": "1 / a"}}, "answer.b '1 / a': division by zero"),
         (
             "steps",
@@ -65,7 +69,9 @@ def test_a_step_may_take_the_name_of_a_given_or_of_a_constant() -> None:
         ),
     ],
 )
-def test_a_formula_that_cannot_be_computed_is_named_by_its_field(kind: str, fields: dict[str, object], path: str) -> None:
+def test_a_formula_that_cannot_be_computed_is_named_by_its_field(
+    kind: str, fields: dict[str, object], path: str
+) -> None:
     with pytest.raises(FormulaError) as caught:
         _ = deal(question(kind, given={"x": 0}, **fields)).key
     assert caught.value.message.startswith(path)

@@ -11,7 +11,7 @@ import pytest
 from engine import limits
 from engine.errors import FormulaError
 from engine.formula.evaluate import plain
-from engine.question.variant import deal
+from engine.question.variant import Dealer, deal
 from tests.engine.kinds.making import question
 
 GOLDEN = Path(__file__).with_name("dealings.json")
@@ -35,6 +35,25 @@ def test_seed_zero_is_the_question_as_printed() -> None:
     assert 50 <= fresh.given["x"] <= 60
     assert fresh.prompt == f"Double {fresh.given['x']}."
     assert fresh.key.value == 2 * fresh.given["x"]
+
+
+def test_a_dealer_deals_what_is_dealt_otherwise_and_knows_what_it_dealt_before() -> None:
+    made = question("number", given={"x": 3}, vary={"x": "integers(0, 5)"}, answer="2 * x", prompt="Double {{x}}.")
+    dealer = Dealer(made)
+    variants = [dealer.deal(seed) for seed in range(60)]
+    for seed, variant in enumerate(variants):
+        alone = deal(made, seed)
+        assert (variant.given, variant.prompt, variant.options) == (alone.given, alone.prompt, alone.options)
+    assert len({id(variant) for variant in variants}) == len({variant.prompt for variant in variants}) == 6
+    assert all(variants[variant.seed] is variant for variant in variants)
+
+
+def test_a_dealer_tells_shuffled_options_apart() -> None:
+    wrong = [{"id": word, "answer": word, "feedback": "No."} for word in ("two", "three")]
+    made = question("choice", answer="one", mistakes=wrong)
+    dealer = Dealer(made)
+    assert [dealer.deal(seed).options for seed in range(40)] == [deal(made, seed).options for seed in range(40)]
+    assert len({id(dealer.deal(seed)) for seed in range(200)}) == 6
 
 
 def test_a_draw_may_use_what_was_drawn_before() -> None:

@@ -206,6 +206,15 @@ def test_an_interview_ends_with_its_scorecard(run: Run) -> None:
     assert {topic["title"] for topic in card["topics"]} <= {"LSTM", "GRU"}
 
 
+def test_the_same_seed_asks_the_same_as_plain_lines(run: Run, bank: Path) -> None:
+    asked = [event["title"] for event in run("quiz", "--seed", "7", lines=[{"do": "skip"}] * 3) if "title" in event]
+    plain = (
+        CliRunner().invoke(main, ["quiz", "--seed", "7", "--plain", "--bank", str(bank)], input=":skip\n" * 3).stdout
+    )
+    assert [line.split(": ")[1] for line in plain.splitlines() if line.startswith("Question ")] == asked
+    assert len(asked) == 3
+
+
 def test_where_there_is_nothing_to_ask(run: Run) -> None:
     assert names(run("weak", lines=[])) == ["nothing"]
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from engine.bank.load import Bank
+from engine.bank.load import Bank, load
 from engine.learning.session import Session
 from engine.learning.store import Store
 from tui.app import UnrolledApp
@@ -146,3 +148,19 @@ async def test_keys_typed_while_the_editor_is_being_made_are_not_lost(drive: Dri
             grid.post_message(events.Key(sign, sign))
         await press(pilot, "text:, 4]]")
         assert raw(pilot) == "[[1, 2], [3, 4]]"
+
+
+@pytest.mark.parametrize("text", ["1\n2", "1\n2\n3"])
+@pytest.mark.parametrize("face", ["grid", "text"])
+async def test_what_is_read_back_does_not_tell_the_shape_that_is_asked_for(
+    press: Press, shown: Shown, store: Store, clock: Clock, tmp_path: Path, text: str, face: str
+) -> None:
+    path = tmp_path / "bank.yaml"
+    path.write_text(
+        "version: 1\nquestions:\n- {id: v, kind: array, skill: s, level: 1, source: t, prompt: p, answer: '[1, 2]'}\n"
+    )
+    bank = load([path]).sound()
+    app = UnrolledApp(bank, store, start=Session.begin(bank.questions, store, clock=clock), clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"text:{text}", *(["ctrl+g"] if face == "text" else []))
+        assert f"{text[-1]}×1 matrix" in shown(pilot)

@@ -43,7 +43,7 @@ async def seen(pilot: Pilot[None], text: str) -> bool:
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
-    return [line.id for line in pilot.app.screen.query_one(QuestionList)._lines]
+    return list(pilot.app.screen.query_one(QuestionList)._names)
 
 
 async def test_all_questions_with_a_preview_of_the_first(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:

@@ -83,9 +83,7 @@ async def test_one_key_for_each_way_to_sit(drive: Drive, press: Press, key: str,
         assert pilot.app.screen.session.mode == mode
 
 
-async def test_what_was_wrong_is_asked_again(
-    drive: Drive, press: Press, bank: Bank, store: Store, clock: Any
-) -> None:
+async def test_what_was_wrong_is_asked_again(drive: Drive, press: Press, bank: Bank, store: Store, clock: Any) -> None:
     practised(bank, store, clock, product="7", sizes="2, 4")
     async with drive() as pilot:
         await press(pilot, "w")
@@ -114,9 +112,7 @@ async def test_an_unfinished_sitting_is_offered_with_its_way(
         assert pilot.app.screen.session.mode == "exam"
 
 
-@pytest.mark.parametrize(
-    ("key", "page"), [("b", BrowseScreen), ("s", StatisticsScreen), ("comma", SettingsScreen)]
-)
+@pytest.mark.parametrize(("key", "page"), [("b", BrowseScreen), ("s", StatisticsScreen), ("comma", SettingsScreen)])
 async def test_every_page_is_a_key_away_and_a_key_back(drive: Drive, press: Press, key: str, page: type) -> None:
     async with drive() as pilot:
         await press(pilot, key)

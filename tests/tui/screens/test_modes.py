@@ -13,6 +13,7 @@ from engine.learning.store import Store
 from tests.tui.conftest import settle
 from tui.app import UnrolledApp
 from tui.messages import SittingRequested
+from tui.screens.help import HelpScreen
 from tui.screens.question import QuestionScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.scorecard import ScorecardScreen
@@ -86,6 +87,9 @@ async def test_the_review_goes_through_every_answer_with_its_worked_solution(app
         text = shown(pilot)
         assert "1 of 3 right · 2 answered" in text
         assert "You were sure of this one." in text
+        assert "Rated again (less than half right); next tomorrow." in text
+        await press(pilot, "2")
+        assert "Rated hard (your choice); next tomorrow." in shown(pilot)
         assert "You kept the largest value of each window." in text
         assert "⎡ 6 ✗  8 ✗ ⎤" in text
         await press(pilot, "space")
@@ -111,7 +115,8 @@ async def test_the_clock_of_an_exam_ends_it_by_itself_with_what_was_typed_too_la
     async with app("exam", "product", "sizes", minutes=1).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert "1 minute left" in shown(pilot)
-        await press(pilot, "text:12")
+        await press(pilot, "text:12", "f1")
+        assert isinstance(pilot.app.screen, HelpScreen)
         for _ in range(60):
             clock()
         for _ in range(40):

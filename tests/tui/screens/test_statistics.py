@@ -74,7 +74,12 @@ async def test_every_figure_is_what_was_done(drive: Drive, press: Press, shown: 
         assert "predicted" in plots["Remembered at review"]
         assert "Recurrent cells" in plots["Known today"]
         assert "1/2" in next(line for line in plots["Known today"].splitlines() if "Recurrent" in line)
-        assert {line.split()[0] for line in plots["Time for an answer"].splitlines()[1:]} == {"number", "shape", "array", "steps"}
+        assert {line.split()[0] for line in plots["Time for an answer"].splitlines()[1:]} == {
+            "number",
+            "shape",
+            "array",
+            "steps",
+        }
 
 
 @pytest.mark.usefixtures("history")

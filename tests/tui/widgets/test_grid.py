@@ -8,7 +8,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tui.cells import Cells, read
+from tui.cell_reader import read
+from tui.cells import Cells
 from tui.widgets.cell_matrix import MOST, fits
 from tui.widgets.grid import Grid
 

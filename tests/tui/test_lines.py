@@ -1,0 +1,35 @@
+"""Bank text as plain lines."""
+
+import pytest
+
+from engine.bank.load import Bank
+from engine.question.variant import deal
+from tui.lines import answer_text, prose
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("stride **1** and **no padding**", "stride 1 and no padding"),
+        ("`2**3**2` and 2 ** 3 ** 2", "`2**3**2` and 2 ** 3 ** 2"),
+        ("**bold** $a**b**c$", "bold a**b**c"),
+        ("the state $h_{t-1}$\x1b[31m", "the state hₜ₋₁␛[31m"),
+        ("a * b * c", "a * b * c"),
+    ],
+)
+def test_bold_words_lose_their_stars_and_nothing_else_does(text: str, plain: str) -> None:
+    assert prose(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("forget", "fₜ = sigmoid(W xₜ + U hₜ₋₁ + b)"),
+        ("pool", "[[3.5, 5.5], [3.75, 5.25]]"),
+        ("sizes", "2×4"),
+        ("chain", "a = 6\nh = 7"),
+        ("capital", "The previous one"),
+    ],
+)
+def test_the_right_answer(bank: Bank, name: str, told: str) -> None:
+    assert answer_text(deal(bank.questions[name])) == told

@@ -1,0 +1,68 @@
+"""Sittings begun and gone on with, as the command line and the app both do."""
+
+from datetime import timedelta
+
+import pytest
+
+from engine.bank.load import Bank
+from engine.errors import UnknownQuestionError
+from engine.learning.modes import MODES
+from engine.learning.session import Session
+from engine.learning.store import Store
+from tui.history import History
+from tui.ways import BEGINNINGS, Asked, begun, resumed
+
+
+@pytest.fixture
+def history(bank: Bank, store: Store, clock) -> History:
+    return History(store, bank, clock)
+
+
+def test_every_mode_has_a_beginning() -> None:
+    assert BEGINNINGS.keys() == MODES.keys()
+
+
+@pytest.mark.parametrize("mode", ["quiz", "drill", "exam", "interview"])
+def test_only_what_was_asked_for_is_dealt(history: History, bank: Bank, mode: str) -> None:
+    session = begun(mode, Asked(bank, names=("product", "sizes"), count=2), history)
+    assert isinstance(session, Session)
+    assert session.mode == mode
+    assert {place.question for place in session.places} == {"product", "sizes"}
+    session = begun(mode, Asked(bank, skills=("cnn",)), history)
+    assert {place.question for place in session.places} <= {"pool", "sizes"}
+
+
+def test_a_drill_asks_one_question_for_each_skill(history: History, bank: Bank) -> None:
+    session = begun("drill", Asked(bank), history)
+    skills = [bank.summaries[place.question].skill for place in session.places]
+    assert sorted(skills) == sorted({summary.skill for summary in bank.summaries.values()})
+
+
+def test_an_exam_is_as_long_as_asked_or_as_the_settings_say(history: History, bank: Bank) -> None:
+    assert begun("exam", Asked(bank), history).minutes == 20
+    assert begun("exam", Asked(bank, minutes=5), history).minutes == 5
+
+
+def test_weak_asks_what_was_wrong_or_says_that_nothing_was(history: History, bank: Bank) -> None:
+    assert begun("weak", Asked(bank), history) == "Nothing was wrong when you last answered it."
+    quiz = begun("quiz", Asked(bank, names=("product", "sizes")), history)
+    quiz.submit("7")
+    assert [place.question for place in begun("weak", Asked(bank), history).places] == ["product"]
+
+
+def test_an_unknown_skill_is_told(history: History, bank: Bank) -> None:
+    with pytest.raises(UnknownQuestionError, match="no question is on the skill 'lstm'"):
+        begun("quiz", Asked(bank, skills=("lstm",)), history)
+
+
+def test_the_last_sitting_is_gone_on_with_but_no_drill_of_another_day(
+    history: History, bank: Bank, store: Store, clock
+) -> None:
+    quiz = begun("quiz", Asked(bank, names=("product",)), history)
+    drill = begun("drill", Asked(bank), history)
+    assert resumed(history).uid == drill.uid
+    assert resumed(history, "quiz").uid == quiz.uid
+    clock.time += timedelta(days=1)
+    assert resumed(history).uid == quiz.uid
+    assert {entry.body["sitting"] for entry in store.entries("finish")} == {drill.uid}
+    assert resumed(history, "exam") is None
