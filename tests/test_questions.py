@@ -270,7 +270,7 @@ FIGURES = {
     "beam-length-normalised": "-1.1513 -0.7824",
     "temperature-for-odds": "4.3281",
     "seq2seq-parameters": "2272",
-    "attention-keys-and-values-chain": "e=[1.4142, 0, 1.4142]; a=[0.4458, 0.1084, 0.4458]; c=[0.8916, 1.1084]",
+    "attention-keys-and-values-chain": "e=[1.4142, -0.7071, 0.7071]; a=[0.62, 0.0743, 0.3057]; c=[1.8685, 0.76]",
     "attention-masked-weights": "0.2447 0.09 0.6652 0",
     "attention-score-gradient": "0.25 -0.875 0.625",
     "conv-kernel-gradient": "0 1; 4 0",
@@ -355,6 +355,8 @@ TRAPS = {
     ("attention-score-gradient", "1 -0.5 1"): "weights-taken-as-free",
     ("pool-average-overlap-gradient", "4 12 8; 4 8 4; 0 -4 -4"): "not-divided",
     ("bigram-smoothed", "0.2222"): "not-smoothed",
+    ("tbptt-what-is-lost", "24"): "powers-forgotten",
+    ("seq2seq-parameters", "2192"): "output-without-bias",
 }
 """What a known slip comes to at seed 0, and the mistake that must be named."""
 
@@ -363,6 +365,37 @@ TRAPS = {
 def test_trap(name: str, figure: str, mistake: str) -> None:
     verdict = grade(deal(bank().questions[name]), figure)
     assert (verdict.outcome, verdict.mistake) == ("wrong", mistake)
+
+
+DERIVED = {
+    "softmax-gradient-equation": ("-(y - softmax(z))", "softmax(z) (1 - y)"),
+    "bptt-weight-equation": ("d h_{t-1}^T", "h_{t-1}^T d"),
+    "jacobian-equation": ("U d - h_t^2 ⊙ (U d)", "U^T (1 - h_t^2) ⊙ d"),
+    "lstm-forget-gate-gradient-equation": ("d ⊙ c_{t-1} ⊙ (f_t - f_t^2)", "d ⊙ f_t ⊙ c_{t-1}"),
+    "lstm-hidden-gradient-equation": (
+        "d_i^T U_i + d_f^T U_f + d_g^T U_g + d_o^T U_o",
+        "U_i^T d_i + U_f d_f + U_g^T d_g + U_o^T d_o",
+    ),
+    "gru-candidate-gradient-equation": ("(d - d ⊙ z_t) ⊙ (1 - n_t^2)", "d ⊙ (1 - z_t) ⊙ (1 - n_t)"),
+    "gru-reset-gate-gradient-equation": ("r_t ⊙ (1 - r_t) ⊙ h_{t-1} ⊙ (U^T d)", "U^T (d ⊙ h_{t-1} ⊙ r_t ⊙ (1 - r_t))"),
+}
+"""Derivations in another form than the bank's, and wrong ones that no mistake of the bank shows."""
+
+
+@pytest.mark.parametrize("name", DERIVED)
+def test_derived_equation(name: str) -> None:
+    variant = deal(bank().questions[name])
+    right, wrong = DERIVED[name]
+    assert [grade(variant, text).outcome for text in (right, wrong)] == ["correct", "wrong"]
+
+
+def test_an_equation_in_another_convention_is_told_so() -> None:
+    lost = []
+    for question in bank().questions.values():
+        if question.kind == "equation":
+            verdicts = {other.name: grade(deal(question), other.answer) for other in question.conventions}
+            lost += [(question.id, name) for name, verdict in verdicts.items() if verdict.convention != name]
+    assert lost == []
 
 
 EXAMPLES = re.findall(r"(?s)```yaml\n(.*?)```", GUIDE.read_text(encoding="utf-8"))

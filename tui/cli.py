@@ -29,6 +29,7 @@ COMMANDS = {
     "exam": "tui.commands.practice",
     "grade": "tui.commands.grade",
     "interview": "tui.commands.practice",
+    "lab": "tui.commands.laboratory",
     "list": "tui.commands.questions:list_questions",
     "log": "tui.commands.logbook",
     "new": "tui.commands.authoring",

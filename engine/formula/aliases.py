@@ -14,6 +14,8 @@ _STATE_ROLES = frozenset("hc")
 _GATES = frozenset("fiogzrn")
 _KNOWN_BARE = frozenset("fiozr")
 """Gates that are known for what they are without a time step, even where the equation does not take them."""
+_UNITS = frozenset("ij")
+"""Indices of a unit: texts that write a cell unit by unit, as Goodfellow et al. do, call the input gate g."""
 _BELOW = frozenset({"l-1", "ℓ-1", "(l-1)", "[l-1]"})
 """Labels of the layer below."""
 
@@ -70,7 +72,7 @@ class Naming:
         own = "c" if wanted == "c" and name.base in {"s", "S"} else self._role(name)
         if own is None or (own == "x" and name.base not in {"x", "X"}):
             return None
-        if wanted == "i" and name.base == "g" and name.labels:
+        if wanted == "i" and name.base == "g" and not _UNITS.isdisjoint(name.labels):
             return True
         if own == "y" and wanted == "h":
             return any(other.base.lower() == name.base.lower() and other.time == "t-1" for other in self.names)

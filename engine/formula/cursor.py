@@ -42,6 +42,14 @@ class Cursor:
         self.position = min(self.position + 1, len(self.tokens) - 1)
         return token
 
+    def part_first_character(self) -> None:
+        """Make a token of the first character that stands here: without braces LaTeX takes no more, as in `\\frac12`."""
+        token = self.next
+        if token.kind in {"number", "word"} and len(token.text) > 1 and token.text.isalnum():
+            end = token.start + 1
+            self.tokens[self.position] = token._replace(text=token.text[0], end=end)
+            self.tokens.insert(self.position + 1, token._replace(text=token.text[1:], start=end, gap=False))
+
     def is_at(self, *kinds: Kind) -> bool:
         """Does a token of one of these kinds stand here?"""
         return self.next.kind in kinds

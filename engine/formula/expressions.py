@@ -99,8 +99,7 @@ class ExpressionReader(PostfixReader):
             case "+":
                 return self.expression(_NEGATED)
             case "frac":
-                upper = self.part_of_fraction()
-                return self.postfix(Binary("/", upper, self.part_of_fraction(), at))
+                return self.postfix(Binary("/", self.single(), self.single(), at))
             case "√":
                 return Call("sqrt", (self.group(),), (), at)
             case "∑":
@@ -119,15 +118,6 @@ class ExpressionReader(PostfixReader):
         node = self.operand()
         self.depth -= 1
         return node
-
-    def part_of_fraction(self) -> Node:
-        """A group; without braces LaTeX takes a single character: `\\frac12`."""
-        token = self.next
-        if token.kind in {"number", "word"} and len(token.text) > 1 and token.text.isalnum():
-            end = token.start + 1
-            self.tokens[self.position] = token._replace(text=token.text[0], end=end)
-            self.tokens.insert(self.position + 1, token._replace(text=token.text[1:], start=end, gap=False))
-        return self.group()
 
     def bracketed(self, token: Token) -> Node:
         """Read what a bracket holds: a group, a list, a name in braces."""

@@ -15,6 +15,11 @@ class PostfixReader(NameReader):
         """The braces that stand here; without them, the next operand."""
         raise NotImplementedError
 
+    def single(self) -> Node:
+        """The braces that stand here; without them a single character, as LaTeX takes it."""
+        self.part_first_character()
+        return self.group()
+
     def postfix(self, node: Node) -> Node:
         """Powers, transposes, and the index of a component after a bracket."""
         while True:

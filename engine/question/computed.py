@@ -38,6 +38,14 @@ class ComputedQuestion(Question, frozen=True, kw_only=True):
 
         return numeric_key(self, given)
 
+    def solve_distinct(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "NumericKey | None":
+        from engine.question.solving import distinct_key
+
+        return distinct_key(self, given)
+
+    def collides(self, variant: Variant) -> bool:
+        return variant.distinct_key is None
+
     def collisions(self, variant: Variant) -> tuple[str, ...]:
         told = {mistake.name for mistake in variant.key.mistakes}
         return tuple(mistake.id for mistake in self.mistakes if mistake.id not in told)

@@ -140,6 +140,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """
         raise NotImplementedError
 
+    def solve_distinct(self, given: Mapping[str, Value], options: tuple[str, ...]) -> Any:
+        """As `solve`, but `None` as soon as a known wrong answer is found that cannot be told from the key or from another."""
+        return self.solve(given, options)
+
     def parse(self, raw: str, variant: "Variant") -> Any:
         """A learner's text as a response. May only refuse: raises `UnreadableAnswerError`, never judges."""
         raise NotImplementedError
@@ -179,6 +183,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def collisions(self, variant: "Variant") -> tuple[str, ...]:
         """Ids of mistakes that cannot be told from the key, or from one another, with these numbers."""
         return ()
+
+    def collides(self, variant: "Variant") -> bool:
+        """Whether there are collisions; they need not all be known."""
+        return bool(self.collisions(variant))
 
     def faults(self) -> Iterator["Fault"]:
         """What is wrong with the question as written, found without computing anything."""

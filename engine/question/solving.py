@@ -1,17 +1,17 @@
 """Keys solved from formulas: the half of the computed kinds that loads NumPy, imported once something is to be solved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import FormulaError
 from engine.formula.evaluate import evaluate_number, program, quietly, rounding_to
-from engine.formula.givens import givens
+from engine.formula.givens import Givens, givens
 from engine.formula.values import Numeric
 from engine.marking.chain import ChainKey, KnownSlip
 from engine.marking.numeric import Known, NumericKey
-from engine.marking.target import target
+from engine.marking.target import Target, target
 from engine.marking.tolerance import Tolerance
 from engine.question.question import Formula, Value
 
@@ -21,22 +21,46 @@ if TYPE_CHECKING:
 
 def numeric_key(question: "ComputedQuestion", given: Mapping[str, Value]) -> NumericKey:
     """The key of a number or an array, with the mistakes and conventions that can be told from it. Raises `FormulaError`."""
-    names, rule = givens(given), question.tolerance
+    names = givens(given)
     with quietly():
-        key = target(solved(question.answer, names, "answer"), rule)
+        right = target(solved(question.answer, names, "answer"), question.tolerance)
+        mistakes = [mistake for mistake in _mistakes(question, names, right) if mistake is not None]
+        return _numeric_key(question, names, right, mistakes)
+
+
+def distinct_key(question: "ComputedQuestion", given: Mapping[str, Value]) -> NumericKey | None:
+    """As `numeric_key`, but nothing as soon as a mistake is found that cannot be told from the key or from another."""
+    names = givens(given)
+    with quietly():
+        right = target(solved(question.answer, names, "answer"), question.tolerance)
         mistakes: list[Known] = []
-        for place, mistake in enumerate(question.mistakes):
-            wrong = target(solved(mistake.answer, names, f"mistakes[{place}].answer"), rule)
-            if wrong.is_apart_from(key) and all(wrong.is_apart_from(told.target) for told in mistakes):
-                mistakes.append(Known(mistake.id, wrong, mistake.feedback))
-        conventions = [
-            Known(other.name, target(solved(other.answer, names, f"conventions[{place}].answer"), rule))
-            for place, other in enumerate(question.conventions)
-        ]
+        for mistake in _mistakes(question, names, right):
+            if mistake is None:
+                return None
+            mistakes.append(mistake)
+        return _numeric_key(question, names, right, mistakes)
+
+
+def _mistakes(question: "ComputedQuestion", names: Givens, right: Target) -> Iterator[Known | None]:
+    """Each mistake, or nothing in the place of one that cannot be told from the key or from one before it."""
+    told: list[Target] = [right]
+    for place, mistake in enumerate(question.mistakes):
+        wrong = target(solved(mistake.answer, names, f"mistakes[{place}].answer"), question.tolerance)
+        apart = all(map(wrong.is_apart_from, told))
+        if apart:
+            told.append(wrong)
+        yield Known(mistake.id, wrong, mistake.feedback) if apart else None
+
+
+def _numeric_key(question: "ComputedQuestion", names: Givens, right: Target, mistakes: list[Known]) -> NumericKey:
+    conventions = [
+        Known(other.name, target(solved(other.answer, names, f"conventions[{place}].answer"), question.tolerance))
+        for place, other in enumerate(question.conventions)
+    ]
     return NumericKey(
-        target=key,
+        target=right,
         mistakes=tuple(mistakes),
-        conventions=tuple(other for other in conventions if other.target.is_apart_from(key)),
+        conventions=tuple(other for other in conventions if other.target.is_apart_from(right)),
         rounded=partial(rounded_early, question.answer, names),
     )
 

@@ -27,7 +27,12 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def key(self) -> Any:
         """What marking compares with, solved on first use. Raises `FormulaError`."""
-        return self.question.solve(self.given, self.options)
+        return self.question.solve(self.given, self.options) if self.distinct_key is None else self.distinct_key
+
+    @cached_property
+    def distinct_key(self) -> Any:
+        """The key, or `None` if some known wrong answer cannot be told from it or from another. Raises `FormulaError`."""
+        return self.question.solve_distinct(self.given, self.options)
 
     @property
     def shown(self) -> dict[str, Value]:
@@ -51,7 +56,7 @@ class Dealer:
         """As `deal`, but for the variant's seed: the first under which this dealer dealt these numbers and options."""
         for redraw in range(limits.DRAWS):
             variant = self._first(_dealt(self._question, seed, redraw))
-            if seed == 0 or not self._question.vary or not self._question.collisions(variant):
+            if seed == 0 or not self._question.vary or not self._question.collides(variant):
                 break
         return variant
 

@@ -202,9 +202,10 @@ def drive(bank: Bank, store: Store, clock: Clock) -> Drive:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is being graded, drawn or looked up."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Wait until nothing is being graded, drawn or looked up; a page begins to look things up once it is painted."""
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -146,9 +146,10 @@ def pressed(key: str) -> Iterable[str]:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is being graded, drawn or looked up."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Wait until nothing is being graded, drawn or looked up; a page begins to look things up once it is painted."""
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -10,6 +10,7 @@ from solvers.attention import Attention, attend_steps, attend_trace
 from solvers.shapes import Array
 from solvers.steps import Step
 from tui.laboratory.scene import AttentionScene
+from tui.text import visible
 
 
 class Attended(NamedTuple):
@@ -52,4 +53,4 @@ def _run(scene: AttentionScene, query: int) -> Attention:
 
 def label(scene: AttentionScene, place: int) -> str:
     """What stands at a position: its word, or its number from 1."""
-    return scene.words[place] if place < len(scene.words) else str(place + 1)
+    return visible(scene.words[place]).replace("\n", " ") if place < len(scene.words) else str(place + 1)

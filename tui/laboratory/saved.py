@@ -16,6 +16,7 @@ from tui.laboratory.cells import run
 from tui.laboratory.flow import curves
 from tui.laboratory.scene import ORDERS, AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
 from tui.laboratory.windows import windowed
+from tui.text import visible
 
 BENCHES: Final[dict[str, type[AnyScene]]] = {
     str(made.__struct_config__.tag): made for made in (CellScene, FlowScene, WindowScene, AttentionScene)
@@ -83,10 +84,10 @@ def checked(scene: AnyScene) -> AnyScene:
         case CellScene():
             _check_rows(scene.x, "x", limits.SCENE_STEPS, limits.SCENE_INPUTS)
             _check_size(scene.units, "the cell's units", limits.SCENE_UNITS)
-            rows = len(ORDERS[scene.cell]) * limits.SCENE_UNITS
-            _check_rows(scene.W, "W", rows, limits.SCENE_INPUTS)
-            _check_rows(scene.U, "U", rows, limits.SCENE_UNITS)
-            _check_rows((scene.b,), "b", 1, rows)
+            most = len(ORDERS[scene.cell]) * limits.SCENE_UNITS
+            _check_rows(scene.W, "W", most, limits.SCENE_INPUTS)
+            _check_rows(scene.U, "U", most, limits.SCENE_UNITS)
+            _check_rows((scene.b,), "b", 1, most)
             _check_letters(scene)
             run(scene)
             return msgspec.structs.replace(scene, step=min(max(scene.step, 0), len(scene.x) - 1))
@@ -130,6 +131,9 @@ def _check_letters(scene: CellScene) -> None:
         return
     if len(scene.letters) != scene.inputs:
         raise UnrolledError(f"letters: found {len(scene.letters)}, expected {scene.inputs}, one for each input")
+    for index, letter in enumerate(scene.letters):
+        if len(letter) != 1 or visible(letter) != letter or letter == "\n":
+            raise UnrolledError(f"letters[{index}]: found {visible(letter)[:20]!r}, expected one character that can be seen")
     for index, row in enumerate(scene.x):
         if sorted(row) != [0.0] * (len(row) - 1) + [1.0]:
             raise UnrolledError(

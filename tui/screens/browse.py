@@ -2,7 +2,6 @@
 
 from asyncio import sleep, to_thread
 from collections.abc import Mapping
-from itertools import cycle
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -24,7 +23,7 @@ from tui.history import History
 from tui.messages import HomeRequested, SittingRequested
 from tui.screens.page import Page
 from tui.widgets.question_list import Line, QuestionList
-from tui.widgets.question_view import QuestionView, Solution
+from tui.widgets.question_view import QuestionView, Solution, facts
 from tui.widgets.sitting_bar import LEVELS
 
 WIDE: Final = 100
@@ -38,12 +37,6 @@ CYCLES: Final = {
     "level": tuple(str(place) for place in range(1, len(LEVELS) + 1)),
 }
 """What a key goes through, one press after another; after the last comes none."""
-TOLD: Final = {
-    "new": "new",
-    "learning": "known when last asked",
-    "due": "due",
-    "weak": "not right when last asked",
-}
 
 
 class BrowseScreen(Page):
@@ -181,10 +174,9 @@ class BrowseScreen(Page):
     def action_turn(self, name: str) -> None:
         """Go on to the next value of a filter."""
         query = read(self.query_one("#words", Input).value)
-        values = cycle(["", *CYCLES[name]])
-        while next(values) != query.asked(name):
-            continue
-        self._search(query.filtered(name, next(values)).text)
+        values = ("", *CYCLES[name])
+        place = values.index(query.asked(name)) if query.asked(name) in values else 0
+        self._search(query.filtered(name, values[(place + 1) % len(values)]).text)
 
     def action_skill(self) -> None:
         """Keep to the skill under the cursor, or no longer."""
@@ -237,23 +229,9 @@ class BrowseScreen(Page):
         except UnrolledError as error:
             await view.show(line.title, str(error), None)
         else:
-            await view.show(line.title, self._facts(line, variant), variant, solution)
+            await view.show(line.title, facts(line, variant), variant, solution)
 
     def _dealt(self, name: str, seed: int, is_told: bool) -> tuple[Variant, Solution | None]:
         variant = deal(self._bank.questions[name], seed)
         question = variant.question
         return variant, Solution(question.key_text(variant), question.worked(variant)) if is_told else None
-
-    def _facts(self, line: Line, variant: Variant) -> str:
-        numbers = f"numbers {variant.seed}" if variant.seed and variant.question.vary else ""
-        level = LEVELS[line.level - 1] if 1 <= line.level <= len(LEVELS) else ""
-        facts = [
-            line.skill,
-            line.kind,
-            level,
-            TOLD[line.condition],
-            "flagged" if line.flagged else "",
-            numbers,
-            line.id,
-        ]
-        return " · ".join(fact for fact in facts if fact)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import count
 from string import ascii_uppercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,10 +15,21 @@ from tui.mathtext import readable
 from tui.text import content, visible
 from tui.widgets.blocks import givens
 from tui.widgets.prompt import prompt
+from tui.widgets.question_list import Line
+from tui.widgets.sitting_bar import LEVELS
 from tui.widgets.worked import WorkedSteps
 
 if TYPE_CHECKING:
     from engine.formula.worked import WorkedStep
+
+
+TOLD: Final = {
+    "new": "new",
+    "learning": "known when last asked",
+    "due": "due",
+    "weak": "not right when last asked",
+}
+"""How a condition is put in words."""
 
 
 class Solution(NamedTuple):
@@ -65,6 +76,14 @@ class QuestionView(VerticalScroll, can_focus=False):
         if worked is not None:
             worked.reveal(None)
         self.scroll_home(animate=False)
+
+
+def facts(line: Line, variant: Variant) -> str:
+    """What there is to know of a question besides its text, in one line."""
+    numbers = f"numbers {variant.seed}" if variant.seed and variant.question.vary else ""
+    level = LEVELS[line.level - 1] if 1 <= line.level <= len(LEVELS) else ""
+    told = [line.skill, line.kind, level, TOLD[line.condition], "flagged" if line.flagged else "", numbers, line.id]
+    return " · ".join(fact for fact in told if fact)
 
 
 def _options(variant: Variant) -> Content:

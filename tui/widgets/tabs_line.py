@@ -35,8 +35,9 @@ class TabsLine(Widget):
 
     def show(self, place: int, subject: str) -> None:
         """Mark another name; `subject`: what it is about."""
-        self._place, self._subject = place, visible(subject)
-        self.refresh()
+        if (place, subject) != (self._place, self._subject):
+            self._place, self._subject = place, visible(subject)
+            self.refresh()
 
     def render(self) -> Content:
         """The names, and the subject as far as there is room."""

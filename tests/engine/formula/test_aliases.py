@@ -70,6 +70,7 @@ def test_meanings(around: Setting, text: str, meanings: list[str]) -> None:
         (LSTM, "g_{i,t} = x_t", False),
         (INPUT, "g_i^{(t)} = x_t", True),
         (INPUT, "g_t = x_t", False),
+        (INPUT, "g_t^{l} = x_t", False),
         (LSTM, "q_{new} = x_t", False),
         (LSTM, "k = x_t", None),
         (CELL, "C_t = c_{t-1}", True),

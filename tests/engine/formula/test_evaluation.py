@@ -120,6 +120,12 @@ def test_an_outer_product_and_a_transpose() -> None:
     ]
 
 
+def test_a_concatenation() -> None:
+    term = learner_term("m = sum([g, w, 4] ⊙ [g, w, 4])", setting("m", {"g": ["N"], "w": ["M"]}))
+    point = Point({"g": np.asarray([1.0, 2.0]), "w": np.asarray([3.0])}, {}, {})
+    assert Evaluator(point).value(term) == pytest.approx(1.0 + 4.0 + 9.0 + 16.0)
+
+
 def test_fingerprints_tell_values_apart() -> None:
     value = np.asarray([0.25, -1.5, 2.0])
     assert fingerprint(value) == fingerprint(value.copy())

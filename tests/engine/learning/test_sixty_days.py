@@ -78,9 +78,7 @@ def lived(folder: Path) -> tuple[dict[str, object], Cards, list[dict[str, object
 
 def practised(store: Store, live: Cards, clock: DayClock, day: int) -> list[list[object]]:
     """A drill of one day: each question with its seed, and the rating and the next date that the answer led to."""
-    dealings = drill.planned(
-        live, QUESTIONS, SKILLS, store.ledger.met(), day_of(clock.now, SETTINGS.day_begins)
-    )
+    dealings = drill.planned(live, QUESTIONS, SKILLS, store.ledger.met(), day_of(clock.now, SETTINGS.day_begins))
     if not dealings:
         return []
     session = Session.begin(QUESTIONS, store, clock=clock, mode="drill", dealings=dealings)

@@ -36,6 +36,7 @@ def test_labels() -> None:
     scene = first_attention()
     assert label(scene, 1) == "cat"
     assert label(msgspec.structs.replace(scene, words=()), 1) == "2"
+    assert label(msgspec.structs.replace(scene, words=("\x1b[31m",)), 0) == "␛[31m"
 
 
 def test_sizes_that_do_not_fit_are_told() -> None:

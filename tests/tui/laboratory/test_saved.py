@@ -80,6 +80,11 @@ BAD: dict[str, tuple[str, str]] = {
     "no inputs": (changed("cell", x=[[]], letters=[]), "columns of x: found 0"),
     "ragged inputs": (changed("cell", x=[[1.0] * 8, [1.0]], letters=[]), r"x\[1\]: found 1 numbers, expected 8"),
     "letters": (changed("cell", letters=["a"]), "letters: found 1, expected 8"),
+    "hidden letters": (
+        changed("cell", letters=["\x1b", *"elo wrd"]),
+        r"letters\[0\]: found '␛', expected one character",
+    ),
+    "long letters": (changed("cell", letters=["he", *"elo wrd"]), r"letters\[0\]: found 'he'"),
     "letters of numbers": (changed("cell", x=[[0.5] * 8]), r"x\[0\]: found .*expected a single 1"),
     "large number": (changed("cell", x=[[1e300] * 8], letters=[]), r"x\[0\]: found a number that is too large"),
     "infinite": (changed("cell", b=[1e400] * 12), "found no JSON|b"),

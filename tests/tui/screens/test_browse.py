@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from engine.bank.load import Bank
+from engine.kinds import kinds
 from engine.learning.session import Session
 from engine.learning.store import Store
 from tui.messages import PageRequested
@@ -101,6 +102,9 @@ async def test_keys_go_through_filters_and_back_to_none(drive: Drive, press: Pre
         assert line.value == "skill:cnn.pool"
         await press(pilot, "x")
         assert line.value == ""
+        line.value = "level:7 kind:arr"
+        await press(pilot, "v", "t")
+        assert line.value == f"level:1 kind:{next(iter(kinds()))}"
 
 
 async def test_the_log_says_what_is_new_weak_and_flagged(
