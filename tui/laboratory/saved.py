@@ -133,7 +133,9 @@ def _check_letters(scene: CellScene) -> None:
         raise UnrolledError(f"letters: found {len(scene.letters)}, expected {scene.inputs}, one for each input")
     for index, letter in enumerate(scene.letters):
         if len(letter) != 1 or visible(letter) != letter or letter == "\n":
-            raise UnrolledError(f"letters[{index}]: found {visible(letter)[:20]!r}, expected one character that can be seen")
+            raise UnrolledError(
+                f"letters[{index}]: found {visible(letter)[:20]!r}, expected one character that can be seen"
+            )
     for index, row in enumerate(scene.x):
         if sorted(row) != [0.0] * (len(row) - 1) + [1.0]:
             raise UnrolledError(

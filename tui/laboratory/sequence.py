@@ -10,6 +10,7 @@ from engine.errors import FormulaError, UnrolledError
 from engine.formula.evaluate import evaluate_number
 from engine.formula.typed_numbers import parse_array
 from solvers.encodings import labels, one_hot
+from solvers.shapes import Array
 from tui.laboratory.scene import Matrix, matrix
 from tui.text import visible
 
@@ -41,13 +42,29 @@ def read_sequence(text: str) -> Sequence:
         return checked(one_hot_text(text[1:].removesuffix(text[0])))
     if not NUMERIC.fullmatch(text):
         return checked(one_hot_text(text))
+    numbers = _numbers(text, EXAMPLES)
+    return checked(Sequence(matrix(numbers.reshape(-1, 1) if numbers.ndim < 2 else numbers)))
+
+
+def read_matrix(text: str) -> Matrix:
+    """A typed text as rows of numbers; one line is one row. Raises `UnrolledError`."""
+    numbers = _numbers(text, "rows of numbers such as 1 2; 3 4")
+    return matrix(numbers.reshape(1, -1) if numbers.ndim < 2 else numbers)
+
+
+def written(rows: Matrix) -> str:
+    """Rows as one could type them."""
+    return "; ".join(" ".join(f"{number:g}" for number in row) for row in rows)
+
+
+def _numbers(text: str, expected: str) -> Array:
     try:
         numbers = np.asarray(evaluate_number(parse_array(text), {}))
     except FormulaError as error:
-        raise UnrolledError(f"This is no sequence: {error.message}. Type {EXAMPLES}.") from None
+        raise UnrolledError(f"These are no numbers: {error.message}. Type {expected}.") from None
     if numbers.ndim > 2:
-        raise UnrolledError(f"A sequence has one row of numbers a step; this has {numbers.ndim} axes.")
-    return checked(Sequence(matrix(numbers.reshape(-1, 1) if numbers.ndim < 2 else numbers)))
+        raise UnrolledError(f"Found numbers along {numbers.ndim} axes, expected rows. Type {expected}.")
+    return numbers
 
 
 def one_hot_text(text: str) -> Sequence:

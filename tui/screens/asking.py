@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, Final, Generic, TypeVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,8 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from engine.errors import UnrolledError
-from tui.laboratory.scene import CellScene
-from tui.laboratory.sequence import EXAMPLES, read_sequence
+from tui.laboratory.saved import checked
+from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
+from tui.laboratory.sequence import EXAMPLES, read_matrix, read_sequence, written
 from tui.laboratory.starts import STARTS, cell_scene, from_file
 from tui.text import content, visible
 
@@ -103,19 +105,48 @@ def path_form(title: str, default: Path) -> Form[Path]:
     return Form(title, [("File", str(default), "state.json")], lambda texts: _path(texts[0]))
 
 
-def cell_form(scene: CellScene, seed: int) -> Form[CellScene]:
-    """Asks for a cell: its sequence, its size, its weights."""
-    reads = f"'{scene.word}'" if scene.letters else "; ".join(" ".join(f"{number:g}" for number in row) for row in scene.x)
+def scene_form(scene: AnyScene) -> Form[AnyScene]:
+    """Asks for what a bench is to be set up with."""
+    match scene:
+        case CellScene():
+            return _cell_form(scene)
+        case FlowScene():
+            fields = [("Units", str(scene.units), "16"), ("Seed", str(scene.seed), "0")]
+            return Form("Set up the cells", fields, lambda texts: _flow(scene, *texts))
+        case WindowScene():
+            fields = [(name, written(rows), "1 2; 3 4") for name, rows in (("Map", scene.X), ("Kernel", scene.K))]
+            return Form("Set up the map", fields, lambda texts: _windows(scene, *texts))
+        case AttentionScene():
+            named = (("Queries", scene.Q), ("Keys", scene.K), ("Values", scene.V))
+            fields = [(name, written(rows), "1 0; 0 1") for name, rows in named]
+            return Form("Set up the vectors", fields, lambda texts: _attention(scene, *texts))
+
+
+def _cell_form(scene: CellScene) -> Form[AnyScene]:
     fields = [
-        (f"Sequence: {EXAMPLES}", reads, "hello"),
+        (f"Sequence: {EXAMPLES}", f"'{scene.word}'" if scene.letters else written(scene.x), "hello"),
         ("Units", str(scene.units), "3"),
         (f"Weights: {', '.join(STARTS)}, or a file ({', '.join(SUFFIXES)})", "random", "random"),
-        ("Seed", str(seed), "0"),
+        ("Seed", "0", "0"),
     ]
     return Form("Set up the cell", fields, lambda texts: _cell(scene, *texts))
 
 
-def _cell(scene: CellScene, reads: str, units: str, weights: str, seed: str) -> CellScene:
+def _flow(scene: FlowScene, units: str, seed: str) -> AnyScene:
+    return checked(msgspec.structs.replace(scene, units=_whole(units, "Units"), seed=_whole(seed, "Seed")))
+
+
+def _windows(scene: WindowScene, X: str, K: str) -> AnyScene:
+    return checked(msgspec.structs.replace(scene, X=read_matrix(X), K=read_matrix(K), window=0))
+
+
+def _attention(scene: AttentionScene, Q: str, K: str, V: str) -> AnyScene:
+    made = msgspec.structs.replace(scene, Q=read_matrix(Q), K=read_matrix(K), V=read_matrix(V), query=0)
+    is_same = len(made.K) == len(scene.K) == len(made.Q)
+    return checked(made if is_same else msgspec.structs.replace(made, words=(), causal=False))
+
+
+def _cell(scene: CellScene, reads: str, units: str, weights: str, seed: str) -> AnyScene:
     sequence = read_sequence(reads)
     start = next((start for start in STARTS if start == weights.strip().lower()), None)
     if start is not None:

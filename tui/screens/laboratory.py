@@ -19,7 +19,7 @@ from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene,
 from tui.laboratory.starts import first_attention, first_cell, first_flow, first_windows
 from tui.messages import HomeRequested, PageFurnished, SceneChanged
 from tui.place import data_folder
-from tui.screens.asking import Chooser, cell_form, path_form
+from tui.screens.asking import Chooser, scene_form, path_form
 from tui.screens.laboratory_question import asked
 from tui.screens.page import Page
 from tui.text import visible
@@ -45,7 +45,7 @@ class LaboratoryScreen(Page):
         Binding("2", "bench(1)", "Gradient flow", show=False, tooltip="How far gradients reach back"),
         Binding("3", "bench(2)", "Windows", show=False, tooltip="Pooling and convolution, window by window"),
         Binding("4", "bench(3)", "Attention", show=False, tooltip="What queries read"),
-        Binding("e", "set_up", "Set up", tooltip="Choose sequence, size and weights of the cell"),
+        Binding("e", "set_up", "Set up", tooltip="Type the sequence and choose the weights, or type the numbers"),
         Binding("z", "quiz", "Quiz me", tooltip="A question about what is set up here"),
         Binding("s", "save", "Save", show=False, tooltip="Save this bench in a small file"),
         Binding("o,l", "load", "Load", show=False, tooltip="Set up what a file holds"),
@@ -110,15 +110,9 @@ class LaboratoryScreen(Page):
     def _tell_subject(self) -> None:
         self.query_one(TabsLine).show(self._place, self.bench.subject)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a cell is set up by a form."""
-        return self._place == 0 if action == "set_up" else True
-
     def action_set_up(self) -> None:
         """Ask what to set up."""
-        scene = self.bench.scene
-        if isinstance(scene, CellScene):
-            self.app.push_screen(cell_form(scene, 0), self._set_up)
+        self.app.push_screen(scene_form(self.bench.scene), self._set_up)
 
     def _set_up(self, scene: AnyScene | None) -> None:
         if scene is not None:

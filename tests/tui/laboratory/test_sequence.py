@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from engine import limits
 from engine.errors import UnrolledError
-from tui.laboratory.sequence import read_sequence
+from tui.laboratory.sequence import read_matrix, read_sequence, written
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_random_sequences_are_the_same_for_the_same_seed() -> None:
     [
         ("", "Type a sequence"),
         ("   ", "Type a sequence"),
-        ("1 2; 3", "no sequence"),
+        ("1 2; 3", "no numbers"),
         ("[[[1]]]", "3 axes"),
         (f"random {limits.SCENE_STEPS + 1}", f"from 1 to {limits.SCENE_STEPS} steps"),
         ("random 999999 9", f"from 1 to {limits.SCENE_STEPS} steps"),
@@ -62,6 +62,16 @@ def test_what_cannot_be_read_is_told(text: str, told: str) -> None:
 @pytest.mark.parametrize("text", [f"random {limits.SCENE_STEPS} {limits.SCENE_INPUTS}", "a" * limits.SCENE_STEPS])
 def test_the_largest_sequences_are_read(text: str) -> None:
     assert len(read_sequence(text).x) == limits.SCENE_STEPS
+
+
+def test_matrices_there_and_back() -> None:
+    assert read_matrix("1 2; 3 4") == ((1, 2), (3, 4))
+    assert read_matrix("1 2 3") == ((1, 2, 3),)
+    assert written(((1, -0.25), (3, 1e6))) == "1 -0.25; 3 1e+06"
+    assert read_matrix(written(((1, -0.25), (3, 1e6)))) == ((1, -0.25), (3, 1e6))
+    for text in ("hello", "[[[1]]]", ""):
+        with pytest.raises(UnrolledError, match="rows of numbers"):
+            read_matrix(text)
 
 
 @given(st.text(max_size=60))

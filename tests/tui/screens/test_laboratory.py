@@ -217,6 +217,26 @@ async def test_setting_up_by_the_form(drive: Drive, press: Press, shown: Shown, 
         assert scene(pilot).units == 2
 
 
+async def test_numbers_typed_into_the_other_benches(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive() as pilot:
+        await enter(pilot, press)
+        for place, texts, told in (
+            ("2", ["4", "9"], "4 units"),
+            ("3", ["1 2 3; 4 5 6; 7 8 9", "1 0; 0 1"], "the map, 3×3"),
+            ("4", ["1 0", "1 0; 0 1", "2; 3"], "what “q1” reads"),
+        ):
+            await dialog(pilot, press, place, "e")
+            for line, text in zip(pilot.app.screen.query(Input), texts, strict=True):
+                line.value = text
+            await press(pilot, "enter")
+            assert told in shown(pilot)
+        assert attended(laboratory(pilot).bench.scene).contexts[0][0] == pytest.approx(2.3302, abs=1e-4)
+        await dialog(pilot, press, "e")
+        pilot.app.screen.query(Input)[1].value = "1 0 0"
+        await press(pilot, "enter")
+        assert "K has shape" in shown(pilot)
+
+
 async def test_weights_from_a_file(drive: Drive, press: Press, tmp_path: Path) -> None:
     draw = np.random.default_rng(0).normal
     stored = {
