@@ -21,6 +21,8 @@ SURE_AND_WRONG = "You were sure of this one. That is how a misconception shows i
 """Said beside a verdict, since nothing else is as well remembered."""
 MARKS = {"correct": "✓ Correct", "partial": "◐ Partly right", "wrong": "✗ Wrong", "invalid": "? Not read"}
 """Sign and word for each outcome; colour is never needed."""
+PART_MARKS: Final = ("✗ wrong", "✓ right")
+"""The same for each part of an answer: the wrong and the right ones."""
 
 
 def shown(text: str) -> str:
@@ -101,8 +103,8 @@ def verdict_lines(verdict: Verdict, raw: str = "", kind: str = "") -> Iterator[s
         understood = formula(verdict.understood) if kind == "equation" else readable(verdict.understood)
         yield f"  read as: {visible(understood)}"
     for part in verdict.parts or ():
-        note = f": {shown(part.message)}" if part.message else ""
-        yield f"  {'✓' if part.outcome == 'correct' else '✗'} {shown(part.name)}{note}"
+        note = f": {shown(part.message)}" if part.message and part.message != verdict.message else ""
+        yield f"  {PART_MARKS[part.outcome == 'correct']}  {shown(part.name)}{note}"
 
 
 def answer_text(variant: Variant) -> str:

@@ -6,12 +6,12 @@ Every mark is a word. An answer may run over several lines while a bracket is op
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, TextIO
 
-from engine.kinds.open import POINTS, OpenQuestion
 from engine.learning.attempt import Confidence
 from engine.learning.session import Session
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
+from tui.line_reader import LineReader
 from tui.lines import answer_text, prose, question_lines, shown, step_lines, verdict_lines
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class PlainQuiz:
         """`echo` prints one line; `resumed` says that the sitting was begun another time; `reviews`: told after each answer."""
         self.session = session
         self.store = store
-        self.source = source
+        self.reader = LineReader(source, echo)
         self.echo = echo
         self.resumed = resumed
         self.reviews = reviews
@@ -93,7 +93,7 @@ class PlainQuiz:
     def answer_until_left(self, variant: Variant) -> bool:
         """Read answers and commands until the question is left; false when the sitting is."""
         while self.session.variant is variant:
-            text = self.read(variant)
+            text = self.reader.read(variant)
             if text is None or text == ":quit":
                 return False
             if text in (":skip", ":next") or (not text and self.session.verdict):
@@ -101,7 +101,7 @@ class PlainQuiz:
                 return True
             if text == ":later" and self.session.later():
                 return True
-            if text == ":fresh":
+            if text == ":fresh" and self.session.rules.helps:
                 self.session.fresh_numbers()
                 return True
             if text.startswith(":"):
@@ -112,11 +112,14 @@ class PlainQuiz:
 
     def command(self, text: str, variant: Variant) -> None:
         """Do what a command says, the question staying at hand."""
-        if text == ":hint":
+        if text in (":hint", ":fresh") and not self.session.rules.helps:
+            self.echo(f"There are neither hints nor fresh numbers in this {self.session.mode}.")
+        elif text == ":hint":
             for line in f"Hint: {self.session.hint() or 'there is no further hint.'}".splitlines():
                 self.echo(shown(line))
         elif text in CONFIDENCE:
             self.confidence = CONFIDENCE[text]
+            self.echo(f"Your next answer: {self.confidence}.")
         elif text.startswith(":rate"):
             self.rate(text.removeprefix(":rate").strip(), variant)
         elif text == ":undo":
@@ -137,13 +140,17 @@ class PlainQuiz:
             self.session.try_again()
             self.ask(variant)
         else:
+            if text != ":help":
+                self.echo(f"There is no command {shown(text)}; these there are:")
             for name, meaning in COMMANDS.items():
                 self.echo(f"{name:<7} {meaning}")
 
     def judge(self, raw: str, variant: Variant) -> None:
         """Grade an answer and say what comes next."""
         verdict = self.session.submit(raw, self.confidence)
-        if verdict.outcome == "invalid" or self.session.rules.tells:
+        if verdict.outcome == "invalid" and self.session.variant is None:
+            self.echo(verdict.message)
+        elif verdict.outcome == "invalid" or self.session.rules.tells:
             for line in verdict_lines(verdict, raw, variant.question.kind):
                 self.echo(line)
         else:
@@ -162,13 +169,18 @@ class PlainQuiz:
 
     def rate(self, word: str, variant: Variant) -> None:
         """Take the learner's own rating."""
-        if self.session.rules.tells and self.reviews.rate(word):
+        if not self.session.rules.tells:
+            self.echo(f"Answers of this {self.session.mode} are rated when it is over.")
+        elif self.reviews.rate(word):
             self.echo_reviews(variant)
         else:
             self.echo("Ratings are again, hard, good and easy, for a skill's first answer of a day.")
 
     def undo(self) -> None:
         """Take the last answer back."""
+        if not self.session.rules.tells:
+            self.echo(f"An answer of this {self.session.mode} cannot be taken back.")
+            return
         undone = self.session.undo()
         if undone is None:
             self.echo("There is no answer to take back.")
@@ -186,60 +198,14 @@ class PlainQuiz:
             moves.append(":fresh for fresh numbers")
         return "; ".join([*moves, ":answer", ":steps", ":undo"]) + "."
 
-    def read(self, variant: Variant) -> str | None:
-        """One answer or command; `None` at the end of the input."""
-        line = self.source.readline()
-        if not line:
-            return None
-        text = line.strip()
-        if text.startswith(":") or not text:
-            return text
-        text = "\n".join([text, *self.more(text, variant)])
-        return self.with_points(text, variant.question) if isinstance(variant.question, OpenQuestion) else text
-
-    def more(self, text: str, variant: Variant) -> Iterator[str]:
-        """The further lines of an answer: to an empty one for words, to the last bracket for arrays, to the last step of a chain."""
-        if variant.question.kind == "steps":
-            yield from self.steps(text, variant)
-            return
-        level = text.count("[") - text.count("]")
-        words = variant.question.kind == "open"
-        while words or (variant.question.kind == "array" and level > 0):
-            line = self.source.readline()
-            if not line.strip():
-                return
-            level += line.count("[") - line.count("]")
-            yield line.rstrip("\n")
-
-    def with_points(self, text: str, question: OpenQuestion) -> str:
-        """Words of one's own with the points of the rubric that the learner claims, compared with the model answer."""
-        if not any(map(str.isalpha, text)) or POINTS.fullmatch(text.rpartition("\n")[2]):
-            return text
-        for line in ["A model answer:", *prose(question.answer).splitlines(), "Its points:"]:
-            self.echo(line)
-        for place, point in enumerate(question.rubric, start=1):
-            self.echo(f"  {place}) {shown(point.point)}")
-        self.echo("Which of them did you make? Their numbers, or none; an empty line: those found by their phrases.")
-        while line := self.source.readline().strip():
-            if line == ":quit":
-                return line
-            if POINTS.fullmatch(f"points: {line}"):
-                return f"{text}\npoints: {line}"
-            self.echo(f"Numbers from 1 to {len(question.rubric)}, none, or an empty line.")
-        return text
-
-    def steps(self, text: str, variant: Variant) -> Iterator[str]:
-        """The further steps of a chain, one a line, until all are there or a line is empty; nothing more for what names no step."""
-        left = len(getattr(variant.question, "lines", ())) - 1
-        while "=" in text and ";" not in text and left > 0 and (text := self.source.readline().strip()):
-            left -= 1
-            yield text
-
     def summary(self) -> Iterator[str]:
         """How the sitting went."""
         total = self.session.summary().total
         yield ""
         yield f"Done: {total.correct} of {total.answered} answered questions right at the first answer; {total.questions} asked."
         for skill, tally in self.session.summary().by_skill.items():
+            if not skill:
+                continue
             due = self.reviews.due(skill)
-            yield f"  {shown(skill)}: {tally.correct} of {tally.answered}" + (f"; next {due}" if due else "")
+            told = f"{tally.correct} of {tally.answered}" if tally.answered else "not answered"
+            yield f"  {shown(self.reviews.title(skill))}: {told}" + (f"; next {due}" if due else "")

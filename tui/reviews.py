@@ -92,6 +92,11 @@ class Reviews:
         self._history.hear(self._history.store.append("rating", change(answer.uid, rating)))
         return True
 
+    def title(self, skill: str) -> str:
+        """A skill's name in the banks; its id where they do not know it."""
+        known = self._history.bank.skills
+        return known[skill].title if skill in known else skill
+
     def due(self, skill: str) -> str:
         """When a skill is next due; empty when it was never met."""
         card = self._cards.by_skill.get(skill)

@@ -16,8 +16,8 @@ _KNOWN_BARE = frozenset("fiozr")
 """Gates that are known for what they are without a time step, even where the equation does not take them."""
 _UNITS = frozenset("ij")
 """Indices of a unit: texts that write a cell unit by unit, as Goodfellow et al. do, call the input gate g."""
-_BELOW = frozenset({"l-1", "ℓ-1", "(l-1)", "[l-1]"})
-"""Labels of the layer below."""
+_BELOW = "l-1"
+"""The label of the layer below."""
 
 
 class Naming:
@@ -137,7 +137,7 @@ class Naming:
 
     def _is_lower_layer(self, name: Symbol) -> bool:
         """`h_t^{l-1}`: what the layer below puts out is this layer's input."""
-        is_below = name.base in {"h", "H"} and name.time != "t-1" and not _BELOW.isdisjoint(name.labels)
+        is_below = name.base in {"h", "H"} and name.time != "t-1" and _BELOW in name.labels
         return is_below and self._is_given("x") and self._may_be_input()
 
     def _may_be_input(self) -> bool:

@@ -56,10 +56,11 @@ def finite(value: Any, at: Span | None) -> Numeric:
 
     Raises `FormulaError`.
     """
-    result = number(value, at)
+    result = value if type(value) is float else number(value, at)
     if isinstance(result, float):
         sound = isfinite(result)
     else:
+        # No axis of a small array can be too long.
         if result.size > limits.ARRAY_DIMENSION or result.ndim > limits.ARRAY_DIMENSIONS or not result.size:
             check_size(result.shape, at)
         sound = np.count_nonzero(np.isfinite(result)) == result.size

@@ -12,9 +12,10 @@ from engine.formula.printing import literal
 from engine.formula.values import Numeric
 from engine.marking.tolerance import BOUNDS, Tolerance
 
-LEAST_DIGITS = 6
-MOST_DIGITS = 17
-"""Significant digits of a number that is written; the most tell every number from its neighbours."""
+LEAST_DIGITS = ".6g"
+"""How a number is written if that is near enough: with six significant digits."""
+MORE_DIGITS = [f".{count}g" for count in range(7, 17)]
+"""How it is written otherwise; one digit more than the last tells every number from its neighbours."""
 
 Shape = tuple[int, ...]
 
@@ -75,11 +76,17 @@ class Target(NamedTuple):
         return _bracketed(self.shape, list(map(self._digits, self.numbers, self.rooms)))
 
     def _digits(self, value: float, room: float) -> str:
-        for count in range(LEAST_DIGITS, MOST_DIGITS):
-            near = float(f"{value:.{count}g}")
-            if abs(near - value) <= room and not self._saturates(near, value):
+        text = format(value, LEAST_DIGITS)
+        if self._is_near(float(text), value, room):
+            return literal(float(text)) if "e" in text or text == "-0" else text
+        for digits in MORE_DIGITS:
+            near = float(format(value, digits))
+            if self._is_near(near, value, room):
                 return literal(near)
         return literal(value)
+
+    def _is_near(self, number: float, key: float, room: float) -> bool:
+        return abs(number - key) <= room and not self._saturates(number, key)
 
     def _saturates(self, number: float, key: float) -> bool:
         return number in BOUNDS and self.tolerance.saturates(number, key)

@@ -55,14 +55,21 @@ class Dealer:
     def deal(self, seed: int) -> Variant:
         """As `deal`, but for the variant's seed: the first under which this dealer dealt these numbers and options."""
         for redraw in range(limits.DRAWS):
-            variant = self._first(_dealt(self._question, seed, redraw))
+            variant = self._dealt_once(seed, redraw)
             if seed == 0 or not self._question.vary or not self._question.collides(variant):
                 break
         return variant
 
-    def _first(self, variant: Variant) -> Variant:
-        """The first variant with this look."""
-        return self._dealt.setdefault(msgspec.msgpack.encode((variant.given, variant.options)), variant)
+    def _dealt_once(self, seed: int, redraw: int) -> Variant:
+        """A variant with fresh numbers, or the first that looks like it."""
+        question = self._question
+        given = _drawn(question, seed, redraw) if seed and question.vary else dict(question.given)
+        options = question.options(given, Stream(question.id, seed, "options"))
+        look = msgspec.msgpack.encode((given, options))
+        if look not in self._dealt:
+            prompt = fill(question.prompt, given)
+            self._dealt[look] = Variant(question=question, seed=seed, given=given, prompt=prompt, options=options)
+        return self._dealt[look]
 
 
 def deal(question: Question, seed: int = 0) -> Variant:
@@ -72,17 +79,6 @@ def deal(question: Question, seed: int = 0) -> Variant:
     Raises `FormulaError` when a draw or the key cannot be computed.
     """
     return Dealer(question).deal(seed)
-
-
-def _dealt(question: Question, seed: int, redraw: int) -> Variant:
-    given = _drawn(question, seed, redraw) if seed and question.vary else dict(question.given)
-    return Variant(
-        question=question,
-        seed=seed,
-        given=given,
-        prompt=fill(question.prompt, given),
-        options=question.options(given, Stream(question.id, seed, "options")),
-    )
 
 
 def _drawn(question: Question, seed: int, redraw: int) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from textual.pilot import Pilot
 
 from engine.bank.load import Bank, load
+from engine.learning.attempt import Confidence
 from engine.learning.session import Session
 from engine.learning.store import Store
 from engine.question.variant import Variant
@@ -30,7 +31,11 @@ AGAIN: Final = 9
 """Questions asked again in a day, the oldest first."""
 SLIPS: Final = 6
 """Every how many answers is a wrong one."""
-CONFIDENCE: Final = ("sure", "sure", "unsure", "sure", "guess")
+CONFIDENCE: Final[Mapping[bool, Sequence[Confidence]]] = {
+    True: ("sure", "sure", "unsure", "sure", "sure", "unsure", "guess"),
+    False: ("unsure", "guess", "sure", "guess", "unsure"),
+}
+"""How sure the learner is of right answers and of wrong ones, in turn."""
 SECONDS: Final = {
     "choice": 12,
     "select": 18,
@@ -68,7 +73,6 @@ PICTURES: Final = (
     Picture("browse", keys=["slash", "text:gate", "down", "down", "down"], size=(120, 40), page="browse"),
     Picture("statistics", size=(120, 40), page="statistics"),
     Picture("statistics-light", size=(120, 40), page="statistics", theme="unrolled-light"),
-    Picture("settings", page="settings"),
     Picture(
         "verdict",
         ["pool-average-2x2", "pool-average-overlap", "pool-max-2x2"],
@@ -168,8 +172,9 @@ def practise(bank: Bank, store: Store, clock: Clock) -> None:
         while session.variant is not None:
             answers += 1
             clock.time += timedelta(seconds=SECONDS.get(session.variant.question.kind, 30) + 7 * (answers % 3))
-            raw = answer(session.variant, right=answers % SLIPS != SLIPS - 1)
-            session.submit(raw, CONFIDENCE[answers % len(CONFIDENCE)])
+            right = answers % SLIPS != SLIPS - 1
+            told = CONFIDENCE[right]
+            session.submit(answer(session.variant, right=right), told[answers // (1 if right else SLIPS) % len(told)])
             session.advance()
     clock.time = FIRST + timedelta(days=DAYS[-1] + 1)
 

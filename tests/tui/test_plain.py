@@ -34,7 +34,7 @@ def test_an_answer_taken_back_counts_neither_in_the_summary_nor_for_the_next_dat
     assert "Answer again, or :skip for the next question." in text
     assert "Rated good (right); next on 2025-03-03 (in 2 days)." in text
     assert "Done: 1 of 1 answered questions right at the first answer; 1 asked." in text
-    assert "  rnn: 1 of 1; next on 2025-03-03 (in 2 days)" in text
+    assert "  Recurrent cells: 1 of 1; next on 2025-03-03 (in 2 days)" in text
     assert [entry.kind for entry in store.entries()] == ["sitting", "attempt", "undo", "attempt", "advance", "finish"]
 
 
@@ -42,7 +42,7 @@ def test_the_answer_to_the_question_before_can_be_taken_back_too(run: Run) -> No
     text = run(["product", "sizes"], "7\n\n:undo\n2, 4\n\n")
     assert "Taken back: 7" in text
     assert "Done: 1 of 1 answered questions right at the first answer; 2 asked." in text
-    assert "  rnn: 0 of 0\n" in text
+    assert "  Recurrent cells: not answered\n" in text
 
 
 def test_two_answers_on_one_skill_are_taken_back_one_after_the_other(run: Run) -> None:
@@ -54,7 +54,31 @@ def test_two_answers_on_one_skill_are_taken_back_one_after_the_other(run: Run) -
 
 def test_there_may_be_nothing_to_take_back(run: Run) -> None:
     assert "There is no answer to take back." in run(["product"], ":undo\n")
-    assert "There is no answer to take back." in run(["product", "sizes"], "7\n:undo\n", mode="exam")
+
+
+def test_an_exam_says_what_it_does_not_allow(run: Run, store: Store) -> None:
+    text = run(["product", "sizes"], "7\n:undo\n:hint\n:fresh\n:rate easy\n:answer\n", mode="exam")
+    assert "An answer of this exam cannot be taken back." in text
+    assert text.count("There are neither hints nor fresh numbers in this exam.") == 2
+    assert "Answers of this exam are rated when it is over." in text
+    assert "Answers are told when it is over." in text
+    assert text.count("Question 2 of 2") == 1
+    assert [entry.kind for entry in store.entries()] == ["sitting", "attempt", "advance"]
+
+
+def test_a_command_that_there_is_not_is_named_before_those_there_are(run: Run) -> None:
+    assert "There is no command :bogus; these there are:\n:hint   a hint" in run(["product"], ":bogus\n")
+    assert "There is no command" not in run(["product"], ":help\n")
+
+
+def test_every_part_is_marked_in_a_word_and_nothing_is_said_twice(run: Run) -> None:
+    text = run(["several"], "1 2 3 4\n")
+    assert text.count("The candidate is no gate.") == 1
+    assert text.count("  ✓ right  ") == text.count("  ✗ wrong  ") == 2
+
+
+def test_how_sure_one_is_is_heard(run: Run) -> None:
+    assert "Your next answer: unsure." in run(["product"], ":unsure\n")
 
 
 def test_a_question_of_an_exam_is_put_off_and_comes_back(run: Run) -> None:

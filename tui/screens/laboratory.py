@@ -19,7 +19,7 @@ from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene,
 from tui.laboratory.starts import first_attention, first_cell, first_flow, first_windows
 from tui.messages import HomeRequested, PageFurnished, SceneChanged
 from tui.place import data_folder
-from tui.screens.asking import Chooser, scene_form, path_form
+from tui.screens.asking import Chooser, path_form, scene_form
 from tui.screens.laboratory_question import asked
 from tui.screens.page import Page
 from tui.text import visible

@@ -35,6 +35,21 @@ class Line(NamedTuple):
     """How many units: 1 or 2; 0 for a gap."""
 
 
+class Look(NamedTuple):
+    """What all lines of a repaint share."""
+
+    width: int
+    """Cells of a step."""
+    first: int
+    last: int
+    """The first step that is drawn, and the one behind the last."""
+    base: Style
+    label: Style
+    chosen: Style
+    value: Style
+    head: Style
+
+
 class HeatStrips(ScrollView, can_focus=True):
     """Quantities over time; the arrows move through time and from unit to unit."""
 
@@ -72,13 +87,14 @@ class HeatStrips(ScrollView, can_focus=True):
         self._step = 0
         self._chosen = (0, 0)
         self._palette: Palette | None = None
+        self._found: Look | None = None
 
     def on_mount(self) -> None:
         """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._recolour())
 
     def _recolour(self) -> None:
-        self._palette = None
+        self._palette = self._found = None
         self.refresh()
 
     def show(self, quantities: Sequence[Quantity], letters: Sequence[str], step: int, quantity: str, unit: int) -> None:
@@ -104,8 +120,8 @@ class HeatStrips(ScrollView, can_focus=True):
         for place, size in enumerate(sizes):
             lines += [Line(place, -1, 0)] if place and has_gaps else []
             lines += [Line(place, unit, min(count, size - unit)) for unit in range(0, size, count)]
-        self._lines = lines
-        self.virtual_size = Size(self._wide, len(lines) + 1)
+        self._lines, self._found = lines, None
+        self.virtual_size = Size(self.size.width, len(lines) + 1)
         self._follow()
 
     def _follow(self) -> None:
@@ -131,23 +147,27 @@ class HeatStrips(ScrollView, can_focus=True):
     def _steps(self) -> int:
         return len(self._quantities[0].values) if self._quantities else 0
 
-    def _window(self) -> tuple[int, int, int]:
+    @property
+    def _look(self) -> Look:
+        """The styles, and which steps are drawn how wide; found once for all lines of a repaint."""
+        if self._found is None:
+            width, first, last = self._window(self.scrollable_content_region.width)
+            styles = (self.get_component_rich_style(f"strips--{part}") for part in ("label", "chosen", "value", "head"))
+            self._found = Look(width, first, last, self.rich_style, *styles)
+        return self._found
+
+    def _window(self, wide: int) -> tuple[int, int, int]:
         """Cells of a step, the first step that is drawn, and the one behind the last."""
-        room = max(self._wide - LABEL - VALUE, 1)
+        room = max(wide - LABEL - VALUE, 1)
         width = max(1, min(WIDEST, room // max(self._steps, 1)))
         shown = min(self._steps, room // width)
         first = max(0, min(self._step - shown // 2, self._steps - shown))
         return width, first, first + shown
 
-    @property
-    def _wide(self) -> int:
-        """Cells of a line, the scroll bar left out."""
-        return self.scrollable_content_region.width
-
     def render_line(self, y: int) -> Strip:
         """The axis of time on top, then the lines in view."""
         if not self._quantities:
-            return Strip.blank(self._wide, self.rich_style)
+            return Strip.blank(self.size.width, self.rich_style)
         row = y - 1 + self.scroll_offset.y
         if y == 0:
             segments = self._axis()
@@ -155,12 +175,12 @@ class HeatStrips(ScrollView, can_focus=True):
             segments = self._line(self._lines[row])
         else:
             segments = []
-        strip = Strip(segments).adjust_cell_length(self._wide, self.rich_style)
-        return strip.apply_style(self.rich_style)
+        base = self._look.base
+        return Strip(segments).adjust_cell_length(self.size.width, base).apply_style(base)
 
     def _axis(self) -> list[Segment]:
-        width, first, last = self._window()
-        label, head = self.get_component_rich_style("strips--label"), self.get_component_rich_style("strips--head")
+        width, first, last = self._look[:3]
+        label, head = self._look.label, self._look.head
         signs = self._letters_over(first, last, width) if self._letters else _numbers_over(first, last, width)
         left = (self._step - first) * width
         here = signs[left : left + width] if self._letters else "▼".center(width)
@@ -178,10 +198,10 @@ class HeatStrips(ScrollView, can_focus=True):
         chosen_quantity, chosen_unit = self._chosen
         is_chosen = chosen_quantity == line.quantity and line.unit <= chosen_unit < line.unit + line.span
         unit = chosen_unit if is_chosen else line.unit
-        style = self.get_component_rich_style("strips--chosen" if is_chosen else "strips--label")
+        style = self._look.chosen if is_chosen else self._look.label
         name = quantity.name if line.unit == 0 else ""
         value = f"{quantity.values[self._step, unit]:.3f}".rjust(VALUE)
-        told = self.get_component_rich_style("strips--chosen" if is_chosen else "strips--value", partial=True)
+        told = self._look.chosen if is_chosen else self._look.value
         shows = line.span == 1 or is_chosen
         return [
             Segment(f"{POINTER if is_chosen else ' '}{name:<2}{unit + 1:>2} ", style),
@@ -190,7 +210,7 @@ class HeatStrips(ScrollView, can_focus=True):
         ]
 
     def _cells(self, quantity: Quantity, line: Line) -> list[Segment]:
-        width, first, last = self._window()
+        width, first, last = self._look[:3]
         palette, bound = self._colours, quantity.bound
         upper = palette.levels(quantity.values[first:last, line.unit], bound)
         lower = palette.levels(quantity.values[first:last, line.unit + 1], bound) if line.span == 2 else None
@@ -233,7 +253,7 @@ class HeatStrips(ScrollView, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or not self._quantities:
             return
-        width, first, last = self._window()
+        width, first, last = self._look[:3]
         step = first + (offset.x - LABEL) // width if offset.x >= LABEL else self._step
         row = offset.y - 1 + self.scroll_offset.y
         line = self._lines[row] if offset.y and row < len(self._lines) and self._lines[row].unit >= 0 else None

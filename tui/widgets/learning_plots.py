@@ -18,7 +18,9 @@ DAYS: Final = 21
 """Of answers that are shown."""
 TALL: Final = 5
 """Lines of a plot in columns."""
-MOST: Final = 8
+TIMES: Final = 7
+"""Cells for how often a misconception was met."""
+MOST: Final = 6
 """Lines of a list that could go on."""
 
 
@@ -97,12 +99,13 @@ def _hardest(found: "Statistics", bank: Bank) -> Plot:
 
 def _misconceptions(slips: Sequence[tuple[int, str]]) -> Plot:
     def draw(width: int) -> list[Content]:
-        return [
-            Content.assemble(
-                (f"{times:>3} ×  ", "$text-warning"), Content(told).truncate(max(1, width - 7), ellipsis=True)
-            )
-            for times, told in slips
-        ]
+        lines: list[Content] = []
+        for times, told in slips:
+            first, *others = Content(told).wrap(max(10, width - TIMES))
+            lines.append(Content.assemble((f"{times:>3} ×".ljust(TIMES), "$text-warning"), first))
+            more = "…" if len(others) > 1 else ""
+            lines += [Content.assemble(" " * TIMES, other.rstrip(), more) for other in others[:1]]
+        return lines
 
     return Plot("Misconceptions most met", draw)
 

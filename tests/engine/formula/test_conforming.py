@@ -24,6 +24,8 @@ MATRIX = setting("y", {"A": ["M", "N"], "v": ["N"], "w": ["M"]})
         (LSTM, "[W U] [h_{t-1} x_t]", "W h_{t-1} + U x_t"),
         (LSTM, "W (h_{t-1} ⊕ x_t)", "W [h_{t-1}, x_t]"),
         (LSTM, "W [h_{t-1}, x_t, 1]", "W [h_{t-1}, x_t, 1]"),
+        (LSTM, "W [[h_{t-1}, x_t], 1]", "W [h_{t-1}, x_t, 1]"),
+        (LSTM, "W [1, [x_t; h_{t-1}]]", "W[2] x_t + W[3] h_{t-1} + W[1]"),
         (LSTM, "W concat", "W [h_{t-1}, x_t]"),
         (LSTM, "b_i + W x_t + b_h", "W x_t + b_i + b_h"),
         (LSTM, "W V x_t", "W (V x_t)"),

@@ -54,6 +54,14 @@ def _shown(node: Node) -> str:
         ("tanh^2(x)", "(tanh(x)**2)"),
         ("e^{-x}", "exp((-x))"),
         ("W e^{(t)}", "(W·e_t)"),
+        ("a^{[2]} x", "(a_2·x)"),
+        ("a^{<2>} x", "(a_2·x)"),
+        ("a^{(2)} x", "(a_2·x)"),
+        ("a^2 x", "((a**2)·x)"),
+        ("W^2 x", "(W_2·x)"),
+        ("h^{l-1} x", "(h_{l-1}·x)"),
+        ("h^{l+1} x", "(h_{l+1}·x)"),
+        ("h^{k-2} x", "((h**(k-2))·x)"),
         ("W e^{<t-1>} + 1", "((W·e_{t-1})+1)"),
         ("σ_c(x)", "tanh(x)"),
         ("σ_h(x)", "tanh(x)"),
@@ -205,6 +213,31 @@ def test_any_jumble_is_read_or_refused(pieces: list[str]) -> None:
     except UnreadableAnswerError:
         return
     assert reading.equations or reading.refused or "=" in pieces
+
+
+def test_fractions_beside_one_another_are_not_within_one_another() -> None:
+    assert isinstance(read_equation_alone("f = " + r" + ".join([r"\frac a b"] * 60)).right, Binary)
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("h_t = g_1(x_t), g_1(x) = tanh(x)", "tanh"),
+        ("h_t = g(x_t), g(x) = h(x) = relu(x)", "relu"),
+        ("h_t = φ(x_t) where φ(z) = 1/(1 + e^{-z})", "sigmoid"),
+        ("h_t = g(x_t), g = tanh, h = relu", "tanh"),
+    ],
+)
+def test_functions_that_the_text_names(text: str, function: str) -> None:
+    (equation,) = read_text(text).equations
+    assert isinstance(equation.right, Call)
+    assert equation.right.function == function
+
+
+@pytest.mark.parametrize("text", ["y = x, σ(z) = tanh(z)", "σ(x) = 1/(1 + e^{-x})", "y = x, g(z) = tanh(z)"])
+def test_functions_that_are_defined_and_not_used_are_equations(text: str) -> None:
+    reading = read_text(text)
+    assert len(reading.equations) == text.count(",") + 1
 
 
 def test_deep_trees_are_bounded() -> None:

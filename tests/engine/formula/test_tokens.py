@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine import limits
 from engine.errors import UnreadableAnswerError
 from engine.formula.tokens import tokens
 
@@ -91,16 +92,26 @@ def test_alphabets(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["∂L", "∂", r"\frac{\partial L}{w}", r"\partial L"])
 def test_a_derivative_by_itself_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableAnswerError, match=r"derivative|is not known"):
-        tokens(text)
+    with pytest.raises(UnreadableAnswerError, match=r"derivative|is not known") as refused:
+        tokens(f"a {text}")
+    assert refused.value.at
+    assert refused.value.at[0] == 2 + text.startswith(r"\frac") * len(r"\frac{")
 
 
 def test_places_point_into_the_text() -> None:
-    text = r"f_t = \sigma(hₜ₋₁ + \mathbf{b})"
+    text = r"f_t = \sigma(hₜ₋₁ + \mathbf{b}) \mathbf{\Gamma} ∂L/∂w"
     by_text = {token.text: text[token.start : token.end] for token in tokens(text)[:-1]}
     assert by_text["σ"] == r"\sigma"
     assert by_text["1"] == "ₜ₋₁"
     assert "b" in by_text["b"]
+    assert by_text["Γ"] == r"\Gamma}"
+    assert by_text["gradient"] == "∂L/∂w"
+
+
+def test_numbers_have_so_many_digits() -> None:
+    assert _texts("1" * limits.NUMBER_CHARACTERS) == ["1" * limits.NUMBER_CHARACTERS]
+    with pytest.raises(UnreadableAnswerError, match="this number cannot be read"):
+        tokens("1" * (limits.NUMBER_CHARACTERS + 1))
 
 
 def test_gaps_are_kept() -> None:
