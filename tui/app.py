@@ -22,7 +22,14 @@ from tui.guard import GuardedApp
 from tui.history import History
 from tui.keeper import KeeperApp
 from tui.keymap import with_names
-from tui.messages import HomeRequested, PageRequested, SittingFinished, SittingRequested, SittingResumed
+from tui.messages import (
+    HomeRequested,
+    LaboratoryRequested,
+    PageRequested,
+    SittingFinished,
+    SittingRequested,
+    SittingResumed,
+)
 from tui.pages import ENDS, PAGES, SUMMARY, is_there, page_class
 from tui.patience import PatientApp
 from tui.reviews import Reviews
@@ -140,6 +147,16 @@ class UnrolledApp(PatientApp, KeeperApp, TailoredApp, GuardedApp):
     @on(PageRequested)
     def _open(self, request: PageRequested) -> None:
         self.action_open(request.name)
+
+    @on(LaboratoryRequested)
+    async def _set_up(self, request: LaboratoryRequested) -> None:
+        from tui.laboratory.givens import scene_of
+
+        scene = await to_thread(scene_of, request.variant)
+        if scene is None:
+            self.notify("No bench of the laboratory can show this one.", markup=False)
+        else:
+            self.push_screen(page_class(PAGES["laboratory"])(self.bank, self.store, self.clock, scene))
 
     @on(HomeRequested)
     def _go_home(self) -> None:

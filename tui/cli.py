@@ -1,8 +1,10 @@
 """The command line. NumPy is loaded only by commands that compute, Textual only by those that open the app."""
 
 import gc
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -112,6 +114,9 @@ def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:
     Without a command, the app opens.
     """
     ctx.obj = banks
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no Unicode gets a question mark, not an end
     if ctx.invoked_subcommand in (None, "quiz"):
         # Until the first question is on the screen nothing is worth collecting, and looking for it takes a tenth of the start.
         gc.disable()

@@ -1,11 +1,17 @@
 """The line reader: an answer or a command from lines of text; an answer may run over several of them."""
 
+import re
 from collections.abc import Callable, Iterator
-from typing import TextIO
+from typing import Final, TextIO
 
 from engine.kinds.open import POINTS, OpenQuestion
 from engine.question.variant import Variant
 from tui.lines import prose, shown
+
+COMMAND: Final = re.compile(r":[a-z]+( [a-z]+)?")
+"""A line in the middle of an answer that is none of it."""
+BRACKETS: Final = re.compile(r"\[[^][]*\]|\([^()]*\)")
+"""Brackets without brackets in them."""
 
 
 class LineReader:
@@ -24,22 +30,25 @@ class LineReader:
         text = line.strip()
         if text.startswith(":") or not text:
             return text
-        text = "\n".join([text, *self._more(text, variant)])
+        lines = [text, *self._more(text, variant)]
+        if COMMAND.fullmatch(lines[-1]):
+            self.echo("What you had typed of the answer is dropped.")
+            return lines[-1]
+        text = "\n".join(lines)
         return self._with_points(text, variant.question) if isinstance(variant.question, OpenQuestion) else text
 
     def _more(self, text: str, variant: Variant) -> Iterator[str]:
-        """The further lines of an answer: to an empty one for words, to the last bracket for arrays, to the last step of a chain."""
-        if variant.question.kind == "steps":
-            yield from self._steps(text, variant)
-            return
-        level = text.count("[") - text.count("]")
-        words = variant.question.kind == "open"
-        while words or (variant.question.kind == "array" and level > 0):
-            line = self.source.readline()
+        """The further lines of an answer: to the last bracket of an array, the last step of a chain, an empty line or a command."""
+        kind, level = variant.question.kind, _open_brackets(text)
+        left = len(getattr(variant.question, "lines", ())) - 1 if _is_one_step(text) else 0
+        while kind == "open" or (kind == "array" and level > 0) or (kind == "steps" and left > 0):
+            line = self.source.readline().rstrip("\n")
             if not line.strip():
                 return
-            level += line.count("[") - line.count("]")
-            yield line.rstrip("\n")
+            level, left = level + _open_brackets(line), left - 1 if _is_one_step(line) else 0
+            yield line if kind == "open" else line.strip()
+            if COMMAND.fullmatch(line):
+                return
 
     def _with_points(self, text: str, question: OpenQuestion) -> str:
         """Words of one's own with the points of the rubric that the learner claims, compared with the model answer."""
@@ -58,9 +67,13 @@ class LineReader:
             self.echo(f"Numbers from 1 to {len(question.rubric)}, none, or an empty line.")
         return text
 
-    def _steps(self, text: str, variant: Variant) -> Iterator[str]:
-        """The further steps of a chain, one a line, until all are there or a line is empty; nothing more for what names no step."""
-        left = len(getattr(variant.question, "lines", ())) - 1
-        while "=" in text and ";" not in text and left > 0 and (text := self.source.readline().strip()):
-            left -= 1
-            yield text
+
+def _open_brackets(text: str) -> int:
+    return text.count("[") - text.count("]")
+
+
+def _is_one_step(text: str) -> bool:
+    """Whether a line tells one step of a chain, `h_1 = 0.5` or `[1, 2]`, and not several of them."""
+    while (inner := BRACKETS.sub("_", text)) != text:
+        text = inner
+    return ";" not in text and ("=" in text or len(re.split(r"[\s,]+", text.strip())) == 1)

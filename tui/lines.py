@@ -95,7 +95,7 @@ def matrix_rows(value: Any) -> list[str]:
 def verdict_lines(verdict: Verdict, raw: str = "", kind: str = "") -> Iterator[str]:
     """Sign and word, the message, what it was read as, and the parts; `kind`: of the question."""
     message = shown(verdict.message)
-    yield MARKS[verdict.outcome] if message == "Correct." else f"{MARKS[verdict.outcome]}: {message}"
+    yield MARKS[verdict.outcome] if message in ("Correct.", "Right.") else f"{MARKS[verdict.outcome]}: {message}"
     if verdict.outcome == "invalid":
         yield from pointed(raw, verdict.at)
         return

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
+from engine.question.variant import Variant
+
 
 class AnswerChanged(Message):
     """The learner's text is another one."""
@@ -68,6 +70,14 @@ class PageRequested(Message):
 
 class SettingsChanged(Message):
     """The learner chose other settings, which are in the file by now."""
+
+
+class LaboratoryRequested(Message):
+    """The learner wants to watch a question's givens at work in the laboratory."""
+
+    def __init__(self, variant: Variant) -> None:
+        super().__init__()
+        self.variant = variant
 
 
 class SceneChanged(Message):

@@ -35,6 +35,13 @@ COMMANDS = {
 CONFIDENCE: Final[dict[str, Confidence]] = {":sure": "sure", ":unsure": "unsure", ":guess": "guess"}
 """Said before an answer; it changes no score."""
 
+ENDS: Final = {
+    "open": ("An empty line ends your words.",),
+    "steps": ("An empty line ends an answer of fewer lines.",),
+    "array": ("While a bracket is open, the answer goes on in the next line.",),
+}
+"""What is said of answers over several lines, by the kind of question."""
+
 
 class PlainQuiz:
     """A sitting, read from a text stream and printed line by line."""
@@ -66,14 +73,22 @@ class PlainQuiz:
             mode = self.session.mode
             self.echo(f"Going on where you stopped. For a new {mode}: unrolled {mode} --fresh")
         self.echo("Type an answer, or :help for commands.")
+        try:
+            is_over = self.ask_all()
+        except KeyboardInterrupt:
+            self.echo("")
+            is_over = False
+        for line in self.summary() if is_over else [f"Left; the {self.session.mode} goes on here next time."]:
+            self.echo(line)
+        return 0
+
+    def ask_all(self) -> bool:
+        """Ask until the sitting is over; false when it is left before."""
         while (variant := self.session.variant) is not None:
             self.ask(variant)
             if not self.answer_until_left(variant):
-                self.echo(f"Left; the {self.session.mode} goes on here next time.")
-                return 0
-        for line in self.summary():
-            self.echo(line)
-        return 0
+                return False
+        return True
 
     def ask(self, variant: Variant) -> None:
         """Print the question at hand."""
@@ -86,7 +101,7 @@ class PlainQuiz:
             self.echo(f"Time left: {int(session.seconds_left) // 60}:{int(session.seconds_left) % 60:02}")
         for line in question_lines(variant):
             self.echo(line)
-        self.echo(shown(variant.question.answer_rule(variant)))
+        self.echo(" ".join([shown(variant.question.answer_rule(variant)), *ENDS.get(variant.question.kind, ())]))
         if self.reviews.asks_confidence:
             self.echo("How sure will you be? :guess, :unsure or :sure before the answer; it changes no score.")
 

@@ -8,6 +8,7 @@ import msgspec
 from engine.bank.bank_file import Summary
 from engine.bank.choose import chosen
 from engine.bank.load import Bank
+from engine.errors import UnknownQuestionError
 from engine.learning import plan
 from engine.learning.session import Session
 from engine.learning.store import Store
@@ -114,10 +115,12 @@ def quiz_begun(asked: Asked, history: History) -> Session:
 
 
 def drill_begun(asked: Asked, history: History) -> Session | str:
-    """A drill over what is due and new today."""
+    """A drill over what is due and new today. Raises `UnknownQuestionError` when there is nothing to ask at all."""
     from engine.learning import drill
 
     questions = asked.questions()
+    if not questions:
+        raise UnknownQuestionError("The banks hold no question.")
     cards, met = history.cards, history.met
     dealings = drill.planned(cards, questions, asked.bank.skills, met, history.today, asked.count)
     if dealings:

@@ -78,7 +78,15 @@ class BankFile(NamedTuple):
 
 def index_of(summaries: Sequence[Summary]) -> Index:
     """Summaries, field by field."""
-    return Index(*([getattr(summary, field) for summary in summaries] for field in Summary.__struct_fields__))
+    return Index(
+        [summary.id for summary in summaries],
+        [summary.kind for summary in summaries],
+        [summary.skill for summary in summaries],
+        [summary.level for summary in summaries],
+        [summary.title for summary in summaries],
+        [summary.digest for summary in summaries],
+        [summary.line for summary in summaries],
+    )
 
 
 NOTHING = BankFile("", {}, index_of([]), [])

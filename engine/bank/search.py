@@ -1,6 +1,6 @@
 """Search: which questions of a bank fit what a reader types, words and filters in one line."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from engine.bank.bank_file import Summary
@@ -10,6 +10,8 @@ from engine.errors import UnrolledError
 
 FILTERS: Final = ("kind", "level", "skill", "is")
 """What can stand before a colon: `kind:array`, `level:2`, `skill:lstm`, `is:due`."""
+STEP: Final = 64
+"""Questions whose prompts are read in one go: some milliseconds, in which another thread has to wait."""
 
 
 class Query(NamedTuple):
@@ -57,27 +59,31 @@ class Catalogue:
         self._texts = {name: self._headline(summary) for name, summary in bank.summaries.items()}
 
     def fill(self) -> Iterator[int]:
-        """Take in the prompts, some hundred questions a step; yields how many are done. A question that cannot be read is passed over."""
+        """Take in the prompts, a few dozen questions a step; yields how many are done. A question that cannot be read is passed over."""
         for done, name in enumerate(self._texts, start=1):
             try:
                 self._texts[name] += f" {self._bank.questions[name].prompt.lower()}"
             except UnrolledError:
                 continue
-            if done % 256 == 0:
+            if done % STEP == 0:
                 yield done
 
     def found(self, query: Query, conditions: Mapping[str, Collection[str]]) -> list[Summary]:
         """The questions that fit, in the banks' order; `conditions`: by id, the words that `is:` asks for."""
         kind, level, skill, condition = (query.asked(name) for name in FILTERS)
-        return [
-            summary
-            for name, summary in self._bank.summaries.items()
-            if summary.kind.startswith(kind)
-            and level in ("", str(summary.level))
-            and (not skill or within(summary.skill.lower(), skill))
-            and (not condition or condition in conditions.get(name, ()))
-            and all(word in self._texts[name] for word in query.words)
-        ]
+        found: Iterable[Summary] = self._bank.summaries.values()
+        # A filter that is not set costs no look at the questions.
+        if kind:
+            found = [summary for summary in found if summary.kind.startswith(kind)]
+        if level:
+            found = [summary for summary in found if str(summary.level) == level]
+        if skill:
+            found = [summary for summary in found if within(summary.skill.lower(), skill)]
+        if condition:
+            found = [summary for summary in found if condition in conditions.get(summary.id, ())]
+        for word in query.words:
+            found = [summary for summary in found if word in self._texts[summary.id]]
+        return list(found)
 
     def _headline(self, summary: Summary) -> str:
         concept = self._bank.skills.get(summary.skill)

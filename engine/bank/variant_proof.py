@@ -39,8 +39,8 @@ class Prover:
     def __init__(self, question: Question):
         self.question = question
         self._dealer = Dealer(question)
-        self._found: dict[int, list[Finding]] = {}
-        """By the variant's identity; the dealer keeps them all."""
+        self._found: dict[str, list[Finding]] = {}
+        """By the look of a variant."""
         self._refused: set[str] = set()
         """Texts that were refused: whether a text can be read does not hang on the numbers."""
         self._printed: set[str] = set()
@@ -53,24 +53,25 @@ class Prover:
 
     def deal(self, seed: int) -> Variant:
         """The question dealt with a seed, or the earlier variant with the same numbers. Raises `FormulaError`."""
-        return self._dealer.deal(seed)
+        return self._dealer.deal(seed).variant
 
     def prove(self, seed: int) -> tuple[Variant | None, list[Finding]]:
         """A variant and all that is wrong with it; no variant when the key cannot be computed."""
         begun = time.process_time()
         try:
-            variant = self.deal(seed)
+            look, variant = self._dealer.deal(seed)
+            if look in self._found:
+                return variant, [finding._replace(seed=seed) for finding in self._found[look]]
             self.question.key_text(variant)
         except FormulaError as error:
             path, message = _blamed(str(error))
             return None, [Finding(path, seed, message, "a formula that can be computed")]
-        if id(variant) in self._found:
-            return variant, [finding._replace(seed=seed) for finding in self._found[id(variant)]]
         found = list(self._proofs(variant))
         taken = time.process_time() - begun
         if taken > _SECONDS:
             found.append(Finding("answer", seed, f"{taken:.1f} seconds of work", f"at most {_SECONDS:g} seconds"))
-        self._found[id(variant)] = found
+        if look:
+            self._found[look] = found
         return variant, found
 
     def _proofs(self, variant: Variant) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ class Naming:
         """Can a letter without a time step be a quantity here, or does it look like a weight?"""
         if not name.base.isascii():
             return True
-        if name.base.isupper() and name.base not in "XH" and not self.is_capital:
+        if name.base.isupper() and name.base not in {"X", "H"} and not self.is_capital:
             return name.base in "CFIOGZN" and not name.labels and self._is_given(own)
         if name.base in PARAMETER_LETTERS:
             return name.base.islower() and own in _GATES and self._is_given(own)

@@ -22,8 +22,12 @@ def equation_text(left: str, right: Term, naming: Mapping[Term, Term] | None = N
 
 def parameter_name(name: str) -> str:
     """A parameter as it is shown: `W_f[2]` for the second block of `W_f`, `b_i + b_h` for two biases in one sum."""
+    return " + ".join(_block_name(part) for part in name.split("+"))
+
+
+def _block_name(name: str) -> str:
     letter, _, block = name.partition("#")
-    return f"{letter}[{int(block) + 1}]" if block.isdigit() else name.replace("+", " + ")
+    return f"{letter}[{int(block) + 1}]" if block.isdigit() else name
 
 
 class _Writer:
@@ -94,7 +98,7 @@ class _Writer:
         left, right = term.arguments
         if term.operation == "outer":
             return f"{self.write(left, _ATOM)} {self.write(right, _ATOM)}^T"
-        lies = "^T" if len(left.shape or ()) == 1 else ""
+        lies = "^T" if len(left.shape or ()) == 1 and left.operation != "transpose" else ""
         return f"{self.write(left, _ATOM)}{lies} {self.write(right, _ATOM)}"
 
     def sum(self, term: Term) -> str:
@@ -110,16 +114,15 @@ class _Writer:
         gathered: list[Term] = []
         for part, sign in zip(term.arguments, term.signs, strict=True):
             letter, _, block = part.name.partition("#")
-            is_block = (
-                part.operation in {"linear", "parameter"} and block == str(len(gathered)) and part not in self.naming
-            )
-            if is_block and sign > 0 and (not gathered or gathered[0].name.startswith(f"{letter}#")):
-                gathered.append(part)
-                continue
-            if gathered:
+            is_block = sign > 0 and block.isdigit() and part not in self.naming
+            is_next = bool(gathered) and part.name == f"{letter}#{len(gathered)}" and gathered[0].name == f"{letter}#0"
+            if gathered and not (is_block and is_next):
                 yield gathered, 1
-            gathered = []
-            yield [part], sign
+                gathered = []
+            if is_block and block == str(len(gathered)):
+                gathered.append(part)
+            else:
+                yield [part], sign
         if gathered:
             yield gathered, 1
 

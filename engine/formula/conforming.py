@@ -97,6 +97,8 @@ class Conforming(Arithmetic):
         if node.operator in {"product", "@"} and _is_scaled(inner):
             scaled = Binary("*", inner.right, node.right, node.at)
             return self.binary(Binary(inner.operator, inner.left, scaled, inner.at))
+        if scaling := _scaling(node):
+            return self.binary(Binary("*", *scaling, node.at))
         if node.operator in {"+", "-"}:
             left, right = self.term(node.left), self.term(node.right)
             return self.added([left, right], [1, 1 if node.operator == "+" else -1], node.at)
@@ -182,6 +184,8 @@ class Conforming(Arithmetic):
             return Term("apply", "norm" if is_norm else "abs", (first,), shape=() if is_norm else first.shape)
         if node.function == "dot" and len(arguments) == 2:
             return self.product(first, arguments[1], "@", node.at)
+        if node.function == "outer" and len(arguments) == 2 and all(one.shape for one in arguments):
+            return self.product(first, self.transposed(arguments[1]), "product", node.at)
         if node.function == "where" and len(arguments) == 4:
             common_shape(arguments[:2], "compared", node.at)
             return Term(
@@ -215,3 +219,13 @@ def _is_scaled(node: Node) -> TypeGuard[Binary]:
     if not isinstance(node, Binary) or node.operator not in {"product", "@"}:
         return False
     return isinstance(node.right, Call) and node.right.function == "diag"
+
+
+def _scaling(node: Binary) -> tuple[Node, Node] | None:
+    """A chain of products behind a diagonal matrix, `diag(v) U x`: the diagonal, and what it scales."""
+    if node.operator not in {"product", "@"}:
+        return None
+    if isinstance(node.left, Call) and node.left.function == "diag":
+        return node.left, node.right
+    inner = _scaling(node.left) if isinstance(node.left, Binary) else None
+    return inner and (inner[0], Binary(node.operator, inner[1], node.right, node.at))

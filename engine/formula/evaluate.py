@@ -163,7 +163,7 @@ def _array(node: Array, rounding: Rounding | None) -> Compute:
 
 
 def _call(node: Call, rounding: Rounding | None) -> Compute:
-    function, at, text = node.function, node.at, print_formula(node, {})
+    function, at = node.function, node.at
     arguments = [ready(argument, rounding) for argument in node.arguments]
     named = [(key, ready(value, rounding)) for key, value in node.named]
 
@@ -173,9 +173,21 @@ def _call(node: Call, rounding: Rounding | None) -> Compute:
         result = functions.apply(function, values, {key: value(names) for key, value in named}, at, asked)
         return finite(result, at) if isinstance(result, NUMBERS) else result
 
-    if rounding is None:
-        return lambda names: names.once(text, compute) if isinstance(names, Givens) else compute(names)
-    return _rounded(compute, rounding)
+    return _shared(node, compute) if rounding is None else _rounded(compute, rounding)
+
+
+def _shared(node: Call, compute: Compute) -> Compute:
+    """A call that is computed once for all formulas over the same givens."""
+    text = ""
+
+    def once(names: Names) -> Any:
+        nonlocal text
+        if not isinstance(names, Givens):
+            return compute(names)
+        text = text or print_formula(node, {})
+        return names.once(text, compute)
+
+    return once
 
 
 def _field(node: Field, rounding: Rounding | None) -> Compute:

@@ -126,7 +126,7 @@ class ExpressionReader(PostfixReader):
             return self.postfix(self.with_scripts(name))
         items = self.items(OPENING[token.text])
         at = (token.start, self.before.end)
-        if token.text in "⌊⌈":
+        if token.text in {"⌊", "⌈"}:
             return Call("floor" if token.text == "⌊" else "ceil", tuple(items), (), at)
         if len(items) > 1 or token.text == "[":
             return self.postfix(Concatenation(tuple(items), at))

@@ -112,7 +112,9 @@ def _left_side(side: Sequence[Token], activations: Activations) -> Symbol | Call
 
 
 def _is_called(side: Sequence[Token]) -> bool:
-    """`score(s_t, h_k)`, `P(y_t)`, or a lone word that no cell uses: a name of the writer's own for the whole."""
+    """`score(s_t, h_k)`, `P(y_t)`, `dL/dz`, or a lone word that no cell uses: a name of the writer's own for the whole."""
+    if [token.text[:1] for token in side[:3]] == ["d", "/", "d"]:
+        return True
     names = [token for token in side if token.kind == "word"]
     if not names or names[0] is not side[0] or side[0].text.lower() in words.FUNCTIONS:
         return False

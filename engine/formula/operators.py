@@ -4,7 +4,21 @@ from collections.abc import Sequence
 
 from engine.formula.tree import Binary, Call, Concatenation, Node, Operator, Span, Transpose
 
-STRENGTH = {"‖": 8, "|": 8, "+": 10, "-": 10, "⊕": 12, "⊙": 20, "*": 25, "·": 30, ".": 30, "@": 30, "/": 40, "//": 40}
+STRENGTH = {
+    "‖": 8,
+    "|": 8,
+    "+": 10,
+    "-": 10,
+    "⊕": 12,
+    "⊙": 20,
+    "⨷": 20,
+    "*": 25,
+    "·": 30,
+    ".": 30,
+    "@": 30,
+    "/": 40,
+    "//": 40,
+}
 """Higher binds first; two operands side by side bind as a quotient does."""
 JUXTAPOSED = 40
 
@@ -22,6 +36,8 @@ def joined(sign: str, left: Node, right: Node, at: Span) -> Node:
         return Concatenation((*items, right), (0, 0))
     if sign == "⊕":
         return Call("oplus", (left, right), (), at)
+    if sign == "⨷":
+        return Call("outer", (left, right), (), at)
     if sign == "//":
         return Call("floor", (Binary("/", left, right, at),), (), at)
     if sign in {"+", "-", "/"}:

@@ -59,4 +59,5 @@ def _is_regular(rows: list[Any]) -> bool:
         level, depth = [item for row in level for item in row], depth + 1
     if not level or len(rows) > limits.ARRAY_DIMENSION or list in {*map(type, level)}:
         return False
-    return -limits.NUMBER_MAGNITUDE <= min(level) and max(level) <= limits.NUMBER_MAGNITUDE
+    bound = limits.NUMBER_MAGNITUDE
+    return bool(-bound <= min(level) and max(level) <= bound)

@@ -30,7 +30,7 @@ def inner_product(first: Term, second: Term, at: Span) -> Term:
     for one, other in ((first, second), (second, first)):
         if one.operation == "linear" and one.kind in {"any", "matrix"} and other.operation != "linear":
             pair = (one.arguments[0], other) if one is first else (other, one.arguments[0])
-            return Term("bilinear", one.name, pair, kind="matrix")
+            return Term("bilinear", one.name, pair)
     return Term("inner", arguments=(first, second))
 
 

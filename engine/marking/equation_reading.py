@@ -21,6 +21,9 @@ from engine.marking.equation_key import EquationKey, right_term, setting_of
 _SPECIFICATION = re.compile(r"\(\.\)|Xt ?\* ?\(W\w*\^T\)")
 """How those specifications write a product: nobody else does."""
 
+_CIRCLED_TIMES = re.compile(r"⊗|⨂|\\otimes(?![A-Za-z])")
+"""Elsewhere a product of elements; an outer product where one is asked for."""
+
 
 class EquationResponse(msgspec.Struct, frozen=True):
     """A learner's equation, read."""
@@ -55,6 +58,8 @@ def read_equation(text: str, key: EquationKey) -> EquationResponse:
 
 def _read_text(text: str, key: EquationKey) -> EquationResponse:
     setting = setting_of(key)
+    if any(one.operation == "outer" for one in walk(right_term(key))):
+        text = _CIRCLED_TIMES.sub(lambda found: "⨷".ljust(len(found[0])), text)
     reading = read_text(text, _house_activations(text, setting) | dict(key.activations))
     equations = _in_sequence(reading.equations)
     asked = _asked_for(equations, setting)

@@ -109,19 +109,9 @@ def agree(answer: Numeric, key: Numeric, tolerance: Tolerance) -> bool:
     return target(key, tolerance).accepts(cells(answer))
 
 
-def distinguishable(first: Numeric, second: Numeric, tolerance: Tolerance) -> bool:
-    """Whether no answer can be near enough to both: some value differs by more than twice the margin."""
-    return target(first, tolerance).is_apart_from(target(second, tolerance))
-
-
 def understood(answer: Numeric) -> str:
     """What an answer was read as: `0.75`, `2×2 matrix`."""
     return _understood(cells(answer))
-
-
-def written(value: Numeric, tolerance: Tolerance) -> str:
-    """A number or an array as a learner could type it: to as few significant digits, from six up, as the rule accepts."""
-    return target(value, tolerance).text()
 
 
 def _understood(answer: Cells) -> str:

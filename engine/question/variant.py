@@ -1,7 +1,7 @@
 """The variant: a question with a seed is what is shown and what is marked."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -10,6 +10,9 @@ from engine.errors import FormulaError
 from engine.question.draws import Stream
 from engine.question.prompt import fill, placeholders
 from engine.question.question import Question, Value
+
+_LOOK_CHARACTERS = 4096
+"""Numbers and options that are longer, written out, hardly come twice."""
 
 
 class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -34,6 +37,10 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The key, or `None` if some known wrong answer cannot be told from it or from another. Raises `FormulaError`."""
         return self.question.solve_distinct(self.given, self.options)
 
+    def forget(self) -> None:
+        """Let go of the key, which is solved again when it is asked for."""
+        self.__dict__.clear()
+
     @property
     def shown(self) -> dict[str, Value]:
         """The givens drawn under the prompt."""
@@ -45,31 +52,54 @@ class Variant(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {name: self.given[name] for name in chosen}
 
 
+class Dealt(NamedTuple):
+    """A variant, and what tells it from others of its question."""
+
+    look: str
+    """Its numbers and options; empty when these are so many that they are not kept."""
+    variant: Variant
+
+
 class Dealer:
-    """Deals one question again and again; what looks as an earlier variant did is that variant, solved already."""
+    """Deals one question again and again; what looks as an earlier variant did is that variant."""
 
     def __init__(self, question: Question):
         self._question = question
-        self._dealt: dict[bytes, Variant] = {}
+        self._variants: dict[str, Variant] = {}
+        self._collides: dict[str, bool] = {}
 
-    def deal(self, seed: int) -> Variant:
+    def deal(self, seed: int) -> Dealt:
         """As `deal`, but for the variant's seed: the first under which this dealer dealt these numbers and options."""
         for redraw in range(limits.DRAWS):
-            variant = self._dealt_once(seed, redraw)
-            if seed == 0 or not self._question.vary or not self._question.collides(variant):
+            dealt = self._once(seed, redraw)
+            if seed == 0 or not self._question.vary or not self._rejects(dealt):
                 break
-        return variant
+        return dealt
 
-    def _dealt_once(self, seed: int, redraw: int) -> Variant:
-        """A variant with fresh numbers, or the first that looks like it."""
+    def _once(self, seed: int, redraw: int) -> Dealt:
         question = self._question
         given = _drawn(question, seed, redraw) if seed and question.vary else dict(question.given)
         options = question.options(given, Stream(question.id, seed, "options"))
-        look = msgspec.msgpack.encode((given, options))
-        if look not in self._dealt:
-            prompt = fill(question.prompt, given)
-            self._dealt[look] = Variant(question=question, seed=seed, given=given, prompt=prompt, options=options)
-        return self._dealt[look]
+        look = repr((given, options))
+        if look in self._variants:
+            return Dealt(look, self._variants[look])
+        prompt = fill(question.prompt, given)
+        variant = Variant(question=question, seed=seed, given=given, prompt=prompt, options=options)
+        if len(look) > _LOOK_CHARACTERS:
+            return Dealt("", variant)
+        self._variants[look] = variant
+        return Dealt(look, variant)
+
+    def _rejects(self, dealt: Dealt) -> bool:
+        """Whether some known wrong answer cannot be told from the right one; of what is rejected, no key is kept."""
+        if dealt.look in self._collides:
+            return self._collides[dealt.look]
+        collides = self._question.collides(dealt.variant)
+        if collides:
+            dealt.variant.forget()
+        if dealt.look:
+            self._collides[dealt.look] = collides
+        return collides
 
 
 def deal(question: Question, seed: int = 0) -> Variant:
@@ -78,7 +108,7 @@ def deal(question: Question, seed: int = 0) -> Variant:
     Fresh numbers are drawn again, up to a bound, while a known wrong answer cannot be told from the right one.
     Raises `FormulaError` when a draw or the key cannot be computed.
     """
-    return Dealer(question).deal(seed)
+    return Dealer(question).deal(seed).variant
 
 
 def _drawn(question: Question, seed: int, redraw: int) -> dict[str, Value]:

@@ -170,6 +170,12 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNROLLED_HOME", str(tmp_path / "home"))
 
 
+@pytest.fixture(autouse=True)
+def _quick_fingers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No press is a slip: a test presses quicker than anybody."""
+    monkeypatch.setattr("tui.patience.TWICE", 0.0)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

@@ -1,6 +1,7 @@
 """Keys pressed before the input is there reach it, in their order."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 from textual import events
@@ -16,6 +17,7 @@ from tui.widgets.answer_input import AnswerInput
 
 Shown = Callable[[Pilot[None]], str]
 Clock = Callable[[], object]
+Drive = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -92,3 +94,39 @@ async def test_the_question_is_painted_before_its_input(
         await settle(pilot)
         assert painted[0] is False
         assert painted[-1] is True
+
+
+class TestSlips:
+    async def test_the_key_that_answered_does_not_rate_the_answer(
+        self, drive: Drive, monkeypatch: pytest.MonkeyPatch, store: Store
+    ) -> None:
+        monkeypatch.setattr("tui.patience.TWICE", 60.0)
+        async with drive(["capital"]) as pilot:
+            for _ in range(4):
+                await pilot.press("1")
+                await settle(pilot)
+            assert [entry.kind for entry in store.entries()] == ["sitting", "attempt"]
+            await pilot.press("2")
+            await settle(pilot)
+            assert store.entries()[-1].kind == "rating"
+
+    async def test_the_enter_that_begins_a_quiz_answers_nothing_in_it(
+        self, drive: Drive, monkeypatch: pytest.MonkeyPatch, store: Store
+    ) -> None:
+        monkeypatch.setattr("tui.patience.TWICE", 60.0)
+        async with drive() as pilot:
+            for _ in range(3):
+                await pilot.press("enter")
+                await settle(pilot)
+            assert [entry.kind for entry in store.entries()] == ["sitting"]
+
+    async def test_later_the_same_key_is_meant(
+        self, drive: Drive, monkeypatch: pytest.MonkeyPatch, store: Store
+    ) -> None:
+        monkeypatch.setattr("tui.patience.TWICE", 0.01)
+        async with drive(["capital"]) as pilot:
+            for key in ("1", "enter", "enter"):
+                await pilot.press(key)
+                await settle(pilot)
+                await pilot.pause(0.02)
+            assert [entry.kind for entry in store.entries()] == ["sitting", "attempt", "advance", "finish"]

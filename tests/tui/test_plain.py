@@ -115,6 +115,38 @@ def test_equations_are_told_in_readable_letters(run: Run) -> None:
     assert "Answer: fₜ = sigmoid(W xₜ + U hₜ₋₁ + b)" in text
 
 
+def test_an_interrupt_leaves_the_sitting_for_another_time(bank: Bank, store: Store, clock) -> None:
+    class Interrupted(StringIO):
+        def readline(self, *_: object) -> str:
+            raise KeyboardInterrupt
+
+    session = Session.begin(bank.questions, store, clock=clock, names=["product"])
+    lines: list[str] = []
+    reviews = Reviews(session, History(store, bank, clock))
+    assert PlainQuiz(session, store, Interrupted(), lines.append, reviews=reviews).run() == 0
+    assert lines[-1] == "Left; the quiz goes on here next time."
+    assert [entry.kind for entry in store.entries()] == ["sitting"]
+
+
+class TestChain:
+    @pytest.mark.parametrize(
+        "typed", ["6\n7\n", "a = 6\nh = 7\n", "a = 6; h = 7\n", "6 7\n", "6, 7\n", "6; 7\n", "(2 * 3)\n7\n"]
+    )
+    def test_values_stand_one_a_line_or_all_in_one(self, run: Run, store: Store, typed: str) -> None:
+        run(["chain"], typed)
+        assert [entry.body["verdict"]["outcome"] for entry in store.entries("attempt")] == ["correct"]
+
+    def test_an_empty_line_ends_a_chain_before_its_end(self, run: Run, store: Store) -> None:
+        assert "An empty line ends an answer of fewer lines." in run(["chain"], "6\n\n")
+        assert store.entries("attempt")[0].body["raw"] == "6"
+
+    def test_a_command_in_the_middle_is_obeyed_and_the_answer_dropped(self, run: Run, store: Store) -> None:
+        text = run(["chain", "spoken"], "6\n:hint\n6\n7\n\nWords\n:quit\n")
+        assert text.count("What you had typed of the answer is dropped.") == 2
+        assert "Hint: The rule: a = w * x" in text
+        assert [entry.kind for entry in store.entries()] == ["sitting", "hint", "attempt", "advance"]
+
+
 class TestRubric:
     def test_points_are_ticked_beside_the_model_answer(self, run: Run, store: Store) -> None:
         text = run(["spoken"], "Gates keep the state.\n\n1 2\n\n", mode="interview")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine.bank.load import Bank
+from engine.bank.load import Bank, load
 from engine.errors import UnknownQuestionError
 from engine.learning.modes import MODES
 from engine.learning.session import Session
@@ -66,3 +66,14 @@ def test_the_last_sitting_is_gone_on_with_but_no_drill_of_another_day(
     assert resumed(history).uid == quiz.uid
     assert {entry.body["sitting"] for entry in store.entries("finish")} == {drill.uid}
     assert resumed(history, "exam") is None
+
+
+@pytest.mark.parametrize("mode", ["quiz", "drill", "exam", "interview"])
+def test_where_there_is_nothing_to_ask_at_all_that_is_said(
+    store: Store, clock, tmp_path_factory: pytest.TempPathFactory, mode: str
+) -> None:
+    path = tmp_path_factory.mktemp("bank") / "bank.yaml"
+    path.write_text("version: 1\nskills: {}\nquestions: []\n", encoding="utf-8")
+    bank = load([path]).sound()
+    with pytest.raises(UnknownQuestionError, match="The banks hold no question"):
+        begun(mode, Asked(bank), History(store, bank, clock))

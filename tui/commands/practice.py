@@ -78,11 +78,19 @@ def exam(outer: tuple[Path, ...], banks: tuple[Path, ...], **wishes: Any) -> Non
     sys.exit(sat(Asked(sound_bank((*outer, *banks)), **wishes), "exam", _tell_review))
 
 
+def _has_folder(_ctx: click.Context, _option: click.Parameter, file: Path | None) -> Path | None:
+    """Say before the interview, not after it, that a file cannot be written."""
+    if file is not None and not file.absolute().parent.is_dir():
+        raise click.BadParameter(f"{file}: there is no folder {file.parent}; name a file that can be written")
+    return file
+
+
 @click.command()
 @click.option(
     "--scorecard",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    callback=_has_folder,
     help="Also write the scorecard to this file: JSON if it ends in .json, else Markdown.",
 )
 @with_options(DRAWN)

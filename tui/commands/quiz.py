@@ -10,7 +10,7 @@ from tui.cli import bank_option, sound_bank
 
 @click.command()
 @click.argument("skills", nargs=-1, metavar="[SKILL]...")
-@click.option("--count", type=click.IntRange(1, 1000), help="How many questions; default: all that fit.")
+@click.option("--count", type=click.IntRange(1, 1000), help="How many questions; default: all there are.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed is the same quiz on any machine.")
 @click.option("--plain", is_flag=True, help="Lines of text instead of the app; chosen by itself without a terminal.")
 @click.option("--fresh", is_flag=True, help="Begin anew even if a sitting was left unfinished.")

@@ -69,7 +69,7 @@ def _window(scene: WindowScene, kind: str, place: str) -> dict[str, Any]:
 def _call(scene: WindowScene) -> str:
     """The solver's call as a formula."""
     if scene.operation == "convolution":
-        return f"conv.forward(X, K, stride={scene.stride}, padding={scene.padding}, flip={scene.flip})"
+        return f"conv.forward(X, K, b={scene.b!r}, stride={scene.stride}, padding={scene.padding}, flip={scene.flip})"
     counted = f", count_include_pad={scene.count_include_pad}" if scene.operation == "average" else ""
     said = f"size={scene.size}, stride={scene.stride}, padding={scene.padding}{counted}"
     return f"pool.{scene.operation}(X, {said})"
@@ -79,7 +79,8 @@ def _what(scene: WindowScene) -> str:
     padding = f", padding {scene.padding}" if scene.padding else ""
     if scene.operation == "convolution":
         turned = "turned by 180° first" if scene.flip else "not turned"
-        return f"Convolve $X$ with the kernel $K$, {turned}, with stride {scene.stride}{padding}."
+        bias = f" Add {scene.b:g} to every result." if scene.b else ""
+        return f"Convolve $X$ with the kernel $K$, {turned}, with stride {scene.stride}{padding}.{bias}"
     counted = "" if scene.count_include_pad else " not"
     mean = f" The padding does{counted} count in the mean." if scene.padding and scene.operation == "average" else ""
     window = f"with a window of {scene.size} × {scene.size} and stride {scene.stride}{padding}."

@@ -112,12 +112,12 @@ def compared(scene: FlowScene) -> Mapping[str, tuple[str, dict[str, Any]]]:
         "tanh": ("rnn", plain | {"activation": "tanh"}),
         "relu": ("rnn", plain | {"activation": "relu"}),
         "identity": ("rnn", plain | {"U": scene.gain * np.eye(H), "activation": "relu"}),
-        "lstm": ("lstm", _gated(generator, H, lstm_biases(scene)) | {"order": "ifgo"}),
+        "lstm": ("lstm", _gated(generator, H, _lstm_biases(scene)) | {"order": "ifgo"}),
         "gru": ("gru", _gated(generator, H, [zeros] * 3) | {"order": "rzn", "reset": "before", "z": "keeps"}),
     }
 
 
-def lstm_biases(scene: FlowScene) -> Sequence[Array]:
+def _lstm_biases(scene: FlowScene) -> Sequence[Array]:
     """The biases of i, f, g, o."""
     zeros = np.zeros(scene.units)
     return [zeros, np.full(scene.units, scene.forget_bias), zeros, zeros]

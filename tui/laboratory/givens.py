@@ -82,12 +82,12 @@ def _shaped(value: Any, shape: tuple[int, ...] | None) -> Array:
 
 
 def _window(verb: str, given: dict[str, Any]) -> WindowScene:
-    if given.get("ceil_mode") or given.get("dilation", 1) != 1 or np.any(given.get("b", 0)):
+    if given.get("ceil_mode") or given.get("dilation", 1) != 1 or np.ndim(given.get("b", 0)):
         raise UnrolledError("no bench shows this")
     said: dict[str, Any] = {"bench": "windows", "X": matrix(given["X"]), "operation": verb}
     said |= {name: _whole(given[name]) for name in ("size", "stride", "padding") if name in given}
     if verb == "forward":
-        said |= {"operation": "convolution", "K": matrix(given["K"]), "flip": given["flip"]}
+        said |= {"operation": "convolution", "K": matrix(given["K"]), "flip": given["flip"], "b": given.get("b", 0.0)}
     if given.get("count_include_pad") is not None:
         said["count_include_pad"] = given["count_include_pad"]
     return msgspec.convert(said, WindowScene)

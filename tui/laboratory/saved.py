@@ -97,6 +97,7 @@ def checked(scene: AnyScene) -> AnyScene:
         case WindowScene():
             _check_rows(scene.X, "X", limits.SCENE_CELLS, limits.SCENE_CELLS)
             _check_rows(scene.K, "K", limits.SCENE_CELLS, limits.SCENE_CELLS)
+            _check_rows(((scene.b,),), "b", 1, 1)
             for size, name in ((scene.size, "size"), (scene.stride, "stride"), (scene.padding + 1, "padding + 1")):
                 _check_size(size, name, limits.SCENE_CELLS)
             windowed(scene)

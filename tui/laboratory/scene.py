@@ -89,6 +89,8 @@ class WindowScene(Scene, frozen=True, kw_only=True, tag="windows"):
     padding: int = 0
     K: Matrix = ((1.0, 0.0), (0.0, -1.0))
     """The kernel of a convolution."""
+    b: float = 0.0
+    """What a convolution adds to every result."""
     flip: bool = False
     """Whether the kernel is turned by 180° first."""
     count_include_pad: bool = True

@@ -1,5 +1,6 @@
 """Where a bench begins: the weights a cell starts from, and the scenes that are set up before the learner touches anything."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
@@ -88,9 +89,8 @@ def from_file(path: Path, sequence: Sequence) -> CellScene:
     return _converted(layer.cell, {name: np.asarray(array) for name, array in arrays.items()}, layer.words, sequence)
 
 
-def _converted(cell: str, arrays: dict[str, Array], words: object, sequence: Sequence) -> CellScene:
-    """A layer's arrays in the laboratory's order."""
-    said = dict(words) if isinstance(words, dict) else {}
+def _converted(cell: str, arrays: Mapping[str, Array], said: Mapping[str, str | None], sequence: Sequence) -> CellScene:
+    """A layer's arrays in the laboratory's order; `said`: the conventions that the file tells."""
     stored = said.get("order") or ORDERS[cell]
     ours = {name: reorder(array, order=stored, to=ORDERS[cell]) for name, array in arrays.items()}
     second = ours.get("b_hidden")

@@ -69,7 +69,7 @@ def windowed(scene: WindowScene) -> Windowed:
 def layout(scene: WindowScene) -> dict[str, Any]:
     """What the solver is told of the windows."""
     if scene.operation == "convolution":
-        return {"stride": scene.stride, "padding": scene.padding, "flip": scene.flip}
+        return {"stride": scene.stride, "padding": scene.padding, "flip": scene.flip, "b": scene.b}
     said = {"size": scene.size, "stride": scene.stride, "padding": scene.padding}
     return said | ({"count_include_pad": scene.count_include_pad} if scene.operation == "average" else {})
 

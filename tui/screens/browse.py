@@ -30,6 +30,8 @@ WIDE: Final = 100
 """Columns from which the preview stands beside the list."""
 REST: Final = 0.08
 """Seconds of rest after a key before the question under the cursor is dealt."""
+BREATH: Final = 0.01
+"""Seconds between two steps of reading the prompts, in which keys are taken."""
 HINT: Final = "words, or kind:array  level:2  skill:lstm  is:due"
 CYCLES: Final = {
     "is": WORDS,
@@ -121,7 +123,7 @@ class BrowseScreen(Page):
         self._preview()
         steps = self._catalogue.fill()
         while await to_thread(next, steps, None) is not None:
-            await sleep(0)
+            await sleep(BREATH)
         self._show()
 
     def _replayed(self) -> Mapping[str, Condition]:

@@ -42,12 +42,21 @@ class FrameMade(Message):
         self.frame = frame
 
 
+class DemonstrationList(OptionList):
+    """The titles, and the keys of a list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Open", tooltip="Open the demonstration: its prediction comes first"),
+        Binding("down,j", "cursor_down", "Down", show=False, tooltip="The demonstration below"),
+        Binding("up,k", "cursor_up", "Up", show=False, tooltip="The demonstration above"),
+    ]
+
+
 class DemonstrationsScreen(Page):
     """Guess first, then watch."""
 
     how = "Type the number of your prediction; the run starts at once."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Open", tooltip="Open the demonstration: its prediction comes first"),
         Binding("r", "again", "Run again", tooltip="Run it again, with other seeds"),
         Binding("escape,h", "back", "Back", tooltip="Cancel the run; back to the list; home"),
     ]
@@ -64,6 +73,8 @@ class DemonstrationsScreen(Page):
         &.-open #list { display: none; }
         &.-open #stage { display: block; }
         &.-drawn #curves { display: block; }
+        #ending { display: none; }
+        &.-over #ending { display: block; }
         &.-over #progress { display: none; }
     }
     """
@@ -87,7 +98,7 @@ class DemonstrationsScreen(Page):
                 ),
                 id="heading",
             )
-            yield OptionList(*(Option(self._titled(name, None), id=name) for name in self._names), markup=False)
+            yield DemonstrationList(*(Option(self._titled(name, None), id=name) for name in self._names), markup=False)
         with VerticalScroll(id="stage"):
             yield Static(id="asked")
             yield Static(id="ending")
@@ -116,20 +127,14 @@ class DemonstrationsScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what does something now."""
-        if action == "choose":
-            return self._phase == "list"
         return self._phase == "over" if action == "again" else True
-
-    def action_choose(self) -> None:
-        """Open what the cursor is on."""
-        self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
         name = self._names[event.option_index]
         self._chosen, self._guess, self._seed = (name, demos.named(name)), None, 0
         self.add_class("-open")
-        self.set_focus(None)
+        self.query_one("#stage").focus()
         self._ask()
 
     def _ask(self) -> None:
@@ -173,7 +178,6 @@ class DemonstrationsScreen(Page):
         demonstration = self._chosen[1]
         self._show_prediction()
         self.query_one("#ending", Static).update("")
-        self.query_one("#stage").focus()
         self._enter("running")
         self._run += 1
         self._watch(demonstration, self._run, self._seed)

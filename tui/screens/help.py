@@ -13,6 +13,8 @@ from textual.widgets import Static
 from tui.widgets.plot import Plot
 
 GAP: Final = 3
+LONGEST: Final = 10
+"""Cells of keys beside their meaning; longer ones stand above it."""
 
 
 class HelpScreen(ModalScreen[None]):
@@ -59,11 +61,15 @@ class HelpScreen(ModalScreen[None]):
 
     def _listed(self, width: int) -> Sequence[Content]:
         """Keys on the left, meanings beside them, however many lines they take."""
-        room = max((len(key) for key, _ in self._keys), default=0) + GAP
+        room = min(LONGEST, max((len(key) for key, _ in self._keys), default=0)) + GAP
         lines: list[Content] = []
         for key, meaning in self._keys:
             first, *others = Content(meaning).wrap(max(10, width - room))
-            lines.append(Content.assemble((key.ljust(room), "bold $text-accent"), first))
+            is_long = len(key) > LONGEST
+            if is_long:
+                lines.append(Content.styled(key, "bold $text-accent"))
+            beside = " " * room if is_long else key.ljust(room)
+            lines.append(Content.assemble((beside, "bold $text-accent"), first))
             lines += [Content.assemble(" " * room, other) for other in others]
         return lines
 

@@ -40,6 +40,8 @@ class Page(Screen[None]):
     """One line on how to answer here, for the help screen."""
     furnished: bool = True
     """Whether keys can be taken; those pressed before wait."""
+    turn: int = 0
+    """Counts how often the page has changed what its keys mean."""
 
     apart: Container[str] = ()
     """Actions whose keys the page itself shows, so that the line at the bottom need not."""

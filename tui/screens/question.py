@@ -14,7 +14,8 @@ from engine.question.variant import Variant
 from tui.keymap import with_names
 from tui.messages import AnswerSubmitted, HomeRequested, PageFurnished, SittingFinished
 from tui.reviews import Reviews
-from tui.screens.asides import AsidesPage, Phase
+from tui.screens.aids import AidsPage
+from tui.screens.asides import Phase
 from tui.text import visible
 from tui.widgets.question_body import QuestionBody
 from tui.widgets.sitting_bar import SittingBar
@@ -34,11 +35,13 @@ PHASES: dict[str, tuple[Phase, ...]] = {
     "fresh": ("answering", "judged"),
     "flag": ("answering", "judged"),
     "raw": ("answering", "judged"),
+    "figure": ("answering", "judged"),
+    "laboratory": ("answering", "judged"),
 }
 """When each key means something."""
 
 
-class QuestionScreen(AsidesPage):
+class QuestionScreen(AidsPage):
     """One question of a sitting after another, until the last."""
 
     BINDINGS: ClassVar[list[BindingType]] = with_names(
@@ -79,6 +82,7 @@ class QuestionScreen(AsidesPage):
             self.start_clock()
         self.furnished = True
         self.post_message(PageFurnished())
+        self.offer_figure()
 
     async def _deal(self) -> None:
         """Show the question that the session has come to, or say that it is over."""
@@ -89,6 +93,7 @@ class QuestionScreen(AsidesPage):
         self.confidence = None
         await self.body.deal(variant, self.session.draft, self.session.hints_shown, self.session.because)
         await self._open()
+        self.offer_figure()
 
     async def _open(self) -> None:
         """Take up the question where the session stands: to be answered, or judged already."""
@@ -117,6 +122,7 @@ class QuestionScreen(AsidesPage):
         self.told = None
         self._enter("judged")
         self.tell_review(variant)
+        self.offer_figure()
 
     def _tell_progress(self, variant: Variant) -> None:
         items = self.session.summary().items
@@ -125,6 +131,7 @@ class QuestionScreen(AsidesPage):
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
+        self.turn += 1
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -147,6 +154,8 @@ class QuestionScreen(AsidesPage):
                 return len(self.session.open_places) > 1
             case "source":
                 return variant.question.computed
+            case "figure" | "laboratory":
+                return self.has_aid(action)
         return True
 
     async def save_draft(self) -> None:

@@ -64,7 +64,9 @@ class ReviewScreen(Page):
         """What it came to, the bar, the question."""
         summary = self._session.summary()
         total = summary.total
-        told = f"{total.correct} of {total.questions} right · {total.answered} answered · {clock(summary.seconds)}"
+        told = (
+            f"{total.correct} of {total.questions} right · {total.answered} answered · {clock(self._session.seconds)}"
+        )
         yield Static(Content.assemble(("Exam over  ", "bold $text-primary"), told), id="total")
         yield SittingBar()
         yield QuestionBody(None, ())

@@ -70,7 +70,8 @@ class ScorecardScreen(Page):
             yield Static(total(self._card), classes="total")
             for topic in self._card.topics:
                 yield Static(topic_lines(topic), classes="topic")
-            yield Static(Content(FIRST if self._card.topics else NOTHING), classes="next")
+            if len(self._card.topics) != 1:
+                yield Static(Content(FIRST if self._card.topics else NOTHING), classes="next")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
+from engine.learning.attempt import counted
 from engine.learning.modes import MODES, QUIZ
 from engine.learning.session import Session
 from engine.learning.summary import Item, Met
@@ -55,6 +56,10 @@ class SummaryScreen(Page):
         self._questions = bank.questions
         self._skills = bank.skills
         self._reviews = reviews
+        self._said = {
+            (body["question"], body["verdict"]["mistake"]): body["verdict"]["message"]
+            for body in (entry.body for entry in counted(session.entries))
+        }
 
     def parts(self) -> ComposeResult:
         """Total, items, misconceptions."""
@@ -131,8 +136,7 @@ class SummaryScreen(Page):
         return question.name if question else item.question.replace("-", " ").capitalize()
 
     def _misconception(self, met: Met) -> Content:
-        question = self._questions.get(met.question)
-        known = {mistake.id: mistake.feedback for mistake in getattr(question, "mistakes", ())}
-        told = visible(readable(known.get(met.mistake, met.mistake.replace("-", " "))))
+        named = met.mistake.replace("-", " ").capitalize()
+        told = visible(readable(self._said.get((met.question, met.mistake), named)))
         times = f" (×{met.times})" if met.times > 1 else ""
         return Content.assemble(told, (times, "$text-muted"))

@@ -91,7 +91,10 @@ class Answering(VerticalGroup):
         if line is not None:
             line.show(chosen)
         else:
-            await self.mount(ConfidenceLine(chosen), after=self.query_one(".rule"))
+            line = ConfidenceLine(chosen)
+            await self.mount(line, after=self.query_one(".rule"))
+        if chosen is not None:
+            self.call_after_refresh(line.scroll_visible, animate=False)
 
     async def reopen(self) -> None:
         """Take the verdict away and go on from the same text."""

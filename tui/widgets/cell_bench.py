@@ -23,7 +23,7 @@ from tui.widgets.diagram import CellDiagram
 from tui.widgets.heat_strip import HeatStrips
 from tui.widgets.number_grid import NumberGrid
 from tui.widgets.step_numbers import StepNumbers
-from tui.widgets.trace_plot import TracePlot, curves
+from tui.widgets.trace_plot import TracePlot
 
 WIDE: Final = (112, 34)
 """From so many columns and rows on, all panes are shown at once."""
@@ -152,8 +152,8 @@ class CellBench(Bench):
         with self.app.batch_update():
             self.query_one(HeatStrips).show(drawn, letters, scene.step, self._quantity, self._unit)
             self.query_one(StepNumbers).show(scene, trace, unit)
-            state = self._quantity if self._quantity in MEANINGS[scene.cell] else "h"
-            self.query_one(TracePlot).show(curves(drawn, state), scene.step, unit)
+            traced = next(one for one in drawn if one.name == self._quantity)
+            self.query_one(TracePlot).show(traced, scene.step, self._unit)
             self.query_one(NumberGrid).show(gate_table(scene, self.gate), columns(scene), self.gate)
             self.query_one(CellDiagram).show(self._canvas(), self._lit(), self._values(unit))
 
@@ -237,7 +237,7 @@ class CellBench(Bench):
         """The next convention of this cell."""
         known = CONVENTIONS[self._scene.cell]
         if not known:
-            self.notify("An LSTM is an LSTM: no convention changes what it computes here.", markup=False)
+            self.notify("An LSTM has no convention to choose here.", markup=False)
             return
         now = {name: value for name, value in msgspec.structs.asdict(self._scene).items() if name in known[0]}
         place = (known.index(now) + 1) % len(known) if now in known else 0

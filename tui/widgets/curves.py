@@ -51,22 +51,22 @@ class Curves(Widget):
 
     def render(self) -> Content:
         """What is drawn upwards, the curves, what runs below, the names."""
-        width, height = self.content_size.width - SCALE - 2, HEIGHT
-        if not self._curves or width < 10:
-            return Content("")
         heights = [[self._height(value) for value in curve.y] for curve in self._curves]
         drawn = [value for values in heights for value in values if isfinite(value)] or [0.0]
         low, high = min(drawn), max(drawn)
         high = high if high > low else low + 1
-        dots, ends = Dots(width, height), list[int]()
+        ends = [round((high - _last(values)) / (high - low) * (HEIGHT - 1)) for values in heights]
+        crowd = max(map(ends.count, ends), default=1)
+        width, height = self.content_size.width - SCALE - 1 - crowd, HEIGHT
+        if not self._curves or width < 10:
+            return Content("")
+        dots = Dots(width, height)
         for place, (curve, values) in enumerate(zip(self._curves, heights, strict=True)):
-            shares = [(value - low) / (high - low) for value in _spread(curve.x, values, width * 2)]
-            dots.draw(place, shares)
-            ends.append(round((1 - shares[-1]) * (height - 1)))
+            dots.draw(place, [(value - low) / (high - low) for value in _spread(curve.x, values, width * 2)])
         lines = [Content.styled(visible(self._axes.y), "$text-muted")]
         for row, strokes in enumerate(dots.lines()):
             parts = ((stroke.text, _style(stroke.curve) if stroke.curve >= 0 else "") for stroke in strokes)
-            marks = [(MARKS[place], _style(place)) for place, end in enumerate(ends) if end == row][-1:]
+            marks = [(MARKS[place], _style(place)) for place, end in enumerate(ends) if end == row]
             lines.append(Content.assemble((self._label(row, height, low, high), "$text-muted"), *parts, " ", *marks))
         return Content("\n").join([*lines, self._below(width), *self._legend(self.content_size.width)])
 
@@ -102,6 +102,10 @@ class Curves(Widget):
 
 def _style(place: int) -> str:
     return STYLES[place % len(STYLES)]
+
+
+def _last(values: Sequence[float]) -> float:
+    return next((value for value in reversed(values) if isfinite(value)), 0.0)
 
 
 def _spread(x: Sequence[float], y: Sequence[float], count: int) -> list[float]:

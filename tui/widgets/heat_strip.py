@@ -12,6 +12,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.drawings.ruler import letters_over, numbers_over
+from tui.drawings.strip_lines import Line, arranged
 from tui.laboratory.cells import Quantity
 from tui.widgets.heat import Palette
 
@@ -23,16 +25,6 @@ WIDEST: Final = 5
 """Cells of one step."""
 HEAD: Final = "┃"
 POINTER: Final = "▸"
-
-
-class Line(NamedTuple):
-    """One line: one unit of a quantity, or two in half lines."""
-
-    quantity: int
-    unit: int
-    """The upper one; -1 for a gap."""
-    span: int
-    """How many units: 1 or 2; 0 for a gap."""
 
 
 class Look(NamedTuple):
@@ -111,15 +103,8 @@ class HeatStrips(ScrollView, can_focus=True):
         self._arrange()
 
     def _arrange(self) -> None:
-        """One line a unit, with gaps between quantities, as far as there is room; else two units a line where there are colours."""
         sizes = [one.values.shape[1] for one in self._quantities]
-        room = self.size.height - 1
-        count = 2 if sum(sizes) > room and self._colours.has_colours and max(sizes, default=0) > 3 else 1
-        lines: list[Line] = []
-        has_gaps = sum(-(-size // count) for size in sizes) + len(sizes) - 1 <= room
-        for place, size in enumerate(sizes):
-            lines += [Line(place, -1, 0)] if place and has_gaps else []
-            lines += [Line(place, unit, min(count, size - unit)) for unit in range(0, size, count)]
+        lines = arranged(sizes, self.size.height - 1, may_pair=self._colours.has_colours)
         self._lines, self._found = lines, None
         self.virtual_size = Size(self.size.width, len(lines) + 1)
         self._follow()
@@ -132,10 +117,7 @@ class HeatStrips(ScrollView, can_focus=True):
             self.scroll_to(y=row if row < top else row - height + 1, animate=False)
 
     def _row_of(self, quantity: int, unit: int) -> int:
-        for row, line in enumerate(self._lines):
-            if line.quantity == quantity and line.unit <= unit < line.unit + line.span:
-                return row
-        return 0
+        return next((row for row, line in enumerate(self._lines) if line.holds(quantity, unit)), 0)
 
     @property
     def _colours(self) -> Palette:
@@ -181,23 +163,18 @@ class HeatStrips(ScrollView, can_focus=True):
     def _axis(self) -> list[Segment]:
         width, first, last = self._look[:3]
         label, head = self._look.label, self._look.head
-        signs = self._letters_over(first, last, width) if self._letters else _numbers_over(first, last, width)
+        signs = letters_over(self._letters[first:last], width) if self._letters else numbers_over(first, last, width)
         left = (self._step - first) * width
         here = signs[left : left + width] if self._letters else "▼".center(width)
         parts = [Segment("t".rjust(LABEL - 1) + " ", label), Segment(signs[:left], label), Segment(here, head)]
         return [*parts, Segment(signs[left + width :], label), Segment(f"t={self._step + 1}".rjust(VALUE), head)]
 
-    def _letters_over(self, first: int, last: int, width: int) -> str:
-        """What is read at each step."""
-        return "".join(("␣" if letter == " " else letter).center(width) for letter in self._letters[first:last])
-
     def _line(self, line: Line) -> list[Segment]:
         if line.unit < 0:
             return []
         quantity = self._quantities[line.quantity]
-        chosen_quantity, chosen_unit = self._chosen
-        is_chosen = chosen_quantity == line.quantity and line.unit <= chosen_unit < line.unit + line.span
-        unit = chosen_unit if is_chosen else line.unit
+        is_chosen = line.holds(*self._chosen)
+        unit = self._chosen[1] if is_chosen else line.unit
         style = self._look.chosen if is_chosen else self._look.label
         name = quantity.name if line.unit == 0 else ""
         value = f"{quantity.values[self._step, unit]:.3f}".rjust(VALUE)
@@ -259,15 +236,3 @@ class HeatStrips(ScrollView, can_focus=True):
         line = self._lines[row] if offset.y and row < len(self._lines) and self._lines[row].unit >= 0 else None
         chosen = self._chosen if line is None else (line.quantity, line.unit)
         self._tell(step if first <= step < last else self._step, *chosen)
-
-
-def _numbers_over(first: int, last: int, width: int) -> str:
-    """The numbers of some steps, each ending in the middle of its own, as many as stand apart."""
-    text = " " * ((last - first) * width)
-    every = next(step for step in (1, 2, 5, 10, 20, 50, 100) if step * width > len(str(last)) + 1)
-    for t in range(first, last):
-        number = str(t + 1)
-        end = (t - first) * width + (width + 1) // 2
-        if ((t + 1) % every == 0 or t == 0) and end >= len(number):
-            text = text[: end - len(number)] + number + text[end:]
-    return text

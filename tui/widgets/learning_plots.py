@@ -58,7 +58,7 @@ def ahead(found: Counted) -> Iterator[Plot]:
 def _answers(found: Counted) -> Plot:
     by_day = {day.day: day.answers for day in found.statistics.days}
     values = [by_day.get(found.today - timedelta(days=back), 0) for back in range(DAYS - 1, -1, -1)]
-    first = f"{found.today - timedelta(days=DAYS - 1):%-d %b}"
+    first = _named(found.today - timedelta(days=DAYS - 1))
     return Plot(
         "Answers a day",
         _columns(values, first, "today", "$secondary"),
@@ -68,9 +68,13 @@ def _answers(found: Counted) -> Plot:
 
 def _due(found: "Statistics") -> Plot:
     values = [due.skills for due in found.forecast]
-    last = f"{found.forecast[-1].day:%-d %b}"
+    last = _named(found.forecast[-1].day)
     note = f"{values[0]} today, {sum(values[1:])} in the days after it"
     return Plot("Skills due", _columns(values, "today", last, "$accent"), note)
+
+
+def _named(day: date) -> str:
+    return f"{day.day} {day:%b}"
 
 
 def _columns(values: Sequence[int], first: str, last: str, style: str) -> Callable[[int], Sequence[Content]]:

@@ -1,4 +1,4 @@
-"""A grid of numbers with a cursor: any of them can be nudged, or typed anew."""
+"""A grid of numbers with a cursor: any of them can be nudged or typed anew, and rows of them pasted."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Final
@@ -12,9 +12,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from engine import limits
-from engine.errors import FormulaError
+from engine.errors import FormulaError, UnrolledError
 from engine.formula.evaluate import evaluate_number
 from engine.formula.typed_numbers import parse_number
+from tui.laboratory.sequence import read_matrix
+from tui.text import visible
 
 NUDGE: Final = 0.1
 """What one press of a key adds."""
@@ -151,6 +153,19 @@ class NumberGrid(ScrollView, can_focus=True):
 
     def _put(self, value: float) -> None:
         self.post_message(self.Edited(self, *self.cursor, value))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        try:
+            rows = read_matrix(visible(event.text))
+        except UnrolledError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        top, left = self.cursor
+        for row, numbers in enumerate(rows[: len(self._rows) - top], start=top):
+            for column, number in enumerate(numbers[: len(self._rows[0]) - left], start=left):
+                self.post_message(self.Edited(self, row, column, number))
 
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there."""

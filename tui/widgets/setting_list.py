@@ -101,7 +101,10 @@ class SettingList(OptionList):
                 self.replace_option_prompt_at_index(index, self._line(choice, values[choice.name]))
         else:
             self.clear_options()
-            self.add_options([Option(self._line(choice, values[choice.name])) for choice in choices])
+            for before, choice in zip((None, *choices), choices, strict=False):
+                # A rule between the settings and the keys; it is no line that the cursor stops at.
+                rule = [None] if before is not None and _is_key(choice) and not _is_key(before) else []
+                self.add_options([*rule, Option(self._line(choice, values[choice.name]))])
         self.choices = choices
         self.highlighted = min(place, len(choices) - 1) if choices else None
 
@@ -115,8 +118,12 @@ class SettingList(OptionList):
         return Content.assemble(label.pad_right(26 - label.cell_length), "  ", _value(choice, value))
 
 
+def _is_key(choice: Choice) -> bool:
+    return not (choice.among or choice.step)
+
+
 def _value(choice: Choice, value: Any) -> Content:
-    if not (choice.among or choice.step):
+    if _is_key(choice):
         keys, meaning = value
         return Content.assemble(
             (visible(keys).ljust(WIDTH + 4), "bold $text-accent"), (visible(meaning), "$text-muted")

@@ -1,6 +1,5 @@
 """Traces: the units of a state as curves over time, the unit that is looked at on top of the others."""
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -12,6 +11,9 @@ from tui.laboratory.cells import Quantity
 
 SCALE: Final = 7
 """Cells on the left for the numbers of the axis."""
+
+STYLES: Final = {-1: "", 0: "$border", 1: "bold $text-primary"}
+"""Nothing, the other units, the unit that is looked at."""
 
 
 class TracePlot(Widget):
@@ -76,17 +78,8 @@ class TracePlot(Widget):
         )
 
 
-STYLES: Final = {-1: "", 0: "$border", 1: "bold $text-primary"}
-"""Nothing, the other units, the unit that is looked at."""
-
-
 def _range(quantity: Quantity) -> tuple[float, float]:
     """The bottom and the top of the scale; never the same."""
     low, high = float(np.min(quantity.values)), float(np.max(quantity.values))
     low, high = (0.0 if low >= 0 else -quantity.bound), (0.0 if high <= 0 else quantity.bound)
     return (low, high) if high > low else (low - 1, high + 1)
-
-
-def curves(quantities: Sequence[Quantity], name: str) -> Quantity:
-    """The quantity of a name, or the last one."""
-    return next((one for one in quantities if one.name == name), quantities[-1])

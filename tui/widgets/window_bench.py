@@ -154,7 +154,8 @@ class WindowBench(Bench, can_focus=True):
         padding = f" · padding {scene.padding}, in grey" if scene.padding else ""
         mean = scene.operation == "average" and scene.padding
         counted = (" and counted" if scene.count_include_pad else " and not counted") if mean else ""
-        told = f"{size} · stride {scene.stride}{padding}{counted}"
+        bias = f" · plus {scene.b:g}" if found.kernel is not None and scene.b else ""
+        told = f"{size}{bias} · stride {scene.stride}{padding}{counted}"
         return Content.assemble((TITLES[scene.operation], "bold $text-primary"), (told, "$text-muted"))
 
     @on(HeatMap.Picked, "#result")

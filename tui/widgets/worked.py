@@ -74,9 +74,10 @@ class WorkedSteps(VerticalGroup):
     def _heading(self) -> Content:
         if not self._steps:
             return Content("Worked solution")
+        steps = f"{len(self._steps)} step{'' if len(self._steps) == 1 else 's'}"
         if not self.remaining:
-            return Content(f"Worked solution · {len(self._steps)} steps")
-        return Content(f"Worked solution · {self._shown} of {len(self._steps)} steps · space: next · a: all")
+            return Content(f"Worked solution · {steps}")
+        return Content(f"Worked solution · {self._shown} of {steps} · space: next · a: all")
 
 
 def step_lines(step: "WorkedStep") -> Content:

@@ -8,8 +8,8 @@ from unittest.mock import ANY
 import pytest
 
 from engine.bank import variant_proof
-from engine.bank.proof import findings, findings_together, seeds
 from engine.bank.load import load
+from engine.bank.proof import findings, findings_together, seeds
 from engine.bank.variant_proof import Prover, proved_at
 from engine.kinds.choice import ChoiceQuestion, WrongOption
 from engine.kinds.number import NumberQuestion

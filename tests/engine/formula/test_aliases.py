@@ -5,6 +5,7 @@ import pytest
 from engine.formula.setting import Setting
 from tests.engine.formula.equation_reading import ATTENTION, CELL, GRU, LSTM, RNN, STATE, naming, setting
 
+OUTPUT = setting("y_t", {"x_{t-1}": ["D"], "h_{t-1}": ["H"]})
 INPUT = setting("i_t", {"x_t": ["D"], "h_{t-1}": ["H"]})
 
 
@@ -51,6 +52,7 @@ def test_families() -> None:
         (STATE, "h' = (1 - z) * n + z * h", ["z_t", "n_t", "z_t", "h_{t-1}"]),
         (GRU, "h~_t = W x_t + r_t h_{t-1}", ["W", "x_t", "r_t", "h_{t-1}"]),
         (RNN, "y_t = W x_t + V y_{t-1}", ["W", "x_t", "V", "h_{t-1}"]),
+        (OUTPUT, "y_t = W y_{t-1} + x_{t-1}", ["W", "h_{t-1}", "x_{t-1}"]),
         (RNN, "h_t = W x_t + V y_{t-1}", ["W", "x_t", "V", "y_{t-1}"]),
         (RNN, "h_t = W u_t + V h_{t-1}", ["W", "x_t", "V", "h_{t-1}"]),
         (ATTENTION, r"e = h_t^T W \bar h_s", ["h_k", "W", "s_t"]),

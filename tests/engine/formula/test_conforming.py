@@ -63,6 +63,8 @@ def test_a_sum_over_an_index_of_weights_is_a_matrix_product() -> None:
     [
         ("f_t = W x_t + U h_{t-1} + p ⊙ h_{t-1} + b", ["matrix", "matrix", "diagonal", ""]),
         ("f_t = x_t V", ["matrix"]),
+        ("f_t = V x_t", ["matrix"]),
+        ("f_t = V^T x_t", ["matrix"]),
     ],
 )
 def test_declared_parameters(text: str, kinds: list[str]) -> None:
@@ -86,6 +88,7 @@ def test_a_declared_vector_is_a_dot_product_where_a_number_is_wanted() -> None:
         (LSTM, "x_t / h_{t-1}", "they cannot be divided"),
         (LSTM, "max(x_t, h_{t-1})", "they cannot be compared"),
         (LSTM, "x_t^T h_{t-1}", "they cannot be multiplied"),
+        (LSTM, "p ⊙ x_t + h_{t-1}", "one side has shape (D) and h_{t-1} has shape (H): they cannot be added"),
         (LSTM, "[W, U] x_t", "2 blocks of weights cannot be applied to 1 vectors"),
         (MATRIX, "A w", "A has shape (M, N) and w has shape (M): they cannot be multiplied"),
         (LSTM, "[h_{t-1}, x_t] + h_{t-1}", "the concatenation has shape (H+D)"),
@@ -254,3 +257,18 @@ def test_a_declared_vector_that_lies_down_makes_a_number() -> None:
         ("v ⊙ tanh(W s_t)", "diagonal"),
     ):
         assert bank_term(f"e_{{tk}} = {text}", ATTENTION, parameters).kind == kind
+
+
+def test_functions_of_each_element() -> None:
+    known = (
+        "tanh sigmoid relu exp log sqrt abs floor ceil softplus sin cos sign hardsigmoid softsign arctanh logit softmax"
+    )
+    for function in known.split():
+        term = learner_term(f"f_t = {function}(h_{{t-1}})", LSTM)
+        assert (term.operation, term.name.replace("_", ""), term.shape) == ("apply", function, ("H",))
+
+
+@pytest.mark.parametrize("function", ["norm", "sum", "mean", "logsumexp", "max", "min"])
+def test_functions_that_make_a_number(function: str) -> None:
+    term = learner_term(f"f_t = {function}(h_{{t-1}})", LSTM)
+    assert (term.operation, term.name, term.shape) == ("apply", function, ())

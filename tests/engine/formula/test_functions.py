@@ -114,3 +114,23 @@ def test_what_cannot_be_told_is_refused_in_the_solvers_words() -> None:
     assert functions.apply("rnn.step", arguments, weights).h.shape == (2, 3)
     with pytest.raises(FormulaError, match=r"^rnn\.step: worked steps are told for one set of weights at a time$"):
         functions.worked("rnn.step", arguments, weights, (0, 8))
+
+
+def test_the_size_of_a_result_is_asked_once_for_the_same_arguments(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def elements(values: list[float], *, times: float) -> int:
+        asked.append(len(values))
+        return int(len(values) * times)
+
+    solver = functions.Solver("repeated", lambda values, *, times: np.repeat(values, int(times)), None, None, elements)
+    monkeypatch.setitem(functions.SOLVERS, "repeated", solver)
+    one, two = np.ones(3), np.ones(4)
+    known: functions.Asked = {}
+    for values, times in ((one, 2.0), (one, 2.0), (two, 2.0), (one, 3.0), (one, 2.0)):
+        assert len(functions.apply("repeated", [values], {"times": times}, None, known)) == len(values) * times
+    assert asked == [3, 4, 3]
+    for _ in range(2):
+        with pytest.raises(FormulaError, match="the result of repeated may hold"):
+            functions.apply("repeated", [one], {"times": 1e6}, None, known)
+    assert asked == [3, 4, 3, 3, 3]

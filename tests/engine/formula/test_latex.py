@@ -19,6 +19,7 @@ def _texts(text: str) -> list[str]:
         (r"a \text{if and only if} b", ["a", "if", "and", "only", "if", "b"]),
         (r"a \text{hard sigmoid} b", ["a", "hardsigmoid", "b"]),
         (r"\mathrm{hard-sigmoid}(a)", ["hardsigmoid", "(", "a", ")"]),
+        (r"\begin{array}{c} a \\ b \end{array} = c", ["[", "a", "\\\\", "b", "]", "=", "c"]),
         (r"\mathbf{W1} a", ["W1", "a"]),
         (r"\mathbf{1} a", ["{", "1", "}", "a"]),
         (r"\mathbf{} a", ["{", "}", "a"]),

@@ -36,6 +36,7 @@ def _shown(node: Node) -> str:
         ("a ⊕ b + c", "(oplus(a, b) + c)"),
         ("a + b ⊕ c", "(a + oplus(b, c))"),
         ("a ⊕ b ⊙ c", "oplus(a, (b * c))"),
+        ("a ⨷ b · c", "outer(a, (b product c))"),
         ("a ⊙ b * c", "(a * (b product c))"),
         ("a * b ⊙ c", "((a product b) * c)"),
         ("a * b · c", "(a product (b product c))"),

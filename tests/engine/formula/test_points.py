@@ -33,6 +33,9 @@ def test_a_vector_and_its_bound(text: str) -> None:
     assert {(g > c, g < -c) for g, c in elements} == {(True, False), (False, True), (False, False)}
     norms = {bool(np.linalg.norm(point.values["g"]) > point.values["c"]) for point in drawn}
     assert norms == {True, False}
+    largest = [float(np.abs(point.values["g"]).max()) for point in drawn]
+    assert min(largest) <= 0.2
+    assert max(largest) > 1.5
 
 
 def test_logarithms_get_positive_numbers() -> None:

@@ -194,6 +194,7 @@ def test_a_wrong_left_side_is_said_even_without_the_bias() -> None:
         ("f_t = σ(W x_t)", {"x_t +": ["D"]}, {"W": ["H", "D"]}, FormulaError),
         ("f_t = σ(W x_t)", {"x_t": ["D"]}, {"W": ["H", "E"]}, ShapeError),
         ("f_t = x_t + h_t", {"x_t": ["D"], "h_t": ["H"]}, {}, ShapeError),
+        ("f_t = p ⊙ x_t", {"x_t": ["D"]}, {"p": ["H"]}, ShapeError),
     ],
 )
 def test_authors_hear_of_their_faults(
@@ -308,3 +309,36 @@ def test_weights_are_shown_back(question: str, text: str, understood: str) -> No
 def test_no_derivative_enters_a_cell(text: str) -> None:
     with pytest.raises(UnreadableAnswerError, match="No derivative enters an equation for f_t"):
         read_equation(text, KEYS["lstm-forget-gate"])
+
+
+OUTER = equation_key("G = d h^T", {"d": ["H"], "h": ["E"]}, {})
+SCALED = equation_key("e = s ⊙ (U d)", {"U": ["H", "H"], "s": ["H"], "d": ["H"]}, {})
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "outcome"),
+    [
+        (OUTER, "np.outer(d, h)", "correct"),
+        (OUTER, "G = d ⊗ h", "correct"),
+        (OUTER, r"G = d \otimes h", "correct"),
+        (OUTER, r"\frac{\partial L}{\partial U} = d h^\top", "correct"),
+        (OUTER, "dL/dU = d h^T", "correct"),
+        (OUTER, "dL/da_{ij} = d h^T", "correct"),
+        (OUTER, "h ⊗ d", "wrong"),
+        (OUTER, "G = outer(h, d)", "wrong"),
+        (SCALED, "diag(s) U d", "correct"),
+        (SCALED, "diag(s) @ U @ d", "correct"),
+        (SCALED, "diag(s) (U d)", "correct"),
+        (SCALED, "s ⊗ (U d)", "correct"),
+        (SCALED, "U diag(s) d", "wrong"),
+        (SCALED, "diag(d) U s", "wrong"),
+    ],
+)
+def test_outer_products_and_diagonal_matrices(key: EquationKey, text: str, outcome: str) -> None:
+    assert mark_equation(read_equation(text, key), key).outcome == outcome
+
+
+@pytest.mark.parametrize("text", ["a/b = d h^T", "dL*dU = d h^T", "outer(d) = outer(d)"])
+def test_other_left_sides_are_refused(text: str) -> None:
+    with pytest.raises(UnreadableAnswerError):
+        read_equation(text, OUTER)

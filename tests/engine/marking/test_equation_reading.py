@@ -42,6 +42,7 @@ def test_a_whole_cell_may_be_pasted(question: str, shown: str) -> None:
         ("h_t = g(W x_t) with g = tanh", "tanh(W x_t)"),
         ("h_t = f(h_{t-1}, x_t) = tanh(W x_t)", "tanh(W x_t)"),
         ("h_t = W x_t; h_t = tanh(h_t)", "tanh(W x_t)"),
+        ("a_t = W x_t; h_t = tanh(U h_t + a_t)", "tanh(U h_t + W x_t)"),
         ("h_t = W x_t; h_t += b; h_t = tanh(h_t)", "tanh(W x_t + b)"),
         ("h_t = W x_t + U h_{t-1}; h_t = tanh(W x_t)", "W x_t + U h_{t-1}"),
     ],

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.formula.evaluate import Numeric
-from engine.marking.numeric import Known, NumericKey, distinguishable, mark, understood
+from engine.marking.numeric import Known, NumericKey, mark, understood
 from engine.marking.target import target
 from engine.marking.tolerance import Tolerance
 
@@ -97,24 +97,6 @@ def test_rounding_on_the_way_is_told() -> None:
     assert mark(0.7623, key).message == (
         "It seems that you rounded on the way, to 2 decimal places; keep more digits until the end."
     )
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [
-        (1.0, 1.019, False),
-        (1.0, 1.021, True),
-        (1.0, np.ones(1), True),
-        (np.ones(2), 1.0, True),
-        (np.ones(2), np.ones(3), True),
-        (np.ones(2), np.array([1, 1.5]), True),
-        (np.ones(2), np.array([1, 1.019]), False),
-    ],
-)
-def test_answers_are_distinguishable_when_no_number_is_near_both(
-    first: Numeric, second: Numeric, expected: bool
-) -> None:
-    assert distinguishable(first, second, WITHIN) is expected
 
 
 @pytest.mark.parametrize(

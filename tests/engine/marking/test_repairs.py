@@ -29,3 +29,4 @@ def test_matrix_products_between_vectors() -> None:
 
 def test_nothing_to_mend_in_a_name() -> None:
     assert repairs(learner_term("c_t = f_t", CELL)) == []
+    assert repairs(learner_term("c_t = -f_t", CELL)) == []

@@ -4,7 +4,7 @@ import pytest
 
 from engine.formula.canonical import written
 from engine.marking.comparison import foreign_states
-from engine.marking.equation_key import right_term, setting_of
+from engine.marking.equation_key import equation_key, right_term, setting_of
 from engine.marking.slips import slips
 from tests.engine.marking.equations import KEYS, collected
 
@@ -89,3 +89,23 @@ def test_every_quantity_may_stand_for_another() -> None:
         *(f"o_t ⊙ tanh(c_{time})" for time in ("{t-1}", "{t+1}")),
     }
     assert found["hidden-for-cell"] == {f"o_t ⊙ tanh(h_{time})" for time in ("t", "{t-1}", "{t+1}")}
+
+
+def test_factors_are_left_out_one_at_a_time() -> None:
+    key = equation_key("q = d ⊙ f ⊙ g", {"d": ["H"], "f": ["H"], "g": ["H"]}, {})
+    made = slips(right_term(key), setting_of(key), [])
+    assert {written(one.term) for one in made if one.id == "missing-factor"} == {"d ⊙ f", "d ⊙ g", "f ⊙ g"}
+
+
+def test_terms_are_left_out_one_at_a_time() -> None:
+    key = equation_key("q = d - f + g", {"d": ["H"], "f": ["H"], "g": ["H"]}, {})
+    made = slips(right_term(key), setting_of(key), [])
+    assert {written(one.term) for one in made if one.id == "missing-term"} == {"d - f", "d + g", "-f + g"}
+    key = equation_key("q = d - f", {"d": ["H"], "f": ["H"]}, {})
+    made = slips(right_term(key), setting_of(key), [])
+    assert {written(one.term) for one in made if one.id == "missing-term"} == {"d", "-f"}
+
+
+def test_an_answer_in_rows_is_the_same_vector() -> None:
+    key = equation_key("q = d^T U", {"d": ["H"], "U": ["H", "H"]}, {})
+    assert written(right_term(key)) == "d^T U"

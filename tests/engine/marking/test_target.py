@@ -66,6 +66,22 @@ def test_saturation_is_judged_cell_by_cell() -> None:
     assert target(keys, Tolerance(absolute=0.001, saturating=True)).accepts(flat)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (1.0, 1.019, False),
+        (1.0, 1.021, True),
+        (1.0, np.ones(1), True),
+        (np.ones(2), 1.0, True),
+        (np.ones(2), np.ones(3), True),
+        (np.ones(2), np.array([1, 1.5]), True),
+        (np.ones(2), np.array([1, 1.019]), False),
+    ],
+)
+def test_values_are_apart_when_no_number_is_near_both(first: Numeric, second: Numeric, expected: bool) -> None:
+    assert target(first, WITHIN).is_apart_from(target(second, WITHIN)) is expected
+
+
 @given(finite, finite, tolerances)
 def test_nothing_between_two_that_are_apart_is_accepted_for_both(first: float, second: float, rule: Tolerance) -> None:
     one, two = target(first, rule), target(second, rule)

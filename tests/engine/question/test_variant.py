@@ -40,7 +40,7 @@ def test_seed_zero_is_the_question_as_printed() -> None:
 def test_a_dealer_deals_what_is_dealt_otherwise_and_knows_what_it_dealt_before() -> None:
     made = question("number", given={"x": 3}, vary={"x": "integers(0, 5)"}, answer="2 * x", prompt="Double {{x}}.")
     dealer = Dealer(made)
-    variants = [dealer.deal(seed) for seed in range(60)]
+    variants = [dealer.deal(seed).variant for seed in range(60)]
     for seed, variant in enumerate(variants):
         alone = deal(made, seed)
         assert (variant.given, variant.prompt, variant.options) == (alone.given, alone.prompt, alone.options)
@@ -48,12 +48,27 @@ def test_a_dealer_deals_what_is_dealt_otherwise_and_knows_what_it_dealt_before()
     assert all(variants[variant.seed] is variant for variant in variants)
 
 
+def test_what_is_rejected_keeps_no_key_and_what_is_large_is_not_kept() -> None:
+    mistake = {"id": "same", "answer": "x * x", "feedback": "No."}
+    made = question("number", given={"x": 3}, vary={"x": "choice([0, 2])"}, answer="x + x", mistakes=[mistake])
+    look, variant = Dealer(made).deal(1)
+    assert look == repr((variant.given, ()))
+    assert "key" not in variant.__dict__
+    assert variant.key.value == 2 * variant.given["x"]
+    variant.forget()
+    assert variant.key.value == 2 * variant.given["x"]
+    draw = "integers(0, 999, shape=[1024])"
+    large = Dealer(question("array", given={"v": [1]}, vary={"v": draw}, answer="v"))
+    assert (large.deal(1).look, large.deal(1).variant.given) == ("", large.deal(1).variant.given)
+    assert large.deal(1).variant is not large.deal(1).variant
+
+
 def test_a_dealer_tells_shuffled_options_apart() -> None:
     wrong = [{"id": word, "answer": word, "feedback": "No."} for word in ("two", "three")]
     made = question("choice", answer="one", mistakes=wrong)
     dealer = Dealer(made)
-    assert [dealer.deal(seed).options for seed in range(40)] == [deal(made, seed).options for seed in range(40)]
-    assert len({id(dealer.deal(seed)) for seed in range(200)}) == 6
+    assert [dealer.deal(seed).variant.options for seed in range(40)] == [deal(made, seed).options for seed in range(40)]
+    assert len({id(dealer.deal(seed).variant) for seed in range(200)}) == 6
 
 
 def test_a_draw_may_use_what_was_drawn_before() -> None:

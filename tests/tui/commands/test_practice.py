@@ -160,7 +160,7 @@ class TestExam:
     def test_nothing_is_told_before_the_end_and_all_of_it_then(self, run):
         first = run("exam", "--seed", "4", text=":answer\n:hint\nwrong\n").stdout
         assert "Answers are told when it is over." in first
-        assert "there is no further hint" in first
+        assert "There are neither hints nor fresh numbers in this exam." in first
         assert "Time left: 20:00" in first
         again = run("exam", text="0\n0\n0\n").stdout
         text = first + again
@@ -205,6 +205,8 @@ class TestInterview:
         assert file.read_text() in text
         bad = run("interview", "--count", "1", "--scorecard", str(tmp_path / "no" / "x"), text=":skip\n")
         assert bad.exit_code == 2
+        assert "there is no folder" in bad.stderr
+        assert "Question 1" not in bad.stdout
 
 
 def test_settings_are_made_shown_and_explained_with_the_table(run, tmp_path):
@@ -227,3 +229,18 @@ def test_a_quiz_asks_its_first_question_without_the_scheduler(tmp_path):
     environment = {"UNROLLED_HOME": str(tmp_path), "PYTHONPATH": str(root), "PATH": "/usr/bin:/bin"}
     done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["0", "False", "False"]
+
+
+def test_a_terminal_that_knows_no_unicode_shows_question_marks_in_its_place(tmp_path):
+    root = Path(__file__).parents[3]
+    environment = {"UNROLLED_HOME": str(tmp_path), "PYTHONPATH": str(root), "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "quiz", "--plain", "--count", "1"],
+        env=environment,
+        input="1\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "? Wrong" in done.stdout
+    assert done.stderr == ""

@@ -105,7 +105,7 @@ def test_attention() -> None:
         'rnn.forward([x, x], W=[[1]], U=[[1]], b=[0], activation="tanh").h',
         "pool.average(x, size=[2, 1], stride=1)",
         "pool.maximum(x, size=1, stride=1, dilation=2)",
-        "conv.forward(x, [[1]], flip=False, b=1)",
+        "conv.forward([x], [[[[1]]]], flip=False, b=[1])",
         'attention.scores([1], x, kind="general", W=[[1]])',
     ],
 )

@@ -25,6 +25,7 @@ WINDOWS = [
     for operation in OPERATIONS
     for padding, flip in ((0, False), (1, True))
 ]
+WINDOWS.append(msgspec.structs.replace(WINDOWS[-1], operation="convolution", b=-0.5))
 ATTENTIONS = [
     msgspec.structs.replace(first_attention(), kind=kind, causal=causal, query=2)
     for kind in ("dot", "scaled")

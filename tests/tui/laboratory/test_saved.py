@@ -146,7 +146,7 @@ def test_a_step_out_of_bounds_is_brought_back(tmp_path: Path) -> None:
             lambda n: msgspec.structs.replace(first_windows(), X=((1.0,) * 32,) * 32, size=n),
         ),
     ],
-    ids=str,
+    ids=["units", "steps", "matrix", "window"],
 )
 def test_bounds(field: str, most: int, make: Callable[[int], AnyScene], tmp_path: Path) -> None:
     save(make(most), tmp_path / "most.json")

@@ -35,6 +35,12 @@ def test_a_convolution_by_hand() -> None:
     assert turned.kernel.tolist() == [[-1, 0], [0, 1]]
 
 
+def test_a_bias_is_added() -> None:
+    scene = WindowScene(X=((1, 2), (3, 4)), operation="convolution", K=((2,),), b=-1.5)
+    assert windowed(scene).Y.tolist() == [[0.5, 2.5], [4.5, 6.5]]
+    assert windowed(scene).step.value == 0.5
+
+
 def test_the_window_at_hand_and_the_padding() -> None:
     found = windowed(msgspec.structs.replace(first_windows(), padding=1, window=1))
     assert found.padded.shape == (6, 6)

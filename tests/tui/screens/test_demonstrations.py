@@ -145,3 +145,16 @@ async def test_a_real_demonstration_ends_in_its_claim(drive: Drive, press: Press
         text = shown(pilot)
         assert "✓ Right: a = 10" in text
         assert "117" in text
+
+
+async def test_the_list_says_its_keys_and_takes_those_of_every_list(
+    drive: Drive, press: Press, shown: Shown, gate
+) -> None:
+    async with drive() as pilot:
+        await opened(pilot)
+        assert "⏎ Open" in shown(pilot)
+        await press(pilot, "j", "enter")
+        assert "Is it endless?" in shown(pilot)
+        await press(pilot, "escape", "k", "enter")
+        assert "Is it quick?" in shown(pilot)
+        assert "⏎ Open" not in shown(pilot)

@@ -107,6 +107,17 @@ async def test_a_sitting_ends_in_a_summary_that_offers_the_wrong_ones(drive: Dri
         assert session(pilot).count == 2
 
 
+async def test_a_misconception_is_told_in_the_words_of_its_verdict(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["forget"]) as pilot:
+        await press(pilot, "text:f_t = sigmoid(W x_t + b)", "enter")
+        said = shown(pilot)
+        await press(pilot, "enter")
+        told = shown(pilot).partition("Misconceptions met")[2]
+        assert "missing recurrent term" not in told.lower()
+        assert "previous state" in said
+        assert "previous state" in told
+
+
 async def test_left_for_home_and_continued_with_the_draft(drive: Drive, press: Press, shown: Shown) -> None:
     async with drive(["product", "capital"]) as pilot:
         await press(pilot, "text:3*4", "escape")

@@ -1,6 +1,6 @@
 """The grid of numbers: moving, nudging, typing, clicking."""
 
-from textual import on
+from textual import events, on
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 
@@ -76,6 +76,19 @@ async def test_the_cursor_stays_inside_and_is_kept_in_view() -> None:
         await pilot.press("right_square_bracket")
         await pilot.pause()
         assert app.edits == [(29, 19, 309.1)]
+
+
+async def test_rows_are_pasted_from_the_cursor_on() -> None:
+    app = Host([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.press("right")
+        app.grid.post_message(events.Paste("7 8 9\n10, 11, 12\n13 14 15"))
+        await pilot.pause()
+        assert app.rows == [[1.0, 7.0, 8.0], [4.0, 10.0, 11.0]]
+        app.grid.post_message(events.Paste("no numbers"))
+        await pilot.pause()
+        assert app.rows == [[1.0, 7.0, 8.0], [4.0, 10.0, 11.0]]
+        assert len(app._notifications) == 1
 
 
 async def test_a_click_puts_the_cursor_there() -> None:
