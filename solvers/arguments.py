@@ -29,6 +29,8 @@ def wholes(value: ArrayLike, name: str, least: int = 0) -> NDArray[np.int64]:
 
     Raises `ValueError` for a fraction, a word, and below `least`.
     """
+    if type(value) is float and value.is_integer() and least <= value <= LARGEST_WHOLE:
+        return np.array(int(value), dtype=np.int64)
     (found,) = floats(**{name: value})
     wrong = found[(found != np.round(found)) | (found < least) | (found > LARGEST_WHOLE)]
     if wrong.size:

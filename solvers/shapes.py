@@ -24,6 +24,11 @@ def floats(**values: ArrayLike | None) -> list[Array]:
     Arrays decide the type: float32 stays float32 beside Python's own numbers, integers alone become float64.
     Raises `ValueError` for words and for rows of unequal length.
     """
+    if all(
+        type(value) is float or (type(value) is np.ndarray and value.dtype == np.float64) for value in values.values()
+    ):
+        # Formulas call with these alone, thousands of times a second in a check.
+        return [np.asarray(value) for value in values.values()]
     arrays = [_numbers(name, 0 if value is None else value) for name, value in values.items()]
     given = zip(arrays, values.values(), strict=True)
     typed = [array.dtype for array, value in given if array.dtype.kind in "fc" and hasattr(value, "dtype")]

@@ -187,7 +187,7 @@ def _range(cells: list[int]) -> str:
 def _for_each(value: NDArray[np.int64], count: int, name: str) -> list[int]:
     if value.shape not in ((), (count,)):
         raise ValueError(f"{name} needs one number, or one for each of the {count} axes, not {value.tolist()}")
-    return [int(number) for number in np.broadcast_to(value, (count,))]
+    return value.tolist() if value.ndim else [int(value)] * count
 
 
 def _padding(value: NDArray[np.int64], count: int) -> tuple[list[int], list[int]]:

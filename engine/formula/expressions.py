@@ -25,7 +25,6 @@ class ExpressionReader(PostfixReader):
 
     def __init__(self, side: Sequence[Token], activations: Activations):
         super().__init__(side)
-        self.bars: list[str] = []
         self.activations = activations
 
     def whole(self) -> Node:
@@ -56,8 +55,7 @@ class ExpressionReader(PostfixReader):
         """What joins the operand before with the one that follows, and how strongly; nothing at an end."""
         token = self.next
         if token.kind == "sign" and token.text in STRENGTH:
-            closes = token.text in self.bars[-1:]
-            return ("", 0) if closes else (token.text, STRENGTH[token.text])
+            return token.text, STRENGTH[token.text]
         starts = token.kind in {"word", "number", "function", "accent"} or self.is_sign_of("([{⌊⌈√∑⟨")
         return ("beside", JUXTAPOSED) if starts or self.is_sign("frac") else ("", 0)
 
@@ -146,7 +144,6 @@ class ExpressionReader(PostfixReader):
     def items(self, closing: str) -> list[Node]:
         """What stands between brackets, parted by commas, semicolons, cells or rows."""
         opened = self.before
-        bars, self.bars = self.bars, []
         items: list[Node] = []
         while not self.skip(closing):
             if self.is_at("row") or self.is_sign_of(",:&"):
@@ -160,7 +157,6 @@ class ExpressionReader(PostfixReader):
                 self.unexpected()
         if not items:
             raise UnreadableAnswerError("nothing stands between these brackets", (opened.start, self.before.end))
-        self.bars = bars
         return items
 
     def skip_option(self, closing: str) -> None:
@@ -170,9 +166,7 @@ class ExpressionReader(PostfixReader):
 
     def norm(self, token: Token) -> Node:
         """Read what stands between bars."""
-        self.bars.append(token.text)
         inner = self.expression(_NORM)
-        self.bars.pop()
         if not self.skip(token.text):
             raise UnreadableAnswerError("this bar is never closed", (token.start, token.end))
         if self.skip("_"):

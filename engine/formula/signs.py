@@ -14,15 +14,14 @@ def _words(text: str) -> frozenset[str]:
 
 SIGN_OF_CHARACTER = _by_spelling(
     {
-        "-": "− – — ‐ ‑ ﹣ －",
-        "+": "＋",
-        "*": "∗ ⁎ ＊ ✱ × ✕ ⨯ ⋆ ★",
+        "-": "− – — ‐ ‑ ﹣",
+        "*": "∗ ⁎ ✱ × ✕ ⨯ ⋆ ★",
         "⊙": "⊙ ∘ ⊗ ⨀ ⨂ ◦ ○ ◯ ⊛ ☉ ʘ",
         "·": "· ⋅ • ∙ ・",
         "⊕": "⊕ ⨁",
         "⨷": "⨷",
         "/": "÷ ∕ ⁄",
-        "=": "≔ ≜ ≡ ＝ ≐",
+        "=": "≔ ≜ ≡ ≐",
         "←": "← ⟵ ⇐",
         "‖": "‖ ∥",
         "|": "| ∣",
@@ -39,15 +38,10 @@ SIGN_OF_CHARACTER = _by_spelling(
         "∞": "∞",
         "⊤": "⊤ ⊺ ᵀ",
         "→": "→ ⟶",
-        "(": "（",
-        ")": "）",
-        "[": "［ 【",
+        "[": "【",
         "{": "〖",
         "}": "〗",
-        "]": "］ 】",
-        ",": "，",
-        ";": "；",
-        ":": "：",
+        "]": "】",
     }
 )
 """What a character stands for; a product of elements is always `⊙`."""
@@ -187,20 +181,5 @@ GREEK = _by_spelling(
 )
 """Letters by their names."""
 
-GREEK_TWINS = _by_spelling(
-    {
-        "φ": "ϕ ɸ",
-        "σ": "ς 𝛔",
-        "ε": "ϵ",
-        "θ": "ϑ",
-        "ρ": "ϱ",
-        "μ": "µ",
-        "l": "ℓ",
-        "i": "ı",
-        "j": "ȷ",
-        "Δ": "∆",
-        "Ω": "Ω",
-        "Θ": "ϴ",
-    }
-)
-"""Variants of a letter that mean the same."""
+GREEK_TWINS = _by_spelling({"φ": "ɸ", "σ": "ς", "i": "ı", "j": "ȷ", "Δ": "∆"})
+"""Variants of a letter that mean the same and that Unicode does not decompose to it."""

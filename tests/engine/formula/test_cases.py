@@ -45,6 +45,9 @@ def test_two_cases(text: str) -> None:
         (r"g = \begin{cases} a & n > c \\ b & c < n \end{cases}", "g=where(n,c,a,where(n,c,b,g))"),
         (r"g = \begin{cases} a & n > c \\ b & n < d \end{cases}", "g=where(n,c,a,where(d,n,b,g))"),
         ("g = a if n > c, and b otherwise", "g=where(n,c,a,b)"),
+        ("g = a if n > c; g = b", "g=where(n,c,a,b)"),
+        ("g = a if n > c\ng = b if n < d\ng = e", "g=where(n,c,a,where(d,n,b,e))"),
+        ("g = a if n < c; g = b if n >= c", "g=where(c,n,a,b)"),
         (
             r"g = \begin{cases} a & n > c \\ b & n < d \\ e & \text{otherwise} \end{cases}",
             "g=where(n,c,a,where(d,n,b,e))",
@@ -92,3 +95,8 @@ def test_a_time_step_in_angles_is_no_comparison() -> None:
 def test_the_call_points_into_the_text() -> None:
     text = "g = a if n > c else b"
     assert all(0 <= token.start <= token.end <= len(text) for token in in_one_line(tokens(text)[:-1]))
+
+
+@pytest.mark.parametrize("text", ["g = a if n > c; g = b; g = e", "g = a if n > c; h = b if n > d"])
+def test_statements_that_are_no_cases_of_one_name_are_not_joined(text: str) -> None:
+    assert ";" in _line(text)

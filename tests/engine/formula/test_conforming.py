@@ -272,3 +272,12 @@ def test_functions_of_each_element() -> None:
 def test_functions_that_make_a_number(function: str) -> None:
     term = learner_term(f"f_t = {function}(h_{{t-1}})", LSTM)
     assert (term.operation, term.name, term.shape) == ("apply", function, ())
+
+
+def test_an_item_of_a_matrix_is_a_row_of_it() -> None:
+    assert learner_term("q_t = ∑_j α_{tj} h_j", SUMS).shape == ("H",)
+    assert learner_term("q_t = ∑_j α_{tj}", SUMS).shape == ()
+
+
+def test_a_gate_may_be_written_like_a_function() -> None:
+    assert learner_term("c_t = f(c_{t-1})", CELL) == learner_term("c_t = f_t c_{t-1}", CELL)

@@ -47,6 +47,7 @@ def _meant(text: str, around: Setting) -> dict[str, str]:
         ("f_t = σ(W d_t + U h_{t-1})", LSTM, {"d_t": "x_t", "h_{t-1}": "h_{t-1}"}),
         ("f_t = σ(W_t x_t + U h_{t-1})", LSTM, {"x_t": "x_t", "h_{t-1}": "h_{t-1}"}),
         ("c_t = f_t c_{t-1} + i_t k_t", CELL, {"f_t": "f_t", "i_t": "i_t", "c_{t-1}": "c_{t-1}", "k_t": "g_t"}),
+        ("c_t = f_t c_{t-1} + i_t k_t + l_t", CELL, {"f_t": "f_t", "i_t": "i_t", "c_{t-1}": "c_{t-1}", "k_t": "g_t"}),
         ("h_t = z_t h_{t-1} + (1 - z_t) d_t", STATE, {"z_t": "z_t", "h_{t-1}": "h_{t-1}", "d_t": "n_t"}),
         ("h_t = d_t h_{t-1} + (1 - d_t) l_t", STATE, {"h_{t-1}": "h_{t-1}"}),
     ],

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 
 from engine.errors import FormulaError, ShapeError, UnreadableAnswerError
-from engine.marking.equation import EquationKey, equation_key, mark_equation, read_equation
+from engine.marking.equation import EquationKey, echo, equation_key, mark_equation, read_equation
 from tests.engine.marking.equations import INVALID, KEYS, REFUSED, RIGHT, WRONG, judged, statuses
 
 
@@ -342,3 +342,16 @@ def test_outer_products_and_diagonal_matrices(key: EquationKey, text: str, outco
 def test_other_left_sides_are_refused(text: str) -> None:
     with pytest.raises(UnreadableAnswerError):
         read_equation(text, OUTER)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("q_t = tanh(A x_t)", "q_t = tanh(A x_t)"),
+        ("tanh(A x_t)", "f_t = tanh(A x_t)"),
+        ("f_t = x_t + h_{t-1}", ""),
+    ],
+)
+def test_an_equation_is_echoed_without_a_verdict(text: str, shown: str) -> None:
+    key = KEYS["lstm-forget-gate"]
+    assert echo(read_equation(text, key), key) == shown

@@ -106,6 +106,18 @@ def test_terms_are_left_out_one_at_a_time() -> None:
     assert {written(one.term) for one in made if one.id == "missing-term"} == {"d", "-f"}
 
 
+def test_an_activation_around_one_negated_quantity() -> None:
+    key = equation_key("q = tanh(-d)", {"d": ["H"]}, {})
+    assert {"sigmoid(-d)", "-d"} <= {
+        written(one.term).replace("σ", "sigmoid") for one in slips(right_term(key), setting_of(key), [])
+    }
+
+
+def test_an_answer_that_lies_down_is_the_same_vector() -> None:
+    key = equation_key("q = (U d)^T", {"d": ["H"], "U": ["H", "H"]}, {})
+    assert written(right_term(key)) == "U d"
+
+
 def test_an_answer_in_rows_is_the_same_vector() -> None:
     key = equation_key("q = d^T U", {"d": ["H"], "U": ["H", "H"]}, {})
     assert written(right_term(key)) == "d^T U"
