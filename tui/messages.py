@@ -63,7 +63,7 @@ class PageRequested(Message):
     """The learner wants to see one of the app's pages."""
 
     def __init__(self, name: str) -> None:
-        """`name`: one of `tui.app.PAGES`."""
+        """`name`: one of `tui.pages.PAGES`."""
         super().__init__()
         self.name = name
 

@@ -35,6 +35,11 @@ _SCHEMA = (
 )
 
 
+def told(error: Exception) -> str:
+    """A failure in words, without the system's number for it."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
 def connect(path: Path | str) -> sqlite3.Connection:
     """Open the log at a path, making it if the file is new or empty; `:memory:` for one that is forgotten.
 

@@ -127,8 +127,9 @@ class Session(Course):
         self._state = sitting.folded(self.entries)
         self._watch.restart()
         undone = attempt.read(answers[-1].body)
-        if (undone.position, undone.seed) == (self.position, variant.seed):
-            self.keep_draft(undone.raw)
+        is_at_hand = (undone.position, undone.seed) == (self.position, variant.seed)
+        # What stands in the box is saved anew, since a saved text counts only until the log goes on.
+        self.keep_draft(undone.raw if is_at_hand else self.draft)
         return undone
 
     def try_again(self) -> None:

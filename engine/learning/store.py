@@ -100,7 +100,7 @@ class Store(Readable):
                 self._file.save(fresh)
             except database.FAILURES as error:
                 raise StoreError(
-                    f"The log {self._file.places.log} cannot be written ({error}). Nothing was taken in."
+                    f"The log {self._file.places.log} cannot be written ({database.told(error)}). Nothing was taken in."
                 ) from None
             if self._file.replaced():
                 self._follow()
@@ -141,7 +141,7 @@ class Store(Readable):
             if copy := self._file.back_up(newest, self._clock()):
                 return copy
         except database.FAILURES as error:
-            self.notice = f"The log {self._file.places.log} could not be backed up ({error})."
+            self.notice = f"The log {self._file.places.log} could not be backed up ({database.told(error)})."
         damage = self._file.damage()
         with self._lock:
             if damage and self._file.connection:
@@ -210,7 +210,7 @@ class Store(Readable):
             self._float(second)
             return
         if result:
-            self.notice = f"The log {self._file.places.log} was damaged ({error}). {result.sentence}"
+            self.notice = f"The log {self._file.places.log} was damaged ({database.told(error)}). {result.sentence}"
 
     def _float(self, error: Exception) -> None:
         """Go on in memory with all that can be read."""
@@ -224,7 +224,7 @@ class Store(Readable):
         lost = repair.lost(self._file.places, rows) or 0
         damage = f" {lost} of its entries could not be read." if lost else ""
         self.notice = (
-            f"The log {self._file.places.log} cannot be written ({error}).{damage} Answers are judged and shown, but will be"
+            f"The log {self._file.places.log} cannot be written ({database.told(error)}).{damage} Answers are judged and shown, but will be"
             " forgotten when you quit, unless the cause goes away before."
         )
 

@@ -144,4 +144,5 @@ def _applied(sympy: Any, function: str, parts: list[Any]) -> Any:
         "ceil": sympy.ceiling,
         "where": lambda one, two, value, other: sympy.Piecewise((value, one > two), (other, True)),
     }
-    return known[function](*parts) if function in known else getattr(sympy, function)(*parts)
+    call = known.get(function) or getattr(sympy, function, None) or sympy.Function(function)
+    return call(*parts)

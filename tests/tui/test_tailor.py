@@ -50,7 +50,7 @@ async def test_other_themes_can_be_shown(drive: Drive, press: Press, shown: Show
 
 
 async def test_a_key_of_ones_own_takes_the_place_of_the_usual_one(drive: Drive, press: Press, file: Path) -> None:
-    file.write_text('[keys]\nhome.sit-drill = "g"\nquestion.home = "f9"\napp.help = "f12"\n')
+    file.write_text('[keys]\nhome.sit-drill = "g"\nquestion.home = "f11"\napp.help = "f12"\n')
     async with drive() as pilot:
         await press(pilot, "d")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -62,7 +62,7 @@ async def test_a_key_of_ones_own_takes_the_place_of_the_usual_one(drive: Drive, 
         assert isinstance(pilot.app.screen, QuestionScreen)
         await press(pilot, "f12")
         assert isinstance(pilot.app.screen, HelpScreen)
-        await press(pilot, "escape", "f9")
+        await press(pilot, "escape", "f11")
         assert isinstance(pilot.app.screen, HomeScreen)
         assert notices(pilot) == []
 

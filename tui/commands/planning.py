@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,13 +86,21 @@ def lines(made: "Plan", skills: int, minutes: int) -> Iterator[str]:
         f" {made.expected:.0%} of {skills} skills likely known then, {made.without:.0%} without practice"
     )
     yield ""
-    for day in made.days:
-        yield f"{day.day:%a %Y-%m-%d}  {day.minutes:3.0f} min  {named(day.skills) or 'nothing'}"
+    for is_free, days in groupby(made.days, key=lambda day: not day.skills):
+        first, *others = days
+        if is_free:
+            until = f" to {others[-1].day:%a %Y-%m-%d}" if others else ""
+            yield f"{first.day:%a %Y-%m-%d}{until}  nothing"
+        else:
+            yield from (
+                f"{day.day:%a %Y-%m-%d}  {day.minutes:3.0f} min  {named(day.skills)}" for day in (first, *others)
+            )
     if made.dropped:
         yield from ["", f"Dropped, for want of time ({len(made.dropped)}): {named(tuple(made.dropped))}"]
 
 
 def named(skills: tuple[str, ...]) -> str:
-    """The first of some skills by name, the rest by number."""
-    rest = f" and {len(skills) - TOLD} more" if len(skills) > TOLD else ""
-    return ", ".join(skills[:TOLD]) + rest
+    """The first of some skills by name, the rest by number; a single one is named rather than counted."""
+    count = TOLD if len(skills) > TOLD + 1 else len(skills)
+    rest = f" and {len(skills) - count} more" if len(skills) > count else ""
+    return ", ".join(skills[:count]) + rest

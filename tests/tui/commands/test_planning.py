@@ -46,6 +46,14 @@ def test_the_data_is_the_plan_and_begins_with_what_others_require(run) -> None:
     assert data["expected"] > 0.95
 
 
+def test_days_without_practice_share_a_line(run) -> None:
+    text = run("cnn.pool.avg", "--exam", "2026-04-01", "--minutes", "5").stdout
+    free = [line for line in text.splitlines() if line.endswith("nothing")]
+    assert free
+    assert any(" to " in line for line in free)
+    assert len(text.splitlines()) < 30
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -122,7 +122,7 @@ async def test_every_page_is_a_key_away_and_a_key_back(drive: Drive, press: Pres
 
 
 async def test_a_page_that_is_not_there_has_no_key(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.is_there", lambda place: "browse" not in place)
+    monkeypatch.setattr("tui.navigation.is_there", lambda place: "browse" not in place)
     async with drive() as pilot:
         assert "Browse" not in pages(pilot)
         assert "Statistics" in pages(pilot)

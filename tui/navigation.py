@@ -1,0 +1,124 @@
+"""Navigation: which page of the app is shown, and the sittings that pages ask for."""
+
+from asyncio import to_thread
+from typing import Final
+
+from textual import on
+from textual.app import App
+
+from engine.bank.load import Bank
+from engine.errors import UnrolledError
+from engine.learning.session import Session
+from engine.learning.store import Clock, Store
+from tui.history import History
+from tui.messages import (
+    HomeRequested,
+    LaboratoryRequested,
+    PageRequested,
+    SittingFinished,
+    SittingRequested,
+    SittingResumed,
+)
+from tui.pages import ENDS, PAGES, SUMMARY, is_there, page_class
+from tui.reviews import Reviews
+from tui.screens.page import Page
+from tui.screens.question import QuestionScreen
+from tui.text import visible
+
+SITTING: Final = 10
+"""How many questions a quiz has that is started from the home screen."""
+
+
+class NavigatingApp(App[None]):
+    """An app that goes from page to page."""
+
+    bank: Bank
+    store: Store
+    clock: Clock
+
+    def page(self, name: str) -> Page:
+        """One of `PAGES`, newly made."""
+        made: Page = page_class(PAGES[name])(self.bank, self.store, self.clock)
+        return made
+
+    def question_page(self, session: Session) -> QuestionScreen:
+        """The page of a sitting."""
+        return QuestionScreen(session, Reviews(session, self._history()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the pages that are there."""
+        return action != "open" or is_there(PAGES[str(parameters[0])])
+
+    def action_open(self, name: str) -> None:
+        """Show one of `PAGES`."""
+        self._show(self.page(name))
+
+    def _show(self, page: Page) -> None:
+        """Change to a page; the very first one stays below, since Textual cannot replace its default screen."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(page)
+        else:
+            self.push_screen(page)
+
+    @on(PageRequested)
+    def _open(self, request: PageRequested) -> None:
+        self.action_open(request.name)
+
+    @on(LaboratoryRequested)
+    async def _set_up(self, request: LaboratoryRequested) -> None:
+        from tui.laboratory.givens import scene_of
+
+        scene = await to_thread(scene_of, request.variant)
+        if scene is None:
+            self.notify("No bench of the laboratory can show this one.", markup=False)
+        else:
+            self.push_screen(page_class(PAGES["laboratory"])(self.bank, self.store, self.clock, scene))
+
+    @on(HomeRequested)
+    def _go_home(self) -> None:
+        self._show(self.page("home"))
+
+    @on(SittingRequested)
+    async def _begin(self, request: SittingRequested) -> None:
+        if isinstance(self.screen, QuestionScreen):
+            return  # a key pressed twice asked twice
+        try:
+            session = await to_thread(self._session, request)
+        except UnrolledError as error:
+            self.notify(visible(str(error)), severity="error", markup=False)
+            return
+        if isinstance(session, str):
+            self.notify(visible(session), markup=False)
+        else:
+            self._show(self.question_page(session))
+
+    def _session(self, request: SittingRequested) -> Session | str:
+        """The sitting asked for; of a mode other than a quiz, over all skills, the unfinished one first."""
+        from tui.ways import Asked, begun, resumed
+
+        history = self._history()
+        if request.mode != "quiz" and not (request.skills or request.questions):
+            waiting = resumed(history, request.mode)
+            if waiting is not None:
+                return waiting
+        count = SITTING if request.mode == "quiz" and request.count is None else request.count
+        asked = Asked(self.bank, request.skills, count=count, minutes=request.minutes, names=request.questions)
+        return begun(request.mode, asked, history)
+
+    @on(SittingResumed)
+    async def _resume(self) -> None:
+        from tui.ways import resumed
+
+        session = await to_thread(resumed, self._history())
+        self._show(self.page("home") if session is None else self.question_page(session))
+
+    @on(SittingFinished)
+    def _finish(self) -> None:
+        while not isinstance(self.screen, Page):  # help or the palette, when the time is up
+            self.pop_screen()
+        if isinstance(self.screen, QuestionScreen):
+            session, reviews = self.screen.session, self.screen.reviews
+            self._show(page_class(ENDS.get(session.mode, SUMMARY))(session, self.bank, reviews))
+
+    def _history(self) -> History:
+        return History(self.store, self.bank, self.clock)
