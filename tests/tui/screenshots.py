@@ -73,6 +73,15 @@ PICTURES: Final = (
     Picture("browse", keys=["slash", "text:gate", "down", "down", "down"], size=(120, 40), page="browse"),
     Picture("statistics", size=(120, 40), page="statistics"),
     Picture("statistics-light", size=(120, 40), page="statistics", theme="unrolled-light"),
+    Picture("laboratory", keys=["right", "right", "right", "down", "down"], size=(120, 40), page="laboratory"),
+    Picture(
+        "laboratory-light", keys=["right", "right", "right"], size=(120, 40), theme="unrolled-light", page="laboratory"
+    ),
+    Picture("gradient-flow", keys=["2"], size=(120, 40), page="laboratory"),
+    Picture("windows", keys=["3", "right", "a"], page="laboratory"),
+    Picture("attention", keys=["4", "m", "down", "down"], page="laboratory"),
+    Picture("demonstration-before", keys=["down"] * 4 + ["enter"], size=(100, 30), page="demonstrations"),
+    Picture("demonstration", keys=["down"] * 4 + ["enter", "2"], size=(100, 40), page="demonstrations"),
     Picture(
         "verdict",
         ["pool-average-2x2", "pool-average-overlap", "pool-max-2x2"],
