@@ -26,6 +26,8 @@ MEANINGS: Final[Mapping[str, Mapping[str, str]]] = {
 """What is drawn of each cell, in this order, beside its input."""
 GATES: Final = frozenset("ifor") | {"z"}
 """What lies between 0 and 1."""
+DUST: Final = 1e-12
+"""What a subtraction leaves of two equal sums."""
 TELLABLE: Final = 200
 """Weights of a cell whose worked lines can still be read."""
 
@@ -104,7 +106,8 @@ def _shares(scene: CellScene, now: Any, unit: int) -> Iterator[Share]:
         a = gate_block(now.a, order, gate, single=False)[unit]
         from_x = float(affine(W[None], now.x)[0])
         # What is left is the state's part, whichever way the reset gate and a second bias enter it.
-        yield Share(gate, from_x, float(a) - from_x - float(b), float(b), float(a), float(fields[gate][unit]))
+        from_h = float(a) - from_x - float(b)
+        yield Share(gate, from_x, from_h if abs(from_h) > DUST else 0.0, float(b), float(a), float(fields[gate][unit]))
 
 
 def worked(scene: CellScene, trace: Any) -> Sequence[Step]:
