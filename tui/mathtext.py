@@ -32,6 +32,9 @@ def readable(text: str) -> str:
 @lru_cache(maxsize=4096)
 def formula(latex: str) -> str:
     """One formula, without its dollar signs, in Unicode; rows of an aligned display on lines. Never raises."""
+    if len(latex) == 1 and latex.isalnum() and latex.isascii():
+        return latex  # the commonest formula by far; a letter needs no typesetting
+
     from tui.typeset import typeset
 
     source = " ".join(latex.split())

@@ -10,18 +10,18 @@ import tempfile
 import zlib
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
-from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, overload
 
 import msgspec
 
-from engine.bank.bank_file import BankFile, Index, any_question
+from engine.bank.bank_file import BankFile, Index
 from engine.bank.files import Source
 from engine.bank.program import fingerprint
 from engine.bank.skills import Declared
 from engine.errors import BankError, Problem
+from engine.kinds import kind_named
 from engine.question.question import Question
 
 _KEY_BYTES = 16
@@ -89,8 +89,8 @@ class Cache:
         return self._folder
 
     def _file(self, path: Path) -> Path:
-        name = blake2b(os.fsencode(os.path.realpath(path)), digest_size=16).hexdigest()
-        return self.folder() / f"{name}.bank"
+        place = os.fsencode(os.path.realpath(path))
+        return self.folder() / f"{zlib.crc32(place):08x}{zlib.adler32(place):08x}.bank"
 
     def _prune(self) -> None:
         files = list(self.folder().glob("*.bank"))
@@ -101,7 +101,7 @@ class Cache:
 
 def read_compiled(question: bytes | memoryview) -> Question:
     """A question from its compiled form."""
-    return _question_decoder().decode(question)
+    return _decoder_of(_tag_decoder().decode(question).kind).decode(question)
 
 
 class Compiled(Sequence[Question]):
@@ -167,9 +167,20 @@ class _Contents(NamedTuple):
     """Of all questions."""
 
 
+class _Tagged(msgspec.Struct):
+    """Any question, of which only the kind is read."""
+
+    kind: str
+
+
 @cache
-def _question_decoder() -> "msgspec.msgpack.Decoder[Question]":
-    return msgspec.msgpack.Decoder(any_question())
+def _tag_decoder() -> "msgspec.msgpack.Decoder[_Tagged]":
+    return msgspec.msgpack.Decoder(_Tagged)
+
+
+@cache
+def _decoder_of(kind: str) -> "msgspec.msgpack.Decoder[Question]":
+    return msgspec.msgpack.Decoder(kind_named(kind))
 
 
 @cache
@@ -194,6 +205,8 @@ def _contents(head: bytes, rest: BinaryIO) -> _Contents | None:
 
 
 def _key(data: bytes) -> bytes:
+    from hashlib import blake2b  # loads OpenSSL, which a start from the cache can do without
+
     return blake2b(data, digest_size=_KEY_BYTES).digest()
 
 

@@ -5,7 +5,6 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 from engine import limits
@@ -29,8 +28,8 @@ class Source:
 
 
 def shipped() -> Path:
-    """The folder of the banks that come with the program."""
-    return Path(str(files("questions")))
+    """The folder of the banks that come with the program: beside its packages, in a checkout as where it is installed."""
+    return Path(__file__).parents[2] / "questions"
 
 
 def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:

@@ -9,14 +9,16 @@ from engine.question.question import Question
 
 @cache
 def kinds() -> dict[str, type[Question]]:
-    """Every kind by the name that banks write, in alphabetical order: the subclass of `Question` that each file defines last."""
-    found = {}
-    for module in sorted(entry.name for entry in pkgutil.iter_modules(__path__)):
-        members = vars(import_module(f"{__name__}.{module}")).values()
-        defined = [
-            m
-            for m in members
-            if isinstance(m, type) and issubclass(m, Question) and m.__module__.endswith(f".{module}")
-        ]
-        found[module] = defined[-1]
-    return found
+    """Every kind by the name that banks write, in alphabetical order."""
+    return {module: kind_named(module) for module in sorted(entry.name for entry in pkgutil.iter_modules(__path__))}
+
+
+@cache
+def kind_named(name: str) -> type[Question]:
+    """The kind with this name: the subclass of `Question` that its file defines last. No other kind is loaded."""
+    members = vars(import_module(f"{__name__}.{name}")).values()
+    return [
+        member
+        for member in members
+        if isinstance(member, type) and issubclass(member, Question) and member.__module__.endswith(f".{name}")
+    ][-1]

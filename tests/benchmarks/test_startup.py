@@ -40,6 +40,8 @@ Empty().run()
 def seconds_until(command: list[str], text: bytes, home: Path) -> float:
     """From the start of a program in a terminal of its own until it has written a text."""
     environment = os.environ | {"TERM": "xterm-256color", "UNROLLED_HOME": str(home), "COLUMNS": "80", "LINES": "24"}
+    # Modules are compiled by the first run and kept, as for a learner, whatever the environment of the tests says.
+    environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(home / "compiled")}
     controller, terminal = pty.openpty()
     start = time.perf_counter()
     process = subprocess.Popen(

@@ -48,16 +48,20 @@ class KeyLine(Widget):
         super().__init__()
         self._only = only
         self._without = without
+        self._are_known = False
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: "Screen[object]") -> None:
+        self._are_known = True
         self.refresh()
 
     def render(self) -> Content:
-        """As many keys as fit."""
+        """As many keys as fit; none before they are known, so that the first picture need not wait for them."""
+        if not self._are_known:
+            return Content("")
         return Content(" " * GAP).join(
             Content.assemble((key.display, "bold $footer-key-foreground"), f" {key.meaning}") for key in self._fitting()
         )
