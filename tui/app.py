@@ -21,7 +21,6 @@ from tui.keymap import with_names
 from tui.navigation import NavigatingApp
 from tui.patience import PatientApp
 from tui.screens.page import Page
-from tui.screens.question import QuestionScreen
 from tui.tailor import TailoredApp
 
 
@@ -76,8 +75,7 @@ class UnrolledApp(PatientApp, KeeperApp, TailoredApp, NavigatingApp, GuardedApp)
 
     async def _leave(self, code: int) -> None:
         page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
-        if isinstance(page, QuestionScreen):
-            await page.save_draft()
+        await page.save_draft()
         self.exit(return_code=code)
 
     async def action_quit(self) -> None:

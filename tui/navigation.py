@@ -1,7 +1,7 @@
 """Navigation: which page of the app is shown, and the sittings that pages ask for."""
 
 from asyncio import to_thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import App
@@ -22,8 +22,10 @@ from tui.messages import (
 from tui.pages import ENDS, PAGES, SUMMARY, is_there, page_class
 from tui.reviews import Reviews
 from tui.screens.page import Page
-from tui.screens.question import QuestionScreen
 from tui.text import visible
+
+if TYPE_CHECKING:
+    from tui.screens.question import QuestionScreen
 
 SITTING: Final = 10
 """How many questions a quiz has that is started from the home screen."""
@@ -41,8 +43,10 @@ class NavigatingApp(App[None]):
         made: Page = page_class(PAGES[name])(self.bank, self.store, self.clock)
         return made
 
-    def question_page(self, session: Session) -> QuestionScreen:
+    def question_page(self, session: Session) -> "QuestionScreen":
         """The page of a sitting."""
+        from tui.screens.question import QuestionScreen
+
         return QuestionScreen(session, Reviews(session, self._history()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -80,7 +84,7 @@ class NavigatingApp(App[None]):
 
     @on(SittingRequested)
     async def _begin(self, request: SittingRequested) -> None:
-        if isinstance(self.screen, QuestionScreen):
+        if isinstance(self.screen, Page) and self.screen.is_sitting:
             return  # a key pressed twice asked twice
         try:
             session = await to_thread(self._session, request)
@@ -114,6 +118,8 @@ class NavigatingApp(App[None]):
 
     @on(SittingFinished)
     def _finish(self) -> None:
+        from tui.screens.question import QuestionScreen
+
         while not isinstance(self.screen, Page):  # help or the palette, when the time is up
             self.pop_screen()
         if isinstance(self.screen, QuestionScreen):

@@ -84,7 +84,7 @@ def test_first_question_beside_an_empty_app(benchmark, tmp_path):
 
 
 @pytest.mark.benchmark(group="start-up")
-@pytest.mark.parametrize(("words", "text"), [((), b"Everything"), (("quiz", "--fresh"), b"number")])
+@pytest.mark.parametrize(("words", "text"), [((), b"Everything"), (("quiz", "--fresh", "--count", "10"), b"number")])
 def test_with_ten_thousand_questions_beside_an_empty_app(benchmark, tmp_path, words, text):
     folder = banks(tmp_path / "banks", 10_000)
     command = [sys.executable, "-m", "tui.cli", "--bank", str(folder), *words]

@@ -1,7 +1,7 @@
 """The page: what every screen of the app shares, its line of keys and what it says in a small window."""
 
 from collections.abc import Container, Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -40,6 +40,8 @@ class Page(Screen[None]):
     """One line on how to answer here, for the help screen."""
     furnished: bool = True
     """Whether keys can be taken; those pressed before wait."""
+    is_sitting: ClassVar[bool] = False
+    """Whether a question of a sitting is asked here."""
     turn: int = 0
     """Counts how often the page has changed what its keys mean."""
 
@@ -51,6 +53,9 @@ class Page(Screen[None]):
         if "BINDINGS" in cls.__dict__:
             cls.BINDINGS = with_names(cls.__name__.removesuffix("Screen").lower(), cls.BINDINGS)
         super().__init_subclass__(**kwargs)
+
+    async def save_draft(self) -> None:
+        """Keep what is typed; most pages have nothing to keep."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Say when the window is small; in any other window no style changes."""

@@ -44,6 +44,7 @@ PHASES: dict[str, tuple[Phase, ...]] = {
 class QuestionScreen(AidsPage):
     """One question of a sitting after another, until the last."""
 
+    is_sitting = True
     BINDINGS: ClassVar[list[BindingType]] = with_names(
         "question",
         [
