@@ -51,20 +51,21 @@ def gru(x: Array, W: Array, U: Array, b: Array, b_hidden: Array, *, order: str, 
         multiply(W[:, rows].transpose(1, 2, 0), scale, out=inputs[by_x])
         biases[by_x] = b[:, rows].T * scale
         if gate == "n":
-            inputs[k], recurrent[by_x], biases[k] = 0, 0, b_hidden[:, rows].T
+            biases[k] = b_hidden[:, rows].T  # x has no part in this block, nor h in the last
         else:
             biases[k] += b_hidden[:, rows].T * scale
-    matrix = matrix.reshape(4 * H, -1, V)
-    memory = _memory(x, H)
-    for now, after in zip(memory[:-1], memory[1:, :H], strict=True):
-        a = _sums(matrix, now)
-        _open(a[: 2 * H], a[: 2 * H])
-        r, kept, v, n = a.reshape(4, H, V)
-        multiply(r, v, out=v)
+    memory, gates, from_h = _memory(x, H), matrix[:2].reshape(2 * H, -1, V), matrix[2, :, :H]
+    # The candidate's part of x hangs on no state: it is summed for all steps at once.
+    from_x = np.einsum("gkv,tkv->tgv", matrix[3, :, H:], memory[:-1, H:])
+    for now, after, n in zip(memory[:-1], memory[1:, :H], from_x, strict=True):
+        opened, v = _sums(gates, now), _sums(from_h, now[:H])
+        _open(opened, opened)
+        add(v, biases[2], out=v)
+        multiply(opened[:H], v, out=v)
         add(n, v, out=n)
         tanh(n, out=n)
         subtract(now[:H], n, out=v)
-        multiply(kept, v, out=v)
+        multiply(opened[H:], v, out=v)
         add(n, v, out=after)
     return memory[1:, :H].swapaxes(1, 2)
 
