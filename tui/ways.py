@@ -51,6 +51,10 @@ class Asked(msgspec.Struct, frozen=True):
             return {name: self.bank.summaries[name] for name in self.names if name in self.bank.summaries}
         return {summary.id: summary for summary in chosen(self.bank, self.skills)}
 
+    def ids(self) -> list[str]:
+        """The ids of what there is to ask, without a look at each of ten thousand questions when all are meant. Raises as `questions`."""
+        return list(self.questions()) if self.skills or self.names else list(self.bank.summaries)
+
 
 Begin: TypeAlias = Callable[[Asked, History], Session | str]
 """Begins a sitting, or says why there is none."""
@@ -107,7 +111,7 @@ def quiz_begun(asked: Asked, history: History) -> Session:
         asked.bank.questions,
         history.store,
         clock=history.clock,
-        names=list(asked.questions()),
+        names=asked.ids(),
         count=asked.count,
         seed=asked.seed,
         digests=asked.bank.digests,

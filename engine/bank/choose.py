@@ -25,7 +25,7 @@ def chosen(bank: Bank, skills: Sequence[str] = (), kind: str | None = None) -> l
 
     Raises `UnknownQuestionError` for a skill that no question has and for a kind that is none.
     """
-    known = {summary.skill for summary in bank.summaries.values()}
+    known = {summary.skill for summary in bank.summaries.values()} if skills else set()
     for skill in skills:
         if not any(within(other, skill) for other in known):
             names = sorted(known | {other.split(".")[0] for other in known})
