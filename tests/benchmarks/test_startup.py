@@ -1,4 +1,4 @@
-"""From the command to the first picture, beside an empty Textual app in the same run; from a key to its repaint among 10,000 questions."""
+"""From the command to the first picture, beside an empty Textual app in the same run."""
 
 import os
 import pty
@@ -8,20 +8,11 @@ import statistics
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from rich.console import RenderableType
-from textual.pilot import Pilot
-from textual.screen import Screen
 
-from engine.bank.load import Bank, load
-from engine.learning.store import Store
 from tests.benchmarks.test_banks import banks
-from tests.tui.conftest import settle
-from tui.app import UnrolledApp
-from tui.screens.browse import REST
 
 ROUNDS = 7
 
@@ -90,46 +81,3 @@ def test_with_ten_thousand_questions_beside_an_empty_app(benchmark, tmp_path, wo
     command = [sys.executable, "-m", "tui.cli", "--bank", str(folder), *words]
     name = f"{words[0] if words else 'home'} with 10,000 questions"
     beside_an_empty_app(benchmark, name, command, text, tmp_path / "home")
-
-
-class TimedApp(UnrolledApp):
-    """An app that notes when it paints."""
-
-    def __init__(self, bank: Bank, store: Store) -> None:
-        super().__init__(bank, store)
-        self.painted: list[float] = []
-
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        super()._display(screen, renderable)
-        self.painted.append(time.perf_counter())
-
-
-@pytest.mark.benchmark(group="browse")
-async def test_browsing_ten_thousand_questions(benchmark, tmp_path, monkeypatch):
-    monkeypatch.setenv("UNROLLED_HOME", str(tmp_path / "home"))
-    bank = load([banks(tmp_path / "banks", 10_000)]).sound()
-    store = Store.open(tmp_path / "home", clock=lambda: datetime.now(UTC))
-    app = TimedApp(bank, store)
-    taken = {}
-    async with app.run_test(size=(120, 40)) as pilot:
-        await settle(pilot)
-        taken["open"] = [await painted(pilot, "b")]
-        await settle(pilot)
-        taken["down"] = [await painted(pilot, "down") for _ in range(2 if benchmark.disabled else 20)]
-        taken["a letter of the search"] = [await painted(pilot, key) for key in ("slash", *"average 77")][1:]
-        taken["a filter"] = [await painted(pilot, key) for key in ("enter", *"vvvvvv")][1:]
-    store.close()
-    for name, times in taken.items():
-        milliseconds = 1000 * statistics.median(times)
-        benchmark.extra_info[name] = round(milliseconds, 1)
-        print(f"\nbrowse 10,000 questions: {name} {milliseconds:.1f} ms (goal: at most 50)", end="")
-    benchmark.pedantic(lambda: None, rounds=1)
-
-
-async def painted(pilot: Pilot[None], key: str) -> float:
-    """Seconds from a key to the last repaint that it causes before the preview of a question follows it."""
-    app = pilot.app
-    assert isinstance(app, TimedApp)
-    start = time.perf_counter()
-    await pilot.press(key)
-    return max((moment - start for moment in app.painted if 0 < moment - start < REST), default=REST)
