@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 
 from engine.bank.load import Bank
 from engine.kinds import kinds
+from engine.learning.store import Store
 from engine.question.question import Question
+from tui.messages import SittingRequested
 from tui.screens.help import HelpScreen
 from tui.screens.home import HomeScreen
 from tui.screens.question import QuestionScreen
@@ -188,3 +190,21 @@ async def test_what_is_too_wide_goes_on_below(drive: Drive, press: Press, bank: 
         await press(pilot, *(["1", "enter"] if name != "pool" else ["text:1 2\n3 4\n\n"]))
         assert body.max_scroll_x == 0
         assert pilot.app.is_running
+
+
+async def test_a_sitting_asked_for_three_times_is_begun_once(drive: Drive, press: Press, store: Store) -> None:
+    async with drive() as pilot:
+        for _ in range(3):
+            pilot.app.screen.post_message(SittingRequested())
+        while not isinstance(pilot.app.screen, QuestionScreen):
+            await pilot.pause(0.01)
+        await press(pilot, "f1", "escape")
+        assert [entry.kind for entry in store.entries()].count("sitting") == 1
+
+
+async def test_an_unfinished_exam_goes_on_where_it_was_left(drive: Drive, press: Press, store: Store) -> None:
+    async with drive() as pilot:
+        await press(pilot, "e", "escape", "e")
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        assert pilot.app.screen.session.mode == "exam"
+        assert [entry.kind for entry in store.entries()].count("sitting") == 1
