@@ -14,6 +14,9 @@ Pattern: TypeAlias = tuple[int | str | EllipsisType, ...]
 """A shape as a reader would write it: `(..., 8, "D")`: any leading axes, then 8, then any size called D."""
 
 
+FLOAT64 = np.dtype(np.float64)
+
+
 class ShapeMismatch(ValueError):  # noqa: N818 - the sentence "ShapeMismatch: W has shape (3, 2)" needs no more
     """An argument whose shape does not fit the others; the text names it, its shape and the expected one."""
 
@@ -24,10 +27,11 @@ def floats(**values: ArrayLike | None) -> list[Array]:
     Arrays decide the type: float32 stays float32 beside Python's own numbers, integers alone become float64.
     Raises `ValueError` for words and for rows of unequal length.
     """
-    if all(
-        type(value) is float or (type(value) is np.ndarray and value.dtype == np.float64) for value in values.values()
-    ):
-        # Formulas call with these alone, thousands of times a second in a check.
+    # Formulas call with these alone, thousands of times a second in a check.
+    for value in values.values():
+        if type(value) is not float and (type(value) is not np.ndarray or value.dtype != FLOAT64):
+            break
+    else:
         return [np.asarray(value) for value in values.values()]
     arrays = [_numbers(name, 0 if value is None else value) for name, value in values.items()]
     given = zip(arrays, values.values(), strict=True)

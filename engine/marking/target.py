@@ -58,7 +58,7 @@ class Target(NamedTuple):
         if answer.shape != self.shape:
             return False
         for number, key, room in zip(answer.numbers, self.numbers, self.rooms, strict=True):
-            if not abs(number - key) <= room or self._saturates(number, key):
+            if not abs(number - key) <= room or (number in BOUNDS and self.tolerance.saturates(number, key)):
                 return False
         return True
 
