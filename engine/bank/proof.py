@@ -21,8 +21,6 @@ _HOPELESS = 8
 _STICKY = re.compile(
     r"\b(all|none|both|neither|any|each|some) of (the )?(above|below|these|those|previous)\b", re.IGNORECASE
 )
-_LONGER = 1.4
-"""How much longer than every wrong option the right one may be before its length tells it."""
 
 
 def findings(question: Question, variants: int) -> Iterator[Finding]:
@@ -144,17 +142,7 @@ def _places(prover: Prover, variants: int) -> Iterator[Finding]:
 
 
 def _options_as_written(variant: Variant) -> Iterator[Finding]:
-    """Options that cannot be shuffled, and a right one that its length tells."""
+    """Options that cannot be shuffled."""
     for option in variant.options:
         if sticky := _STICKY.search(option):
             yield Finding("options", 0, f'"{sticky[0]}"', "options that stand by themselves, since they are shuffled")
-    place = variant.question.right_place(variant)
-    right = "" if place is None else variant.options[place]
-    wrong = [len(option) for option in variant.options if option != right]
-    if right and wrong and len(right) > max(_LONGER * max(wrong), max(wrong) + 12):
-        yield Finding(
-            "answer",
-            0,
-            f"{len(right)} characters, and {max(wrong)} in the longest wrong option",
-            "options of like length",
-        )

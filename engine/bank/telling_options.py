@@ -9,8 +9,6 @@ from engine.question.question import Question
 
 _LONGER = 1.1
 """How much longer than every wrong option the right one may be: less than the eye sees."""
-_GLARING = 1.4
-"""From here on, and from a dozen characters, the proof of a choice tells of it by itself."""
 _SHORTER = 1.5
 """How much shorter."""
 _FEW = 3
@@ -60,8 +58,6 @@ def _by_length(right: list[str], wrong: list[str]) -> Iterator[Finding]:
         return
     shortest, longest = min(map(len, right)), max(map(len, right))
     others_shortest, others_longest = min(map(len, wrong)), max(map(len, wrong))
-    if len(right) == 1 and shortest > max(_GLARING * others_longest, others_longest + 4 * _FEW):
-        return
     if shortest > max(_LONGER * others_longest, others_longest + _FEW):
         found = f"{shortest} characters, and {others_longest} in the longest wrong option"
         yield Finding("answer", 0, found, "options of like length")
