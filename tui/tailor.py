@@ -22,6 +22,8 @@ class TailoredApp(App[None]):
 
     _fault: str = ""
     """What is wrong with the file of settings; empty when nothing is."""
+    _dyed_in: str = ""
+    """The theme whose colours the style sheet has."""
 
     def tailor(self) -> None:
         """Take colours and keys from the settings, the usual ones where the file cannot be read."""
@@ -29,8 +31,17 @@ class TailoredApp(App[None]):
         self.register_theme(theme.LIGHT)
         chosen = self._read()
         self.theme = theme.preferred(os.environ, self.available_themes, chosen.theme)
+        # Before anything is parsed; parsing it all again for a change of theme would take a start as long as reading the banks.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._dyed_in = self.theme
         if chosen.keys:
             self.set_keymap(flat(chosen.keys))
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Follow a change of theme, if there is one."""
+        if self.theme != self._dyed_in:
+            self._dyed_in = self.theme
+            super().refresh_css(animate)
 
     def _read(self) -> Settings:
         try:

@@ -37,32 +37,27 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where it is written, from 1."""
 
 
-class Index(NamedTuple):
-    """The summaries of a file, a list for each field of `Summary`: read at once, where objects would be made one by one."""
+class Index:
+    """The summaries of a file, field by field; each is decoded when it is first asked for, since a start needs few of them."""
 
-    ids: list[str]
-    kinds: list[str]
-    skills: list[str]
-    levels: list[int]
-    titles: list[str]
-    digests: list[str]
-    lines: list[int]
+    def __init__(self, kept: dict[str, msgspec.Raw]):
+        """`kept`: by the name of the field in `Summary`, a list in MessagePack."""
+        self.kept = kept
+        self._columns: dict[str, list[Any]] = {}
+
+    def column(self, field: str) -> list[Any]:
+        """One field of all summaries, in order."""
+        if field not in self._columns:
+            self._columns[field] = msgspec.msgpack.decode(self.kept[field], type=list[Any])
+        return self._columns[field]
 
     def summary(self, at: int) -> Summary:
         """The summary in a place, from 0."""
-        return Summary(
-            self.ids[at],
-            self.kinds[at],
-            self.skills[at],
-            self.levels[at],
-            self.titles[at],
-            self.digests[at],
-            self.lines[at],
-        )
+        return Summary(*(self.column(field)[at] for field in Summary.__struct_fields__))
 
     def summaries(self) -> Iterator[Summary]:
         """All of them, in order."""
-        return map(Summary, *self)
+        return map(Summary, *map(self.column, Summary.__struct_fields__))
 
 
 class BankFile(NamedTuple):
@@ -78,15 +73,11 @@ class BankFile(NamedTuple):
 
 def index_of(summaries: Sequence[Summary]) -> Index:
     """Summaries, field by field."""
-    return Index(
-        [summary.id for summary in summaries],
-        [summary.kind for summary in summaries],
-        [summary.skill for summary in summaries],
-        [summary.level for summary in summaries],
-        [summary.title for summary in summaries],
-        [summary.digest for summary in summaries],
-        [summary.line for summary in summaries],
-    )
+    return Index({field: _kept(summaries, field) for field in Summary.__struct_fields__})
+
+
+def _kept(summaries: Sequence[Summary], field: str) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode([getattr(summary, field) for summary in summaries]))
 
 
 NOTHING = BankFile("", {}, index_of([]), [])

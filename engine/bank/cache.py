@@ -57,7 +57,7 @@ class Cache:
         if contents is None:
             return None
         questions = Compiled(path, head, contents, source.path, again)
-        file = BankFile(contents.title, contents.skills, contents.listing, questions)
+        file = BankFile(contents.title, contents.skills, Index(contents.listing), questions)
         if contents.stamp == _stamp(source) and made - source.status.st_ctime_ns > _SETTLED:
             return file
         if _HEAD.unpack(head)[1] != _key(source.data) or questions.data is None:
@@ -70,7 +70,7 @@ class Cache:
         questions = [msgspec.msgpack.encode(question) for question in file.questions]
         data, ends = b"".join(questions), list(accumulate(map(len, questions)))
         self._keep(
-            source, _Contents(_stamp(source), file.title, file.skills, file.listing, ends, zlib.crc32(data)), data
+            source, _Contents(_stamp(source), file.title, file.skills, file.listing.kept, ends, zlib.crc32(data)), data
         )
 
     def _keep(self, source: Source, kept: "_Contents", data: bytes | memoryview) -> None:
@@ -147,7 +147,7 @@ class Compiled(Sequence[Question]):
     @cached_property
     def _anew(self) -> Sequence[Question]:
         file = self._again()
-        if file.listing.digests != self._contents.listing.digests:
+        if file.listing.column("digest") != Index(self._contents.listing).column("digest"):
             found = "other questions than at the start"
             raise BankError([Problem(str(self._source), 0, "", found, "a bank that does not change", "start again")])
         return file.questions
@@ -160,7 +160,8 @@ class _Contents(NamedTuple):
     """`_stamp` of the bank file."""
     title: str
     skills: dict[str, Declared]
-    listing: Index
+    listing: dict[str, msgspec.Raw]
+    """The fields of the `Index`."""
     ends: list[int]
     """Where each question ends, from the beginning of the first."""
     checksum: int

@@ -100,7 +100,7 @@ def _unknown_skills(files: list[Named], bank: Bank, found: list[Source], kept: C
     if not bank.skills:
         return
     uses = [use for use in requirements([(name, file.skills) for name, file in files]) if use.skill not in bank.skills]
-    if any(not bank.skills.keys() >= {*file.listing.skills} for _, file in files):
+    if any(not bank.skills.keys() >= {*file.listing.column("skill")} for _, file in files):
         for key, summary in bank.summaries.items():
             if summary.skill not in bank.skills:
                 uses.append(Use(f"{key} skill", summary.skill, bank.places[key].file, summary.line))
@@ -111,7 +111,7 @@ def _unknown_skills(files: list[Named], bank: Bank, found: list[Source], kept: C
 
 def _twice(shelf: Shelf, number: int, bank: Bank) -> Problem:
     (name, file), at = shelf.find(number)
-    key, line = file.listing.ids[at], file.listing.lines[at]
+    key, line = file.listing.column("id")[at], file.listing.column("line")[at]
     first = bank.places[key]
     where = f"line {first.line}" if first.file == name else f"{first.file}:{first.line}"
     found = f"the id {key} a second time (first at {where})"

@@ -29,8 +29,8 @@ class Shelf:
 
     def __init__(self, files: Sequence[Named]):
         self._files = files
-        self._starts = [0, *accumulate(len(file.listing.ids) for _, file in files)]
-        ids = list(chain.from_iterable(file.listing.ids for _, file in files))
+        self._starts = [0, *accumulate(len(file.listing.column("id")) for _, file in files)]
+        ids = list(chain.from_iterable(file.listing.column("id") for _, file in files))
         self.numbers = dict(zip(ids, range(len(ids)), strict=True))
         """By id."""
         self.again: list[int] = []
@@ -105,13 +105,15 @@ def summaries(shelf: Shelf) -> Table[Summary]:
 
 def digests(shelf: Shelf) -> Table[str]:
     """A fingerprint of each."""
-    return Table(shelf, lambda named, at: named[1].listing.digests[at], lambda named: named[1].listing.digests)
+    return Table(
+        shelf, lambda named, at: named[1].listing.column("digest")[at], lambda named: named[1].listing.column("digest")
+    )
 
 
 def places(shelf: Shelf) -> Table[Place]:
     """Where each is written."""
-    return Table(shelf, lambda named, at: Place(named[0], named[1].listing.lines[at]), _places)
+    return Table(shelf, lambda named, at: Place(named[0], named[1].listing.column("line")[at]), _places)
 
 
 def _places(named: Named) -> Iterator[Place]:
-    return (Place(named[0], line) for line in named[1].listing.lines)
+    return (Place(named[0], line) for line in named[1].listing.column("line"))
