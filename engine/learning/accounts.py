@@ -1,13 +1,17 @@
 """The accounts of a log: what a start must know of it, folded entry by entry, whatever banks there are."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from engine.learning.answered import Answered, answered, answered_again, quarter, quarters
 from engine.learning.attempt import counted
 from engine.learning.entry import BEGINNING, Entry, Mark, Row
+from engine.learning.met import Met
+
+Part = TypeVar("Part")
 
 
 class Lookup(Protocol):
@@ -20,8 +24,8 @@ class Lookup(Protocol):
         """The entry with a uid."""
 
 
-class Accounts(msgspec.Struct, array_like=True):
-    """What a log has come to at one of its rows."""
+class Accounts(msgspec.Struct, array_like=True, dict=True, eq=False):
+    """What a log has come to at one of its rows; what grows with the questions or the answers is decoded when it is first needed."""
 
     end: Mark = BEGINNING
     """The last row taken in."""
@@ -31,20 +35,44 @@ class Accounts(msgspec.Struct, array_like=True):
     """How many were begun."""
     open: dict[str, list[int]] = {}
     """The numbers of their entries, by the uid of each sitting that is not finished; the one that began it first."""
-    met: dict[str, set[int]] = {}
-    """The seeds that the learner has done anything with, by question."""
-    given: dict[str, list[int]] = {}
-    """The numbers of the entries `attempt` and `invalid`, by question."""
-    answered: dict[str, Answered] = {}
-    """How the learner stands with each question that was answered, by question."""
-    quarters: dict[int, int] = {}
-    """How many answers that count were given in each quarter of an hour that has any."""
     flagged: dict[str, bool] = {}
     """Whether the learner marked a question when it was last marked or unmarked, by question."""
     corrections: list[int] = []
     """The numbers of the entries `undo`, `regrade` and `rating`."""
     dangling: set[str] = set()
     """Uids that entries name and the log does not have: when one of these comes, it changes what was taken in before."""
+    kept: dict[str, msgspec.Raw] = {}
+    """The rest, by name, as it was last encoded."""
+
+    @cached_property
+    def met(self) -> Met:
+        """Every variant that the learner has done anything with."""
+        return Met(*self._decoded("met", tuple[dict[str, int], dict[str, set[int]]], ({}, {})))
+
+    @cached_property
+    def given(self) -> dict[str, list[int]]:
+        """The numbers of the entries `attempt` and `invalid`, by question."""
+        return self._decoded("given", dict[str, list[int]], {})
+
+    @cached_property
+    def answered(self) -> dict[str, Answered]:
+        """How the learner stands with each question that was answered, by question."""
+        return self._decoded("answered", dict[str, Answered], {})
+
+    @cached_property
+    def quarters(self) -> dict[int, int]:
+        """How many answers that count were given in each quarter of an hour that has any."""
+        return self._decoded("quarters", dict[int, int], {})
+
+    def _decoded(self, name: str, form: type[Part], empty: Part) -> Part:
+        return msgspec.msgpack.decode(self.kept[name], type=form) if name in self.kept else empty
+
+    def encode(self) -> bytes:
+        """All of it, for `read`."""
+        for name, part in vars(self).items():
+            plain = (part.below, part.beyond) if isinstance(part, Met) else part
+            self.kept[name] = msgspec.Raw(msgspec.msgpack.encode(plain))
+        return msgspec.msgpack.encode(self)
 
     @classmethod
     def of(cls, rows: Sequence[Row], entries: Sequence[Entry]) -> "Accounts":
@@ -104,7 +132,7 @@ class Accounts(msgspec.Struct, array_like=True):
         if entry.kind == "flag":
             self.flagged[body["question"]] = body["flagged"]
         if body.get("seed") is not None:
-            self.met.setdefault(body["question"], set()).add(body["seed"])
+            self.met.add((body["question"], body["seed"]))
 
     def _correct(self, entry: Entry, log: Lookup) -> None:
         """Count the answers to one question anew, of which one was just corrected."""
@@ -127,6 +155,14 @@ class Accounts(msgspec.Struct, array_like=True):
         self.quarters[when] = self.quarters.get(when, 0) + answers
         if not self.quarters[when]:
             del self.quarters[when]
+
+
+def read(content: bytes) -> Accounts | None:
+    """Accounts as they were encoded; `None` when the content is empty or of another version."""
+    try:
+        return msgspec.msgpack.decode(content, type=Accounts)
+    except msgspec.DecodeError:
+        return None
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from heapq import heapify, heappop, heappush
 from typing import Protocol
 
 from engine.learning.cards import Cards, Practised
-from engine.learning.met import times
-from engine.learning.plan import Dealing, unseen
+from engine.learning.met import times, unseen
+from engine.learning.plan import Dealing
 from engine.learning.scheduling import recall
 
 

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from engine.errors import UnknownQuestionError
 from engine.kinds.open import OpenQuestion
 from engine.learning.drill import Askable, family
-from engine.learning.plan import SEEDS, Dealing, unseen
+from engine.learning.met import unseen
+from engine.learning.plan import SEEDS, Dealing
 from engine.learning.sitting import Place, Sitting
 from engine.question.draws import Stream
 from engine.question.question import Question

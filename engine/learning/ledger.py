@@ -9,14 +9,13 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-import msgspec
-
-from engine.learning import sitting, snapshot
+from engine.learning import accounts, sitting, snapshot
 from engine.learning.accounts import Accounts, Lookup
 from engine.learning.answered import Answered
 from engine.learning.entry import Entry, Mark, Row, happened
 from engine.learning.met import Met
 from engine.learning.reading import without_collection
+from engine.learning.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from engine.learning.cards import Cards, Practised
@@ -50,13 +49,17 @@ class Ledger:
         self._path = path
         self._alone = alone
         self._accounts: Accounts | None = None
-        self._cards = b""
-        self._kept: tuple[Mark, bytes] | None = None
+        self._snapshot = Snapshot(path)
+        self._cards: bytes | None = None
+        """As a snapshot keeps them; `None`: those of the snapshot read last."""
+        self._written: tuple[Mark, bytes | None] | None = None
+        """What the snapshot on the disk has: the end of its accounts, and the cards."""
 
     def met(self) -> Met:
         """Every variant that the learner has done anything with."""
         with self._alone:
-            return Met(self._up_to_date().met)
+            met = self._up_to_date().met
+            return Met(met.below, met.beyond)
 
     def sittings(self) -> int:
         """How many sittings were begun."""
@@ -81,9 +84,9 @@ class Ledger:
     def unfinished(self, mode: str | None = None) -> Iterator[list[Entry]]:
         """The entries of each sitting begun and not finished (of one way to sit, if named), the last one first; see `sitting.own`."""
         with self._alone:
-            accounts = self._up_to_date()
-            begun = {uid: list(seqs) for uid, seqs in accounts.open.items()}
-            corrections = list(accounts.corrections)
+            stand = self._up_to_date()
+            begun = {uid: list(seqs) for uid, seqs in stand.open.items()}
+            corrections = list(stand.corrections)
         for _, seqs in sorted(begun.items(), reverse=True):
             (first,) = self._log.picked(seqs[:1])
             if mode in (None, first.body["mode"]):
@@ -96,28 +99,28 @@ class Ledger:
         from engine.learning.cards import Cards
 
         with self._alone, without_collection():
-            accounts, entries = self._looked_up()
-            found = kept_cards.read(self._cards)
+            stand, entries = self._looked_up()
+            found = kept_cards.read(self._snapshot.cards if self._cards is None else self._cards)
             cards = kept_cards.restored(found, questions, settings)
             rows = None if cards is None else self._log.after(found.end)
             if cards is None or rows is None:
-                cards = Cards.replayed(entries or self._entries(accounts), questions, settings)
+                cards = Cards.replayed(entries or self._entries(stand), questions, settings)
             elif rows:
-                kept_cards.catch_up(cards, rows, accounts, questions, self._log)
-            if found.end != accounts.end or rows is None:
-                self._cards = kept_cards.write(cards, accounts, questions)
+                kept_cards.catch_up(cards, rows, stand, questions, self._log)
+            if found.end != stand.end or rows is None:
+                self._cards = kept_cards.write(cards, stand, questions)
             if rows is None or len(rows) > SOON_KEPT:
-                self._write(accounts)
+                self._write(stand)
             return cards
 
-    def _entries(self, accounts: Accounts) -> list[Entry]:
+    def _entries(self, stand: Accounts) -> list[Entry]:
         """The entries of the whole log, as far as the accounts have come."""
-        return happened(row for row in self._log.rows() if row.seq <= accounts.end.seq)
+        return happened(row for row in self._log.rows() if row.seq <= stand.end.seq)
 
     def remake(self) -> None:
         """Throw away what was derived so far: it is made anew, from the whole log, when it is next asked for."""
         with self._alone:
-            self._accounts, self._cards, self._kept = None, b"", None
+            self._accounts, self._cards, self._written = None, b"", None
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
@@ -127,12 +130,13 @@ class Ledger:
             if self._accounts is not None:
                 self._write(self._up_to_date())
 
-    def _write(self, accounts: Accounts) -> None:
-        state = accounts.end, self._cards
-        if state != self._kept and not self._log.read_only:
-            with suppress(OSError):
-                snapshot.write(self._path, snapshot.Snapshot(msgspec.msgpack.encode(accounts), self._cards))
-                self._kept = state
+    def _write(self, stand: Accounts) -> None:
+        if (stand.end, self._cards) == self._written or self._log.read_only:
+            return
+        self._cards = self._snapshot.cards if self._cards is None else self._cards
+        with suppress(OSError):
+            snapshot.write(self._path, stand.encode(), self._cards)
+            self._written = stand.end, self._cards
 
     def _up_to_date(self) -> Accounts:
         """The accounts up to the last row."""
@@ -142,30 +146,28 @@ class Ledger:
         """The accounts up to the last row, and the entries of the whole log if all of it had to be read."""
         entries = None
         with without_collection():
-            accounts, self._accounts = self._accounts or self._restored(), None
-            rows = self._log.after(accounts.end) if accounts else None
-            if accounts is None or rows is None or not self._heard(accounts, rows):
+            stand, self._accounts = self._accounts or self._restored(), None
+            rows = self._log.after(stand.end) if stand else None
+            if stand is None or rows is None or not self._heard(stand, rows):
                 read, rows = self._log.rows(), None
                 entries = happened(read)
-                accounts = Accounts.of(read, entries)
+                stand = Accounts.of(read, entries)
                 self._cards = b""
-            self._accounts = accounts
+            self._accounts = stand
             # A program that is killed never closes the log; what took long to find is kept at once.
             if rows is None or len(rows) > SOON_KEPT:
-                self._write(accounts)
-            return accounts, entries
+                self._write(stand)
+            return stand, entries
 
-    def _heard(self, accounts: Accounts, rows: Sequence[Row]) -> bool:
+    def _heard(self, stand: Accounts, rows: Sequence[Row]) -> bool:
         """Take in the rows written since; false when all must be read again, or when that is quicker."""
         corrections = sum(row.kind in ("undo", "regrade") for row in rows)
-        return corrections <= MOST_CORRECTIONS and all(accounts.hear(row, self._log) for row in rows)
+        return corrections <= MOST_CORRECTIONS and all(stand.hear(row, self._log) for row in rows)
 
     def _restored(self) -> Accounts | None:
         """The accounts as the snapshot has them; `None` when there is none that can be trusted."""
-        kept = snapshot.read(self._path)
-        try:
-            accounts = msgspec.msgpack.decode(kept.accounts, type=Accounts)
-        except msgspec.DecodeError:
-            return None
-        self._cards, self._kept = kept.cards, (accounts.end, kept.cards)
-        return accounts
+        self._snapshot = snapshot.read(self._path)
+        stand = accounts.read(self._snapshot.accounts)
+        if stand:
+            self._cards, self._written = None, (stand.end, None)
+        return stand

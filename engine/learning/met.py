@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableSet, Set
+from itertools import chain
 from typing import TypeAlias
 
 Dealing: TypeAlias = tuple[str, int]
@@ -9,44 +10,75 @@ Dealing: TypeAlias = tuple[str, int]
 
 
 class Met(MutableSet[Dealing]):
-    """A set of variants that takes a few bytes for each."""
+    """A set of variants. Seeds are dealt from 0 on, so that for most questions one number says which of them were met."""
 
-    def __init__(self, seeds: dict[str, set[int]] | None = None):
-        """`seeds`: of the variants, by question; copied."""
-        self._seeds = {question: set(found) for question, found in (seeds or {}).items()}
+    def __init__(self, below: Mapping[str, int] | None = None, beyond: Mapping[str, Set[int]] | None = None):
+        """By question, `below`: the lowest seed not met; `beyond`: the seeds met that are higher. Both are copied."""
+        self.below = dict(below or {})
+        self.beyond = {question: set(seeds) for question, seeds in (beyond or {}).items()}
 
     def __contains__(self, dealing: object) -> bool:
         if not isinstance(dealing, tuple):
             return False
         question, seed = dealing
-        return seed in self._seeds.get(question, ())
+        return 0 <= seed < self.below.get(question, 0) or seed in self.beyond.get(question, ())
 
     def __iter__(self) -> Iterator[Dealing]:
-        return ((question, seed) for question, seeds in self._seeds.items() for seed in seeds)
+        contiguous = ((question, seed) for question, end in self.below.items() for seed in range(end))
+        return chain(contiguous, ((question, seed) for question, seeds in self.beyond.items() for seed in seeds))
 
     def __len__(self) -> int:
-        return sum(map(len, self._seeds.values()))
+        return sum(self.below.values()) + sum(map(len, self.beyond.values()))
 
     @property
     def times(self) -> Mapping[str, int]:
-        """How many variants of each question."""
-        return {question: len(seeds) for question, seeds in self._seeds.items()}
+        """How many variants of each question; those without any may be left out."""
+        if not self.beyond:
+            return self.below
+        return Counter(self.below) + Counter({question: len(seeds) for question, seeds in self.beyond.items()})
 
-    def seeds(self, question: str) -> Set[int]:
-        """The seeds of the variants of a question; not to be changed."""
-        return self._seeds.get(question, frozenset())
+    def unseen(self, question: str) -> int:
+        """The lowest seed of a question that is not in."""
+        return self.below.get(question, 0)
 
     def add(self, value: Dealing) -> None:
         """Take in a variant."""
         question, seed = value
-        self._seeds.setdefault(question, set()).add(seed)
+        end = self.below.get(question, 0)
+        if seed != end:
+            if value not in self:
+                self.beyond.setdefault(question, set()).add(seed)
+            return
+        higher = self.beyond.pop(question, set())
+        while (end := end + 1) in higher:
+            higher.remove(end)
+        self.below[question] = end
+        if higher:
+            self.beyond[question] = higher
 
     def discard(self, value: Dealing) -> None:
         """Take out a variant, if it is there."""
         question, seed = value
-        self._seeds.get(question, set()).discard(seed)
+        end = self.below.get(question, 0)
+        higher = self.beyond.pop(question, set()) - {seed}
+        if 0 <= seed < end:
+            self.below[question] = seed
+            higher |= set(range(seed + 1, end))
+        if higher:
+            self.beyond[question] = higher
 
 
 def times(met: Set[Dealing]) -> Mapping[str, int]:
     """How many variants of each question were met; questions without any may be left out."""
     return met.times if isinstance(met, Met) else Counter(question for question, _ in met)
+
+
+def unseen(question: str, met: Set[Dealing]) -> int:
+    """The lowest seed of a question that is not among those met."""
+    if isinstance(met, Met):
+        return met.unseen(question)
+    seeds = {seed for name, seed in met if name == question}
+    seed = 0
+    while seed in seeds:
+        seed += 1
+    return seed

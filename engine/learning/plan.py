@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 from engine.errors import UnknownQuestionError
 from engine.learning.met import Dealing as Dealing
-from engine.learning.met import Met, times
+from engine.learning.met import times, unseen
 from engine.question.draws import Stream
 
 SEEDS = 2**31 - 1
@@ -31,12 +31,3 @@ def planned(
         return [(name, unseen(name, met)) for name in order[:count]]
     order = Stream("quiz", seed).shuffled(sorted(names))[:count]
     return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]
-
-
-def unseen(question: str, met: Set[Dealing]) -> int:
-    """The lowest seed of a question that is not among those met."""
-    seeds = met.seeds(question) if isinstance(met, Met) else {seed for name, seed in met if name == question}
-    seed = 0
-    while seed in seeds:
-        seed += 1
-    return seed

@@ -7,6 +7,7 @@ from engine.errors import FormulaError, UnknownQuestionError
 from engine.learning import attempt, plan, sitting
 from engine.learning.attempt import Attempt, Confidence
 from engine.learning.course import Course
+from engine.learning.met import unseen
 from engine.learning.plan import Dealing
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict, invalid
@@ -144,7 +145,7 @@ class Session(Course):
         if not self.rules.helps:
             return variant
         self._met.add((variant.question.id, variant.seed))
-        self._write("fresh", seed=plan.unseen(variant.question.id, self._met))
+        self._write("fresh", seed=unseen(variant.question.id, self._met))
         self._deal()
         return self._at_hand()[0]
 

@@ -5,7 +5,8 @@ from collections.abc import Container, Iterable, Mapping, Set
 from engine.learning.answered import Answered, answered
 from engine.learning.attempt import counted
 from engine.learning.entry import Entry
-from engine.learning.plan import Dealing, unseen
+from engine.learning.met import unseen
+from engine.learning.plan import Dealing
 
 
 def weak(entries: Iterable[Entry], names: Container[str]) -> list[str]:

@@ -41,6 +41,21 @@ OTHER_BANK = {**BANK, "input": Asked("lstm.input", 4), "reset": Asked("gru.updat
 USUAL = Settings()
 
 
+def told(stand: Accounts) -> list[object]:
+    """All that accounts say."""
+    grown = [set(stand.met), stand.given, stand.answered, stand.quarters]
+    return [
+        stand.end,
+        stand.newest,
+        stand.sittings,
+        stand.open,
+        stand.flagged,
+        stand.corrections,
+        stand.dangling,
+        grown,
+    ]
+
+
 def equal_to_a_replay(ledger: Ledger, log: MadeLog, bank=BANK, chosen: Settings = USUAL) -> None:
     entries = log.entries
     stand = list(counted(entries))
@@ -55,7 +70,7 @@ def equal_to_a_replay(ledger: Ledger, log: MadeLog, bank=BANK, chosen: Settings 
     assert [sitting.folded(own) for own in ledger.unfinished()] == list(sitting.unfinished(entries))
     assert ledger.cards(bank, chosen).plain() == Cards.replayed(entries, bank, chosen).plain()
     # Last, since the questions above may have had all of it read anew.
-    assert ledger._up_to_date() == Accounts.of(log.all, entries)
+    assert told(ledger._up_to_date()) == told(Accounts.of(log.all, entries))
 
 
 @settings(deadline=None)

@@ -25,7 +25,8 @@ def test_it_is_a_set(taken_in: list[tuple[str, int]], taken_out: list[tuple[str,
 
 
 def test_what_it_is_made_of_is_left_alone() -> None:
-    seeds = {"forget": {0, 3}}
-    met = Met(seeds)
-    met.add(("forget", 1))
-    assert (seeds, len(met), "forget" in met) == ({"forget": {0, 3}}, 3, False)
+    below, beyond = {"forget": 2}, {"forget": {3}}
+    met = Met(below, beyond)
+    met.add(("forget", 2))
+    assert (met.below, met.beyond, "forget" in met) == ({"forget": 4}, {}, False)
+    assert (below, beyond) == ({"forget": 2}, {"forget": {3}})
