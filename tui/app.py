@@ -15,6 +15,7 @@ from engine.bank.load import Bank
 from engine.learning.session import Session
 from engine.learning.store import Clock, Store
 from tui import ending, theme
+from tui.foresight import ForesightApp
 from tui.guard import GuardedApp
 from tui.keeper import KeeperApp
 from tui.keymap import with_names
@@ -29,7 +30,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class UnrolledApp(PatientApp, KeeperApp, TailoredApp, NavigatingApp, GuardedApp):
+class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingApp, GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"

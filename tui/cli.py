@@ -117,9 +117,8 @@ def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that knows no Unicode gets a question mark, not an end
-    if ctx.invoked_subcommand in (None, "quiz"):
-        # Until the first question is on the screen nothing is worth collecting, and looking for it takes a tenth of the start.
-        gc.disable()
+    if ctx.invoked_subcommand not in (None, "quiz"):
+        gc.enable()  # off since the program's first line, for those who wait for a question
     if ctx.invoked_subcommand is None:
         from tui.sitting import open_home
 

@@ -15,7 +15,7 @@ MATHEMATICS: Final = re.compile(
 )
 """Code (left alone), displayed and inline mathematics; `$5 and $6` stays money."""
 
-LATEX: Final = re.compile(r"[\\%&~#$]|''|``|--")
+LATEX: Final = r"[\\%&~#$]|''|``|--"
 """What only a LaTeX reader understands; without it, letters and their subscripts need none."""
 
 NESTING: Final = 40
@@ -40,7 +40,7 @@ def formula(latex: str) -> str:
     source = " ".join(latex.split())
     if _too_deep(source):
         return source
-    if not LATEX.search(source):
+    if not re.search(LATEX, source):
         return typeset(source) or source
     from tui.latex import unread
 

@@ -4,21 +4,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.learning.attempt import counted
+from engine.learning.attempt import counted, overconfident
 from engine.learning.entry import Entry
-from engine.learning.rating import RATINGS, Rating, overconfident
 from engine.learning.session import Session
 from tui.history import History
 from tui.lines import SURE_AND_WRONG
 
 if TYPE_CHECKING:
     from engine.learning.cards import Cards
+    from engine.learning.rating import Rating
 
 
 class Choice(NamedTuple):
     """One rating that the last answer could have."""
 
-    rating: Rating
+    rating: "Rating"
     due: str
     """When the skill would be due: `tomorrow`, `on 2026-05-06 (in 2 days)`."""
     days: int
@@ -83,12 +83,13 @@ class Reviews:
 
         `answer`: its entry; `None` for the last answer of the sitting.
         """
+        from engine.learning.cards import change
+        from engine.learning.rating import RATINGS
+
         rating = next((known for known in RATINGS if known == word), None)
         answer = answer or self._answer
         if rating is None or answer is None or self._cards.review_of(answer.uid) is None:
             return False
-        from engine.learning.cards import change
-
         self._history.hear(self._history.store.append("rating", change(answer.uid, rating)))
         return True
 

@@ -31,11 +31,15 @@ class TailoredApp(App[None]):
         self.register_theme(theme.LIGHT)
         chosen = self._read()
         self.theme = theme.preferred(os.environ, self.available_themes, chosen.theme)
+        self._dyed_in = self.theme
         # Before anything is parsed; parsing it all again for a change of theme would take a start as long as reading the banks.
         self.stylesheet.set_variables(self.get_css_variables())
-        self._dyed_in = self.theme
         if chosen.keys:
             self.set_keymap(flat(chosen.keys))
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme; none while it is not known which."""
+        return super().get_css_variables() if self._dyed_in else {}
 
     def refresh_css(self, animate: bool = True) -> None:
         """Follow a change of theme, if there is one."""

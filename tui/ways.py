@@ -97,7 +97,7 @@ def resumed(history: History, mode: str | None = None) -> Session | None:
     """The last unfinished sitting, of one mode if named; a drill of another day is ended instead, since other skills are due by now."""
     bank = history.bank
     while session := Session.resume(
-        bank.questions, history.store, clock=history.clock, mode=mode, digests=bank.digests
+        bank.questions, history.store, clock=history.clock, mode=mode, digests=bank.digests, deal=bank.deal
     ):
         if session.mode != "drill" or history.day(session.uid) == history.today:
             return session
@@ -115,6 +115,7 @@ def quiz_begun(asked: Asked, history: History) -> Session:
         count=asked.count,
         seed=asked.seed,
         digests=asked.bank.digests,
+        deal=asked.bank.deal,
     )
 
 
@@ -193,4 +194,5 @@ def _planned(asked: Asked, history: History, mode: str, dealings: list[plan.Deal
         dealings=dealings,
         minutes=asked.minutes,
         digests=asked.bank.digests,
+        deal=asked.bank.deal,
     )

@@ -8,11 +8,13 @@ import msgspec
 from engine.bank import table
 from engine.bank.bank_file import NOTHING, BankFile, Summary
 from engine.bank.cache import Cache
+from engine.bank.dealings import Dealings
 from engine.bank.files import Source, neighbours, shipped, sources, unreadable
 from engine.bank.skills import Concept, Use, gather, requirements, unknown
 from engine.bank.table import Named, Place, Shelf
 from engine.errors import BankError, Problem
 from engine.question.question import Question
+from engine.question.variant import Variant
 
 
 class Bank(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +32,8 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """What the files declare, in their order; a skill may require one that only a neighbouring file declares."""
     files: tuple[str, ...]
     """The files that were read, as the reader named them."""
+    dealings: Dealings
+    """What was dealt of these questions before."""
     problems: tuple[Problem, ...] = ()
     """All that is wrong, file by file and line by line."""
 
@@ -38,6 +42,10 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True):
         if self.problems:
             raise BankError(list(self.problems))
         return self
+
+    def deal(self, question: Question, seed: int) -> Variant:
+        """Deal one of the questions, without computing if it was dealt with this seed before. Raises `FormulaError`."""
+        return self.dealings.deal(question, self.digests[question.id], seed)
 
 
 def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
@@ -53,7 +61,7 @@ def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
         file, wrong = _compiled(source, kept)
         files.append((str(source.path), file))
         problems += wrong
-    bank, wrong = _joined(files)
+    bank, wrong = _joined(files, Dealings(kept))
     problems += [*wrong, *_unknown_skills(files, bank, found, kept)]
     order = {name: index for index, (name, _) in enumerate(files)}
     problems.sort(key=lambda problem: (order.get(problem.file, -1), problem.line))
@@ -81,7 +89,7 @@ def _read(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
     return file, problems
 
 
-def _joined(files: list[Named]) -> tuple[Bank, list[Problem]]:
+def _joined(files: list[Named], dealings: Dealings) -> tuple[Bank, list[Problem]]:
     shelf = Shelf(files)
     skills, clashes = gather([(name, file.skills) for name, file in files])
     bank = Bank(
@@ -91,6 +99,7 @@ def _joined(files: list[Named]) -> tuple[Bank, list[Problem]]:
         places=table.places(shelf),
         skills=skills,
         files=tuple(name for name, _ in files),
+        dealings=dealings,
     )
     return bank, [*(_twice(shelf, number, bank) for number in shelf.again), *clashes]
 

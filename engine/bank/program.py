@@ -12,18 +12,21 @@ import msgspec
 _TOP = str(Path(__file__).parents[2])
 
 
-@cache
 def fingerprint(*packages: str) -> bytes:
-    """A fingerprint of the files of our packages, with their sizes and times; 16 bytes."""
-    state = "\n".join(_state(packages)).encode()
+    """A fingerprint of the files of our packages, with their sizes and times; 16 bytes for each."""
+    return b"".join(map(_of_one, packages))
+
+
+@cache
+def _of_one(package: str) -> bytes:
+    state = "\n".join(_state(package)).encode()
     # Checksums serve, since nobody forges a program's own files; hashlib would load OpenSSL at every start.
     return struct.pack("<IIQ", zlib.crc32(state), zlib.adler32(state), len(state))
 
 
-def _state(packages: Iterable[str]) -> Iterable[str]:
+def _state(package: str) -> Iterable[str]:
     yield msgspec.__version__
-    for package in packages:
-        yield from sorted(_files(os.path.join(_TOP, package)))
+    yield from sorted(_files(os.path.join(_TOP, package)))
 
 
 def _files(folder: str) -> Iterator[str]:

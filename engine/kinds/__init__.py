@@ -1,6 +1,5 @@
 """The kinds of question, one file each; every file here is found by its place."""
 
-import pkgutil
 from functools import cache
 from importlib import import_module
 
@@ -10,7 +9,9 @@ from engine.question.question import Question
 @cache
 def kinds() -> dict[str, type[Question]]:
     """Every kind by the name that banks write, in alphabetical order."""
-    return {module: kind_named(module) for module in sorted(entry.name for entry in pkgutil.iter_modules(__path__))}
+    from pkgutil import iter_modules  # a start from compiled banks names the kinds it needs
+
+    return {module: kind_named(module) for module in sorted(entry.name for entry in iter_modules(__path__))}
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
+from engine.learning.attempt import overconfident
 from engine.learning.entry import Entry
-from engine.learning.rating import overconfident
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 QUARTER: Final = timedelta(minutes=15)

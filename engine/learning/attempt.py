@@ -69,6 +69,13 @@ def read_verdict(body: Mapping[str, Any]) -> Verdict:
     return Verdict(**fields)
 
 
+def overconfident(body: Mapping[str, Any]) -> bool:
+    """Whether the body of an attempt says that the learner was sure, and wrong."""
+    verdict = body["verdict"]
+    wrong = verdict["outcome"] == "wrong" and verdict.get("convention") is None
+    return wrong and body.get("confidence") == "sure"
+
+
 def corrected(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Entries as they hold: the one place that decides what history is made of.
 

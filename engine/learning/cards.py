@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from engine.learning.attempt import counted, regraded
+from engine.learning.attempt import counted, overconfident, regraded
 from engine.learning.entry import Entry
-from engine.learning.rating import RATINGS, Rating, answer_in, overconfident, rated
+from engine.learning.rating import RATINGS, Rating, answer_in, rated
 from engine.learning.scheduling import Memory, day_of, reviewed
 from engine.learning.settings import Settings
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, MutableSet
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from engine.learning import sitting
 from engine.learning.entry import Entry
@@ -13,6 +13,9 @@ from engine.learning.stopwatch import Stopwatch
 from engine.learning.store import Store
 from engine.question.question import Question
 from engine.question.variant import Variant, deal
+
+Deal: TypeAlias = Callable[[Question, int], Variant]
+"""Deals a question with a seed. Raises `FormulaError`."""
 
 
 class Course(Standing):
@@ -31,14 +34,16 @@ class Course(Standing):
         digests: Mapping[str, str],
         own: list[Entry],
         met: MutableSet[Dealing],
+        deal: Deal = deal,
     ):
-        """`own`: the sitting's entries so far, the one that began it first."""
+        """`own`: the sitting's entries so far, the one that began it first. `deal`: deals a question with a seed."""
         state = sitting.folded(own)
         super().__init__(questions, state, Stopwatch(clock, state.spent))
         self.entries = own
         self._store = store
         self._digests = digests
         self._met = met
+        self._dealt = deal
         self._watch = Stopwatch(clock)
         self._kept: dict[str, Any] = {}
         self.heard = None
@@ -91,7 +96,7 @@ class Course(Standing):
         if (self._state.place is None or self.seconds_left == 0) and not self._state.finished:
             self._write("finish")
         place = self._state.place
-        self.variant = deal(self._questions[place.question], place.seed) if place else None
+        self.variant = self._dealt(self._questions[place.question], place.seed) if place else None
         self.draft = place.typed if place else ""
         self._rungs = None
         self._watch.restart(place.thought if place else 0.0)

@@ -28,7 +28,7 @@ def write(path: Path, row: Row) -> None:
 def read(path: Path) -> tuple[int, int] | None:
     """`seq` and `crc` of a row that was committed; `None` when there is no mark, or only half a one."""
     try:
-        words = path.read_text("ascii").split()
+        words = path.read_text("utf-8").split()
         seq, crc, check = int(words[0]), int(words[1], 16), int(words[2], 16)
     except (OSError, ValueError, IndexError):
         return None

@@ -82,10 +82,3 @@ def answer_in(body: Mapping[str, Any], level: int) -> Answer:
         level=level,
         confidence=body.get("confidence"),
     )
-
-
-def overconfident(body: Mapping[str, Any]) -> bool:
-    """Whether the body of an attempt says that the learner was sure, and wrong."""
-    verdict = body["verdict"]
-    wrong = verdict["outcome"] == "wrong" and verdict.get("convention") is None
-    return wrong and body.get("confidence") == "sure"

@@ -6,14 +6,14 @@ from datetime import datetime
 from engine.errors import FormulaError, UnknownQuestionError
 from engine.learning import attempt, plan, sitting
 from engine.learning.attempt import Attempt, Confidence
-from engine.learning.course import Course
+from engine.learning.course import Course, Deal
 from engine.learning.met import unseen
 from engine.learning.plan import Dealing
 from engine.learning.store import Store
 from engine.marking.verdict import Verdict, invalid
 from engine.question.grade import grade
 from engine.question.question import Question
-from engine.question.variant import Variant
+from engine.question.variant import Variant, deal
 
 
 class Session(Course):
@@ -33,12 +33,13 @@ class Session(Course):
         dealings: Sequence[Dealing] | None = None,
         minutes: int | None = None,
         digests: Mapping[str, str] | None = None,
+        deal: Deal = deal,
     ) -> "Session":
         """Start a sitting over the questions with these ids (`None`: all), at most `count` of them (`None`: all).
 
         `seed`: the same seed is the same quiz on any machine; `None` goes by what the learner has met. `dealings`: what to ask, where
         the way to sit plans for itself. `minutes`: how long it may take; `None` for as long as it takes. `digests`: of the bank each
-        question came from, by question id. Raises `UnknownQuestionError` when there is nothing to ask.
+        question came from, by question id. `deal`: deals a question with a seed. Raises `UnknownQuestionError` when there is nothing to ask.
         """
         met = store.ledger.met()
         if dealings is None:
@@ -48,7 +49,7 @@ class Session(Course):
         body = {"mode": mode, "count": count, "seed": seed, "plan": dealings}
         first = store.append("sitting", body | ({"minutes": minutes} if minutes else {}))
         store.hold(first.uid)
-        return cls(questions, store, clock, digests or {}, [first], met)
+        return cls(questions, store, clock, digests or {}, [first], met, deal)
 
     @classmethod
     def resume(
@@ -59,6 +60,7 @@ class Session(Course):
         clock: Callable[[], datetime],
         mode: str | None = None,
         digests: Mapping[str, str] | None = None,
+        deal: Deal = deal,
     ) -> "Session | None":
         """Take up the last unfinished sitting (of one way to sit, if named) where it was left, with the draft; `None` when there is none.
 
@@ -70,7 +72,7 @@ class Session(Course):
             if not store.hold(uid):
                 continue
             try:
-                session = cls(questions, store, clock, digests or {}, own, store.ledger.met())
+                session = cls(questions, store, clock, digests or {}, own, store.ledger.met(), deal)
             except FormulaError:
                 store.append("finish", {"sitting": uid})
                 continue

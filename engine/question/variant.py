@@ -83,8 +83,7 @@ class Dealer:
         look = repr((given, options))
         if look in self._variants:
             return Dealt(look, self._variants[look])
-        prompt = fill(question.prompt, given)
-        variant = Variant(question=question, seed=seed, given=given, prompt=prompt, options=options)
+        variant = dealt_as(question, seed, given, options)
         if len(look) > _LOOK_CHARACTERS:
             return Dealt("", variant)
         self._variants[look] = variant
@@ -100,6 +99,11 @@ class Dealer:
         if dealt.look:
             self._collides[dealt.look] = collides
         return collides
+
+
+def dealt_as(question: Question, seed: int, given: dict[str, Value], options: tuple[str, ...]) -> Variant:
+    """The variant with these numbers and options, which were dealt for the seed."""
+    return Variant(question=question, seed=seed, given=given, prompt=fill(question.prompt, given), options=options)
 
 
 def deal(question: Question, seed: int = 0) -> Variant:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 Cells: TypeAlias = frozenset[tuple[int, int]]
 """Rows and columns, both from 0."""
 
-WORD: Final = re.compile(r"[^\W\d]\w*")
-NUMBER: Final = re.compile(r"\d+(?:\.\d+)?(?:e[-+]?\d+)?")
-WINDOW: Final = re.compile(r"rows (\d+)–(\d+), columns (\d+)–(\d+)")
+WORD: Final = r"[^\W\d]\w*"
+NUMBER: Final = r"\d+(?:\.\d+)?(?:e[-+]?\d+)?"
+WINDOW: Final = r"rows (\d+)–(\d+), columns (\d+)–(\d+)"
 """As the solvers of pooling and convolution tell of a window."""
 
 
@@ -28,12 +28,12 @@ class Lit(NamedTuple):
 
 def lit(step: "WorkedStep", shown: Mapping[str, Any]) -> Lit:
     """What a step looks at; a window only on a matrix that holds the very numbers of which the step tells."""
-    names = frozenset(WORD.findall(step.rule)) & shown.keys()
-    found = WINDOW.search(step.rule)
+    names = frozenset(re.findall(WORD, step.rule)) & shown.keys()
+    found = re.search(WINDOW, step.rule)
     if found is None:
         return Lit(names)
     top, bottom, left, right = map(int, found.groups())
-    told = set(NUMBER.findall(step.numbers))
+    told = set(re.findall(NUMBER, step.numbers))
     cells = frozenset((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
     for name, value in shown.items():
         if _reaches(value, bottom, right) and all(printed(value[r][c]).lstrip("-") in told for r, c in cells):

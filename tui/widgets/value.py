@@ -17,12 +17,12 @@ WRONG: Final = "✗"
 LONGEST_SUBSCRIPT: Final = 3
 """`W_hx` is lowered; `h_prev`, a word, is not."""
 
-_NAME: Final = re.compile(r"(\w+?)_(?:\{([^{}]+)\}|(\w+))\Z")
+_NAME: Final = r"(\w+?)_(?:\{([^{}]+)\}|(\w+))\Z"
 
 
 def name(text: str) -> str:
     """A given's name as the prompt writes it: `h_{t-1}` and `W_hx` with lowered subscripts, `h_prev` as it is."""
-    found = _NAME.match(text)
+    found = re.match(_NAME, text)
     if found is None or (found[2] is None and len(found[3]) > LONGEST_SUBSCRIPT):
         return visible(text)
     return visible(formula(text if found[2] else f"{found[1]}_{{{found[3]}}}"))

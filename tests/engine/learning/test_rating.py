@@ -2,7 +2,8 @@
 
 import pytest
 
-from engine.learning.rating import RATINGS, TABLE, Answer, answer_in, overconfident, rated
+from engine.learning.attempt import overconfident
+from engine.learning.rating import RATINGS, TABLE, Answer, answer_in, rated
 
 RIGHT = Answer(outcome="correct", score=1.0)
 
