@@ -46,7 +46,7 @@ class Cache:
 
         `again`: reads and keeps the bank file itself; asked should its compiled questions turn out to be damaged.
         """
-        path = self._file(source.path)
+        path = self._file(source)
         try:
             with path.open("rb") as compiled:
                 made = os.fstat(compiled.fileno()).st_mtime_ns
@@ -77,7 +77,7 @@ class Cache:
         contents = msgspec.msgpack.encode(kept)
         head = _HEAD.pack(fingerprint("engine"), _key(source.data), len(contents), zlib.crc32(contents))
         try:
-            write_whole(self._file(source.path), b"".join((head, contents, data)))
+            write_whole(self._file(source), b"".join((head, contents, data)))
             self._prune()
         except OSError:
             return
@@ -88,8 +88,8 @@ class Cache:
             self._folder = usual_folder()
         return self._folder
 
-    def _file(self, path: Path) -> Path:
-        place = os.fsencode(os.path.realpath(path))
+    def _file(self, source: Source) -> Path:
+        place = os.fsencode(source.real)
         return self.folder() / f"{zlib.crc32(place):08x}{zlib.adler32(place):08x}.bank"
 
     def _prune(self) -> None:
@@ -160,7 +160,7 @@ class _Contents(NamedTuple):
     """`_stamp` of the bank file."""
     title: str
     skills: dict[str, Declared]
-    listing: dict[str, msgspec.Raw]
+    listing: dict[str, bytes]
     """The fields of the `Index`."""
     ends: list[int]
     """Where each question ends, from the beginning of the first."""

@@ -16,9 +16,15 @@ SUFFIX = ".yaml"
 class Source:
     """One file; read when its bytes are first asked for."""
 
-    def __init__(self, path: Path, status: os.stat_result):
+    def __init__(self, path: Path, real: str, status: os.stat_result):
+        """`path`: as the reader named it. `real`: without symbolic links."""
         self.path = path
+        self.real = real
         self.status = status
+
+    def again(self) -> "Source":
+        """The same file, as it is now. Raises `OSError`."""
+        return Source(self.path, self.real, self.path.stat())
 
     @cached_property
     def data(self) -> bytes:
@@ -37,7 +43,7 @@ def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
     found: list[Source] = []
     problems: list[Problem] = []
     size = 0
-    for path in _each(paths, problems):
+    for path, real in _each(paths, problems):
         if len(found) >= limits.BANK_FILES:
             problems.append(_problem(path, "one more file", f"at most {limits.BANK_FILES} files", "join small files"))
             break
@@ -51,19 +57,19 @@ def sources(paths: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
             expected = f"at most {limits.BANK_BYTES:,} bytes in all files together"
             problems.append(_problem(path, "more", expected, "load fewer files at once"))
             break
-        found.append(Source(path, status))
+        found.append(Source(path, real, status))
     return found, problems
 
 
 def neighbours(found: Sequence[Source]) -> list[Source]:
     """The other files of the same folders, and the banks that come with the program."""
-    read = {os.path.realpath(source.path) for source in found}
+    read = {source.real for source in found}
     around, _ = sources([*dict.fromkeys(source.path.parent for source in found), shipped()])
-    return [source for source in around if os.path.realpath(source.path) not in read]
+    return [source for source in around if source.real not in read]
 
 
-def _each(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
-    """Files as named, folders as what they hold; no file twice."""
+def _each(paths: Sequence[Path], problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Files as named, folders as what they hold, each with its real path; no file twice."""
     seen = set()
     for path in paths:
         try:
@@ -76,7 +82,7 @@ def _each(paths: Sequence[Path], problems: list[Problem]) -> Iterator[Path]:
         for file in inside:
             if (real := os.path.realpath(file)) not in seen:
                 seen.add(real)
-                yield file
+                yield file, real
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -71,7 +71,7 @@ def load(paths: Sequence[Path] = (), cache: Cache | None = None) -> Bank:
 def _compiled(source: Source, kept: Cache) -> tuple[BankFile, list[Problem]]:
     """One file, from the cache if it is there."""
     try:
-        if file := kept.get(source, lambda: _read(Source(source.path, source.path.stat()), kept)[0]):
+        if file := kept.get(source, lambda: _read(source.again(), kept)[0]):
             return file, []
         return _read(source, kept)
     except OSError as error:

@@ -32,7 +32,7 @@ class Met(MutableSet[Dealing]):
 
     @property
     def times(self) -> Mapping[str, int]:
-        """How many variants of each question; those without any may be left out."""
+        """How many variants of each question that has any."""
         if not self.beyond:
             return self.below
         return Counter(self.below) + Counter({question: len(seeds) for question, seeds in self.beyond.items()})
@@ -64,12 +64,14 @@ class Met(MutableSet[Dealing]):
         if 0 <= seed < end:
             self.below[question] = seed
             higher |= set(range(seed + 1, end))
+            if not seed:
+                del self.below[question]
         if higher:
             self.beyond[question] = higher
 
 
 def times(met: Set[Dealing]) -> Mapping[str, int]:
-    """How many variants of each question were met; questions without any may be left out."""
+    """How many variants of each question were met, if any."""
     return met.times if isinstance(met, Met) else Counter(question for question, _ in met)
 
 

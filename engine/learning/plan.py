@@ -26,8 +26,8 @@ def planned(
         raise UnknownQuestionError("The banks hold no question.")
     if seed is None:
         often = times(met)
-        order = [name for name in names if not often.get(name)]
-        order += sorted(filter(often.get, names), key=often.__getitem__)
+        order = [name for name in names if name not in often]
+        order += sorted(filter(often.__contains__, names), key=often.__getitem__)
         return [(name, unseen(name, met)) for name in order[:count]]
     order = Stream("quiz", seed).shuffled(sorted(names))[:count]
     return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]

@@ -1,15 +1,18 @@
 """Where a sitting stands: all that a face may read of it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from engine.learning import hints, modes, summary
+from engine.learning import hints, modes
 from engine.learning.hints import Hint
 from engine.learning.sitting import Place, Sitting
 from engine.learning.stopwatch import Stopwatch
-from engine.learning.summary import Summary
 from engine.marking.verdict import Verdict
 from engine.question.question import Question
 from engine.question.variant import Variant
+
+if TYPE_CHECKING:
+    from engine.learning.summary import Summary
 
 
 class Standing:
@@ -116,10 +119,12 @@ class Standing:
         """Whether the learner marked the question at hand."""
         return self._state.place.flagged if self._state.place else False
 
-    def summary(self) -> Summary:
+    def summary(self) -> "Summary":
         """What became of every question so far; where verdicts are told at the end, nothing before."""
+        from engine.learning.summary import summarised
+
         told = self.rules.tells or self.finished
-        return summary.summarised([place if told else place.untold for place in self.places], self._questions)
+        return summarised([place if told else place.untold for place in self.places], self._questions)
 
     @property
     def places(self) -> tuple[Place, ...]:
