@@ -13,7 +13,8 @@ from engine.learning import drill
 from engine.learning.scheduling import day_of
 from engine.learning.settings import Settings
 from engine.learning.store import Store
-from tests.benchmarks.test_learning import BANK, body, kept, now
+from tests.benchmarks.long_log import body, kept, now, rows
+from tests.benchmarks.test_learning import BANK, NAMES, on_one_skill
 
 collection = pytest.importorskip(
     "anki.collection", reason="the peer is not installed; for this comparison: python -m pip install anki==26.9.3"
@@ -61,7 +62,7 @@ class Ours:
         self.queue = drill.planned(self.cards, BANK.summaries, BANK.skills, self.store.ledger.met(), day)
 
     def answer(self) -> None:
-        self.cards.hear(self.store.append("attempt", body(1)))
+        self.cards.hear(self.store.append("attempt", body(1, NAMES)))
 
 
 class Anki:
@@ -88,7 +89,7 @@ def both(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[int, Path, Pat
     path = tmp_path / "collection.anki2"
     anki_with(size, path).close()
     (tmp_path / "ours").mkdir()
-    return size, kept(tmp_path / "ours", size), path
+    return size, kept(tmp_path / "ours", rows(size, NAMES), on_one_skill(size)), path
 
 
 def told(benchmark, what: str, ours: list[float], anki: list[float]) -> None:

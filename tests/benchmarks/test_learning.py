@@ -2,65 +2,29 @@
 
 import io
 import statistics as figures
-import sys
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from engine.bank.load import load
-from engine.learning import attempt, database, entry, exchange
+from engine.learning import entry, exchange
 from engine.learning.cards import Cards
 from engine.learning.census import census
 from engine.learning.settings import Settings
 from engine.learning.statistics import statistics
 from engine.learning.store import Store
-from engine.marking.verdict import Verdict
-from tests.benchmarks.test_startup import seconds_until
+from tests.benchmarks.long_log import ATTEMPTS, NOON, body, kept, now, rows
+from tests.benchmarks.terminal import UNROLLED, seconds_until
 
-ATTEMPTS = 100_000
-A_DAY = 100
 ROUNDS = 9
 SKILL = "gru.params"
 """All its questions draw their numbers, so that the first of them takes as long whatever was met before."""
 SEEN = 2**20
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BANK = load().sound()
-RIGHT = Verdict(outcome="correct", score=1.0, message="Correct.", expected=[[3.5, 5.5], [3.75, 5.25]])
-WRONG = Verdict(outcome="wrong", score=0.0, message="No.", mistake="no-bias", expected=[[3.5, 5.5], [3.75, 5.25]])
-
-
-def now() -> datetime:
-    return NOON
-
-
-def body(number: int) -> dict[str, object]:
-    """The answer with a number: all questions in turn, every third one wrong, all confidences in turn."""
-    names = list(BANK.summaries)
-    made = attempt.Attempt(
-        sitting="0" * 32,
-        position=1,
-        question=names[number % len(names)],
-        digest="cafe" * 8,
-        seed=number // len(names),
-        given={"C": [[1, 2, 3, 4], [5, 6, 7, 8], [1, 2, 3, 4], [5, 7, 6, 8]], "size": 2, "stride": 2},
-        raw="[[3.5,5.5],[3.75,5.25]]",
-        verdict=WRONG if number % 3 == 0 else RIGHT,
-        hints=0,
-        tries=1,
-        seconds=31.4,
-        confidence=("guess", "unsure", "sure", None)[number % 4],
-    )
-    return attempt.write(made)
-
-
-def rows(count: int) -> Iterator[entry.Row]:
-    """So many answers, a hundred a day, up to yesterday."""
-    for number in range(count):
-        at = NOON - timedelta(days=1 + (count - number) // A_DAY)
-        yield entry.write("attempt", body(number), at, "", f"{number:016x}")
+NAMES = list(BANK.summaries)
 
 
 @pytest.fixture(scope="module")
@@ -69,22 +33,21 @@ def answers(request: pytest.FixtureRequest) -> int:
     return ATTEMPTS if request.config.getoption("benchmark_only") else 200
 
 
-def kept(folder: Path, count: int) -> Path:
-    """A log of so many answers, the last ones on one skill and wrong, so that it is due."""
+def on_one_skill(count: int) -> list[entry.Row]:
+    """A wrong answer to each question on one skill, yesterday, after so many others: the skill is due."""
     last = [name for name, summary in BANK.summaries.items() if summary.skill == SKILL]
     yesterday = NOON - timedelta(days=1)
-    wrong = [
-        entry.write("attempt", {**body(0), "question": name, "seed": SEEN}, yesterday, "", f"{count + number:016x}")
+    return [
+        entry.write(
+            "attempt", {**body(0, NAMES), "question": name, "seed": SEEN}, yesterday, "", f"{count + number:016x}"
+        )
         for number, name in enumerate(last)
     ]
-    with closing(database.connect(folder / "log.db")) as connection, database.transaction(connection):
-        database.insert(connection, [*rows(count), *wrong])
-    return folder
 
 
 @pytest.fixture(scope="module")
 def long_log(answers: int, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return kept(tmp_path_factory.mktemp("long"), answers)
+    return kept(tmp_path_factory.mktemp("long"), rows(answers, NAMES), on_one_skill(answers))
 
 
 @pytest.fixture
@@ -142,7 +105,7 @@ def test_take_in_a_whole_log(benchmark, store: Store, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The log of someone who has answered every question once, beside which a drill is looked at: in an empty one nothing is due."""
-    return kept(tmp_path_factory.mktemp("first-day"), len(BANK.summaries))
+    return kept(tmp_path_factory.mktemp("first-day"), rows(len(NAMES), NAMES), on_one_skill(len(NAMES)))
 
 
 @pytest.mark.benchmark(group="start to the first question: at most 1.3 times that of a new log")
@@ -154,7 +117,7 @@ def first_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_start_beside_a_new_log(
     benchmark, answers: int, long_log: Path, first_day: Path, tmp_path: Path, command: tuple[str, ...], text: bytes
 ) -> None:
-    start = [sys.executable, "-m", "tui.cli", *command, *(["--fresh"] if command else [])]
+    start = [*UNROLLED, *command, *(["--fresh"] if command else [])]
     new_log = first_day if "drill" in command else tmp_path
     found: dict[Path, list[float]] = {new_log: [], long_log: []}
     # The first run of each makes the snapshot and fills the caches; the rest alternate, so that noise meets both.
