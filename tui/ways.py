@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import msgspec
 
 from engine.bank.bank_file import Summary
-from engine.bank.choose import chosen
 from engine.bank.load import Bank
 from engine.errors import UnknownQuestionError
 from engine.learning import plan
@@ -49,6 +48,8 @@ class Asked(msgspec.Struct, frozen=True):
         """What there is to ask, by id. Raises `UnknownQuestionError` for skills that no question has."""
         if self.names:
             return {name: self.bank.summaries[name] for name in self.names if name in self.bank.summaries}
+        from engine.bank.choose import chosen
+
         return {summary.id: summary for summary in chosen(self.bank, self.skills)}
 
     def ids(self) -> list[str]:

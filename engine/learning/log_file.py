@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from engine.errors import StoreError
-from engine.learning import backups, database, head
+from engine.learning import database, head
 from engine.learning.entry import Row
 from engine.learning.hold import Holds
 from engine.learning.places import Places
@@ -43,7 +43,7 @@ class LogFile:
         places = self.places
         places.folder.mkdir(parents=True, exist_ok=True)
         empty = not places.log.exists() or places.log.stat().st_size == 0
-        if empty and (head.read(places.head) or backups.copies(places.backups) or places.damaged.exists()):
+        if empty and self._was_there():
             raise StoreError("it is missing or empty")
         # Read before the rows: another process may be writing, and then the log only gains on the mark.
         marked = head.read(places.head)
@@ -54,6 +54,12 @@ class LogFile:
         except database.FAILURES:
             self.close()
             raise
+
+    def _was_there(self) -> bool:
+        """Whether there was a log here before."""
+        from engine.learning import backups
+
+        return bool(head.read(self.places.head) or backups.copies(self.places.backups)) or self.places.damaged.exists()
 
     def _check(self, connection: sqlite3.Connection, marked: tuple[int, int] | None, whole: bool) -> None:
         if marked and not database.reaches(connection, *marked):
@@ -128,6 +134,8 @@ class LogFile:
 
         Raises `OSError` too.
         """
+        from engine.learning import backups
+
         self._copied = self._copied or backups.newest(self.places.backups)
         if newest == self._copied or not self.holds.take("backup"):
             return None

@@ -14,7 +14,6 @@ from tui.lines import prose
 from tui.reviews import Reviews, Told
 from tui.screens.sitting_page import SittingPage
 from tui.text import visible
-from tui.widgets.confidence import following
 from tui.widgets.question_body import QuestionBody
 
 Phase: TypeAlias = Literal["busy", "answering", "judged"]
@@ -90,6 +89,8 @@ class AsidesPage(SittingPage):
 
     async def action_sure(self) -> None:
         """Say how sure the answer is: guess, unsure, sure, nothing."""
+        from tui.widgets.confidence import following
+
         self.confidence = following(self.confidence)
         await self.body.answering.ask_confidence(self.confidence)
 

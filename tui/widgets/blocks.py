@@ -1,14 +1,16 @@
 """Blocks of aligned text, packed beside one another while there is room."""
 
 from collections.abc import Container, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tui.widgets.lit import Lit
 from tui.widgets.value import LIT, drawn, name
+
+if TYPE_CHECKING:
+    from tui.widgets.lit import Lit
 
 GAP: Final = 4
 MORE: Final = "⋯ "
@@ -63,7 +65,7 @@ class Givens(Blocks):
         super().__init__([named(key, value) for key, value in shown.items()], classes="givens")
         self.shown = shown
 
-    def light(self, lit: Lit) -> None:
+    def light(self, lit: "Lit") -> None:
         """Let these stand out, and nothing else."""
         self._blocks = [
             named(key, value, lit.cells.get(key, ()), is_lit=key in lit.names) for key, value in self.shown.items()

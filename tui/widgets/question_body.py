@@ -15,7 +15,6 @@ from tui.lines import option_lines
 from tui.mathtext import readable
 from tui.text import content
 from tui.widgets.blocks import Givens, givens
-from tui.widgets.lit import Lit, lit
 from tui.widgets.prompt import prompt
 
 if TYPE_CHECKING:
@@ -100,6 +99,8 @@ class QuestionBody(VerticalScroll):
         event.stop()
         shown = self.query_one_optional(Givens)
         if shown is not None:
+            from tui.widgets.lit import Lit, lit
+
             shown.light(lit(event.step, shown.shown) if event.step else Lit())
 
     async def turn_prompt(self, variant: Variant) -> None:
