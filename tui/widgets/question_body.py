@@ -154,7 +154,7 @@ def _asked(variant: Variant | None, hints: Sequence[str] = (), because: str = ""
         told = Content.assemble(("Follow-up  ", "bold $text-accent"), content(readable(because)))
         yield Static(told, classes="because")
     asked = prompt(variant.prompt)
-    asked.add_class("prompt")
+    asked.add_class("prompt", update=False)
     yield asked
     if variant.shown:
         yield givens(variant.shown)
