@@ -24,6 +24,8 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True):
     """By id; without those that have problems of their own."""
     summaries: Mapping[str, Summary]
     """By id, what lists need to know."""
+    asked: Mapping[str, str]
+    """By id, the skill asked for."""
     digests: Mapping[str, str]
     """By id, a fingerprint of all that the file says of the question."""
     places: Mapping[str, Place]
@@ -95,6 +97,7 @@ def _joined(files: list[Named], dealings: Dealings) -> tuple[Bank, list[Problem]
     bank = Bank(
         questions=table.questions(shelf),
         summaries=table.summaries(shelf),
+        asked=table.skills(shelf),
         digests=table.digests(shelf),
         places=table.places(shelf),
         skills=skills,

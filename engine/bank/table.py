@@ -103,10 +103,19 @@ def summaries(shelf: Shelf) -> Table[Summary]:
     return Table(shelf, lambda named, at: named[1].listing.summary(at), lambda named: named[1].listing.summaries())
 
 
+def skills(shelf: Shelf) -> Table[str]:
+    """The skill of each."""
+    return _column(shelf, "skill")
+
+
 def digests(shelf: Shelf) -> Table[str]:
     """A fingerprint of each."""
+    return _column(shelf, "digest")
+
+
+def _column(shelf: Shelf, field: str) -> Table[str]:
     return Table(
-        shelf, lambda named, at: named[1].listing.column("digest")[at], lambda named: named[1].listing.column("digest")
+        shelf, lambda named, at: named[1].listing.column(field)[at], lambda named: named[1].listing.column(field)
     )
 
 

@@ -1,7 +1,7 @@
 """The list of skills: families that open and close, each line with how much of it is known and how much was right."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, Final, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -61,8 +61,8 @@ class SkillList(OptionList):
     def __init__(self, bank: Bank) -> None:
         super().__init__(markup=False)
         self._bank = bank
-        self._families = families(bank)
-        self._counts = Counter(question.skill for question in bank.summaries.values())
+        self._counts = Counter(bank.asked.values())
+        self._families = families(self._counts)
         self._opened: set[str] = set()
         self._done: Mapping[str, SkillProgress] = {}
         self._mastery: Mapping[str, float] = {}
@@ -149,13 +149,13 @@ class SkillList(OptionList):
         return Content.assemble((f"{sign} ", "$text-muted"), (visible(row.title), "bold"))
 
 
-def families(bank: Bank) -> dict[str, list[str]]:
-    """Families with the skills below them, in the order of the banks."""
+def families(skills: Iterable[str]) -> dict[str, list[str]]:
+    """Families with the skills below them; `skills`: each once, in the order of the banks."""
     found: dict[str, list[str]] = {}
-    for question in bank.summaries.values():
-        skills = found.setdefault(question.skill.partition(".")[0], [])
-        if question.skill not in skills and "." in question.skill:
-            skills.append(question.skill)
+    for skill in skills:
+        below = found.setdefault(skill.partition(".")[0], [])
+        if "." in skill:
+            below.append(skill)
     return found
 
 
