@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from solvers.shapes import Array, ShapeMismatch, describe, expect, together
+from solvers.shapes import Array, ShapeMismatch, broadcast, describe, expect, together
 
 
 class Sizes(NamedTuple):
@@ -140,6 +140,6 @@ def cell_elements(x: ArrayLike, *states: ArrayLike, W: ArrayLike, U: ArrayLike, 
     leading += [np.shape(state)[: None if single else -1] for state in given]
     width = math.prod(rows) if single else rows[-2]
     try:
-        return math.prod(np.broadcast_shapes(*leading)) * width
+        return math.prod(broadcast(*leading)) * width
     except ValueError:
         return math.prod(map(math.prod, leading)) * width

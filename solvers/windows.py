@@ -1,6 +1,6 @@
 """How windows lie on the axes of a map: how many there are, where each starts, which cells it reads."""
 
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
 from typing import Any, NamedTuple, Required, TypedDict, Unpack
 
@@ -77,6 +77,8 @@ class Axis(NamedTuple):
 
     def counts(self, *, with_padding: bool) -> NDArray[np.int64]:
         """How many such cells each window reads: (outputs,)."""
+        if self.padded == self.extent:
+            return np.full(self.outputs, self.size)
         before, after = (self.before, self.after) if with_padding else (0, 0)
         first = np.maximum(-((self.starts() + before) // self.dilation), 0)
         behind = np.minimum(-((self.starts() - self.extent - after) // self.dilation), self.size)
@@ -107,6 +109,18 @@ def lay(shape: tuple[int, ...], **layout: Unpack[Layout]) -> tuple[Axis, ...]:
 
     Raises `ValueError` for sizes that are none, `ShapeMismatch` when a window does not fit.
     """
+    said = tuple(layout.items())
+    try:
+        return _laid(shape, said)
+    except TypeError:
+        # Arrays and lists cannot be remembered by what they hold.
+        return _laid.__wrapped__(shape, said)
+
+
+@lru_cache
+def _laid(shape: tuple[int, ...], said: tuple[tuple[str, Any], ...]) -> tuple[Axis, ...]:
+    """As `lay`, which a check of a bank asks for the same windows again and again."""
+    layout = dict(said)
     sizes = wholes(layout["size"], "size", 1)
     count = sizes.size if sizes.ndim else max(1, min(2, len(shape)))
     if not 0 < count <= len(shape):
