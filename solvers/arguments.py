@@ -17,7 +17,7 @@ def whole(value: ArrayLike, name: str, least: int = 0, most: int = LARGEST_WHOLE
     Raises `ValueError` for a fraction, a list, a word, below `least` and above `most`.
     """
     # What formulas hand over, thousands of times a second in a check.
-    if type(value) is float and value.is_integer() and least <= value <= most:
+    if (type(value) is int or (type(value) is float and value.is_integer())) and least <= value <= most:
         return int(value)
     found = wholes(value, name, least)
     if found.ndim:

@@ -33,7 +33,7 @@ def floats(**values: ArrayLike | None) -> list[Array]:
     for value in values.values():
         if type(value) is np.ndarray and value.dtype == FLOAT64:
             found.append(value)
-        elif type(value) is float or value is None:
+        elif value is None or isinstance(value, float):
             found.append(np.array(0.0 if value is None else value))
         else:
             return _of_one_type(values)
@@ -72,12 +72,9 @@ def _fits(shape: tuple[int, ...], wanted: Pattern) -> bool:
     if wanted and wanted[0] is ...:
         wanted = wanted[1:]
         shape = shape[max(len(shape) - len(wanted), 0) :]
-    if len(shape) != len(wanted):
-        return False
-    for here, size in zip(shape, wanted, strict=True):
-        if here != size and not isinstance(size, str):
-            return False
-    return True
+    return len(shape) == len(wanted) and all(
+        here == size or isinstance(size, str) for here, size in zip(shape, wanted, strict=True)
+    )
 
 
 def describe(shape: Pattern) -> str:

@@ -74,8 +74,11 @@ def measure(x: tuple[int, ...], W: Array, U: Array, b: Array, gates: int, states
 def over_batch(x: Array, sizes: Sizes, *time: int) -> Array:
     """Repeat, without copying, an input or a state along the batch axes it does not have; `time` is T for a sequence."""
     own = x.shape[len(time) :]
+    shape = (*time, *sizes.batch, *own[len(own) - sizes.trailing :])
+    if x.shape == shape:
+        return x
     missing = (1,) * (len(sizes.batch) + sizes.trailing - len(own))
-    return np.broadcast_to(x.reshape((*time, *missing, *own)), (*time, *sizes.batch, *own[len(own) - sizes.trailing :]))
+    return np.broadcast_to(x.reshape((*time, *missing, *own)), shape)
 
 
 def affine(W: Array, x: Array) -> Array:

@@ -20,7 +20,8 @@ _PRINTED_CHARACTERS = 12
 """Of one printed number; more is the noise of binary arithmetic."""
 _TOLD_CHARACTERS = 50
 _NOISE = re.compile(rf"[\d.e+-]{{{_PRINTED_CHARACTERS + 1},}}")
-_NO_NUMBER = re.compile(r"\b(nan|inf)\b")
+# Where the word begins is asked last: a pattern that begins with letters is sought several times as fast.
+_NO_NUMBER = re.compile(r"(?:nan|inf)\b(?<!\w{4})")
 
 
 class Finding(NamedTuple):
