@@ -14,6 +14,9 @@ from engine.formula.tree import Span
 
 Numeric: TypeAlias = float | NDArray[np.float64]
 
+SINGLE = (float, int, np.number, np.bool_)
+"""What a single number may be, as arithmetic and solvers return it."""
+
 FEW = 32
 """Numbers that are looked at one by one sooner than NumPy's functions are called."""
 
@@ -47,7 +50,7 @@ def number(value: Any, at: Span | None) -> Numeric:
         return value
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
         return value.astype(np.float64, copy=False) if value.ndim else float(value)
-    if isinstance(value, (int, float, np.number, np.bool_)):
+    if isinstance(value, SINGLE):
         return float(value)
     if hasattr(value, "_fields"):
         raise FormulaError(f"a trace is no number; name one of its fields: {', '.join(value._fields)}", at)

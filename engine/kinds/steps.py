@@ -84,15 +84,15 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
     def fields(self, raw: str) -> Iterator[tuple[str, str]]:
         """The text of each step that is answered."""
         lines = [line for line in re.split(r"[\n;]+", raw) if line.strip()]
-        if not any(LINE.match(line) for line in lines):
+        named = [LINE.match(line) for line in lines]
+        if not any(named):
             values = lines if len(lines) > 1 else [word for word in re.split(r"[\s,]+", raw) if word]
             if len(values) > len(self.lines):
                 raise UnreadableAnswerError(f"There are {len(self.lines)} steps; found {len(values)} values.")
             yield from zip(self.lines, values, strict=False)
             return
         seen: set[str] = set()
-        for line in lines:
-            found = LINE.match(line)
+        for line, found in zip(lines, named, strict=True):
             name = found[1].replace("{", "").replace("}", "") if found else ""
             if found is None or name not in self.answer or name in seen:
                 raise UnreadableAnswerError(f"{line.strip()[:40]!r} is no step; the steps are {', '.join(self.lines)}.")

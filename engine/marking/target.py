@@ -51,8 +51,7 @@ class Target(msgspec.Struct, frozen=True, gc=False):
         """Which cells of an answer are near enough; `None` when its shape is another. NaN is never near."""
         if answer.shape != self.shape:
             return None
-        rows = zip(answer.numbers, self.numbers, self.rooms, strict=True)
-        return [abs(number - key) <= room and not self._saturates(number, key) for number, key, room in rows]
+        return list(map(self._is_near, answer.numbers, self.numbers, self.rooms))
 
     def accepts(self, answer: Cells) -> bool:
         """Whether the shape is the same and every cell near enough."""
@@ -87,10 +86,7 @@ class Target(msgspec.Struct, frozen=True, gc=False):
         return literal(value)
 
     def _is_near(self, number: float, key: float, room: float) -> bool:
-        return abs(number - key) <= room and not self._saturates(number, key)
-
-    def _saturates(self, number: float, key: float) -> bool:
-        return number in BOUNDS and self.tolerance.saturates(number, key)
+        return abs(number - key) <= room and not (number in BOUNDS and self.tolerance.saturates(number, key))
 
 
 def target(value: Numeric, tolerance: Tolerance) -> Target:
