@@ -57,6 +57,11 @@ class Axis(NamedTuple):
         """Cells that must exist: the map, its padding, and what the last window overhangs."""
         return max(self.before + self.extent + self.after, (self.outputs - 1) * self.stride + self.reach)
 
+    @property
+    def stays_on_map(self) -> bool:
+        """Whether no window reads beyond the map, which then needs no padding."""
+        return self.padded == self.extent
+
     def taps(self) -> list[slice]:
         """For each cell of a window, where all windows read it on the padded axis."""
         span = (self.outputs - 1) * self.stride + 1
@@ -77,7 +82,7 @@ class Axis(NamedTuple):
 
     def counts(self, *, with_padding: bool) -> NDArray[np.int64]:
         """How many such cells each window reads: (outputs,)."""
-        if self.padded == self.extent:
+        if self.stays_on_map:
             return np.full(self.outputs, self.size)
         before, after = (self.before, self.after) if with_padding else (0, 0)
         first = np.maximum(-((self.starts() + before) // self.dilation), 0)
@@ -143,7 +148,7 @@ def most_numbers(shape: tuple[int, ...], axes: tuple[Axis, ...]) -> int:
 
 def pad(X: Array, axes: tuple[Axis, ...], filling: float = 0) -> Array:
     """The map with its padding; X itself where there is none."""
-    if all(axis.padded == axis.extent for axis in axes):
+    if all(axis.stays_on_map for axis in axes):
         return X
     leading = [(0, 0)] * (X.ndim - len(axes))
     widths = [(axis.before, axis.padded - axis.before - axis.extent) for axis in axes]
