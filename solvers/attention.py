@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from solvers.activations import softmax
 from solvers.arguments import wholes, word
 from solvers.registry import solver
-from solvers.shapes import Array, ShapeMismatch, describe, expect, floats
+from solvers.shapes import Array, ShapeMismatch, broadcast, describe, expect, floats
 from solvers.steps import Step, show
 from solvers.terms import line
 
@@ -80,7 +80,7 @@ def scores_steps(trace: Scores) -> list[Step]:
 
 def most_elements(q: ArrayLike, K: ArrayLike, V: ArrayLike = 0, *, v: ArrayLike | None = None, **options: Any) -> int:
     """How many numbers attention holds at most: for each query and position a key, a value or a hidden layer."""
-    batch = np.broadcast_shapes(np.shape(q)[:-1], np.shape(K)[:-2], np.shape(V)[:-2])
+    batch = broadcast(np.shape(q)[:-1], np.shape(K)[:-2], np.shape(V)[:-2])
     widths = [(1, *np.shape(array))[-1] for array in (q, K, V, 0 if v is None else v)]
     return int(prod(batch) * (1, 1, *np.shape(K))[-2] * max(widths))
 

@@ -7,6 +7,7 @@ One plane: X (H, W), K (k, k). With channels: X (..., C, H, W), K (O, C, k, k) -
 axes likewise.
 """
 
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,7 +48,7 @@ def forward_trace(
     K: ArrayLike,
     *,
     flip: bool | None = None,
-    b: ArrayLike = 0,
+    b: ArrayLike = 0.0,
     stride: ArrayLike = 1,
     padding: ArrayLike = 0,
     dilation: ArrayLike = 1,
@@ -92,7 +93,7 @@ def forward_elements(X: ArrayLike, K: ArrayLike, **options: Any) -> int:
     kernel = np.shape(K)
     size = kernel if len(kernel) < 3 else kernel[2:]
     axes = windows.lay(np.shape(X), size=size, stride=options.get("stride", 1), **layout)
-    return most_numbers(np.shape(X), axes) * max(int(np.prod(size)), kernel[0] if len(kernel) > 2 else 1)
+    return most_numbers(np.shape(X), axes) * max(prod(size), kernel[0] if len(kernel) > 2 else 1)
 
 
 @solver("conv.forward", trace=forward_trace, steps=forward_steps, elements=forward_elements)
@@ -101,7 +102,7 @@ def forward(
     K: ArrayLike,
     *,
     flip: bool | None = None,
-    b: ArrayLike = 0,
+    b: ArrayLike = 0.0,
     stride: ArrayLike = 1,
     padding: ArrayLike = 0,
     dilation: ArrayLike = 1,

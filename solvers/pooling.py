@@ -165,7 +165,7 @@ def pooled_axes(X: Array, **layout: Unpack[Layout]) -> tuple[Axis, ...]:
     """
     axes = lay(X.shape, **layout)
     for axis in axes:
-        if not axis.counts(with_padding=False).all():
+        if not (axis.stays_on_map or axis.counts(with_padding=False).all()):
             raise ValueError(
                 f"padding ({axis.before}, {axis.after}) leaves a window of {axis.size} with no cell of the map"
             )

@@ -1,6 +1,6 @@
 """Worked steps: a computation told one line at a time, each line a formula that can be evaluated again."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,8 +24,11 @@ class Step(NamedTuple):
 
 def show(value: ArrayLike, digits: int = SIGNIFICANT_DIGITS) -> str:
     """Print a number or an array so that a formula can read it again: `0.761594`, `[[3.5, 5.5], [3.75, 5.25]]`."""
-    array = np.asarray(value)
-    if array.ndim:
-        return "[" + ", ".join(show(item, digits) for item in array) + "]"
-    text = f"{float(array) + 0.0:.{digits}g}"
+    return _shown(value if type(value) is float else np.asarray(value).tolist(), digits)
+
+
+def _shown(value: Any, digits: int) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join([_shown(item, digits) for item in value]) + "]"
+    text = f"{float(value) + 0.0:.{digits}g}"
     return "0" if text == "-0" else text

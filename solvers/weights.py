@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from solvers.shapes import Array, ShapeMismatch, describe, expect, together
+from solvers.shapes import Array, ShapeMismatch, broadcast, describe, expect, together
 
 
 class Sizes(NamedTuple):
@@ -74,8 +74,11 @@ def measure(x: tuple[int, ...], W: Array, U: Array, b: Array, gates: int, states
 def over_batch(x: Array, sizes: Sizes, *time: int) -> Array:
     """Repeat, without copying, an input or a state along the batch axes it does not have; `time` is T for a sequence."""
     own = x.shape[len(time) :]
+    shape = (*time, *sizes.batch, *own[len(own) - sizes.trailing :])
+    if x.shape == shape:
+        return x
     missing = (1,) * (len(sizes.batch) + sizes.trailing - len(own))
-    return np.broadcast_to(x.reshape((*time, *missing, *own)), (*time, *sizes.batch, *own[len(own) - sizes.trailing :]))
+    return np.broadcast_to(x.reshape((*time, *missing, *own)), shape)
 
 
 def affine(W: Array, x: Array) -> Array:
@@ -140,6 +143,6 @@ def cell_elements(x: ArrayLike, *states: ArrayLike, W: ArrayLike, U: ArrayLike, 
     leading += [np.shape(state)[: None if single else -1] for state in given]
     width = math.prod(rows) if single else rows[-2]
     try:
-        return math.prod(np.broadcast_shapes(*leading)) * width
+        return math.prod(broadcast(*leading)) * width
     except ValueError:
         return math.prod(map(math.prod, leading)) * width

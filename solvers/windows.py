@@ -1,6 +1,6 @@
 """How windows lie on the axes of a map: how many there are, where each starts, which cells it reads."""
 
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
 from typing import Any, NamedTuple, Required, TypedDict, Unpack
 
@@ -57,6 +57,11 @@ class Axis(NamedTuple):
         """Cells that must exist: the map, its padding, and what the last window overhangs."""
         return max(self.before + self.extent + self.after, (self.outputs - 1) * self.stride + self.reach)
 
+    @property
+    def stays_on_map(self) -> bool:
+        """Whether no window reads beyond the map, which then needs no padding."""
+        return self.padded == self.extent
+
     def taps(self) -> list[slice]:
         """For each cell of a window, where all windows read it on the padded axis."""
         span = (self.outputs - 1) * self.stride + 1
@@ -77,6 +82,8 @@ class Axis(NamedTuple):
 
     def counts(self, *, with_padding: bool) -> NDArray[np.int64]:
         """How many such cells each window reads: (outputs,)."""
+        if self.stays_on_map:
+            return np.full(self.outputs, self.size)
         before, after = (self.before, self.after) if with_padding else (0, 0)
         first = np.maximum(-((self.starts() + before) // self.dilation), 0)
         behind = np.minimum(-((self.starts() - self.extent - after) // self.dilation), self.size)
@@ -107,6 +114,18 @@ def lay(shape: tuple[int, ...], **layout: Unpack[Layout]) -> tuple[Axis, ...]:
 
     Raises `ValueError` for sizes that are none, `ShapeMismatch` when a window does not fit.
     """
+    said = tuple(layout.items())
+    try:
+        return _laid(shape, said)
+    except TypeError:
+        # Arrays and lists cannot be remembered by what they hold.
+        return _laid.__wrapped__(shape, said)
+
+
+@lru_cache
+def _laid(shape: tuple[int, ...], said: tuple[tuple[str, Any], ...]) -> tuple[Axis, ...]:
+    """As `lay`, which a check of a bank asks for the same windows again and again."""
+    layout = dict(said)
     sizes = wholes(layout["size"], "size", 1)
     count = sizes.size if sizes.ndim else max(1, min(2, len(shape)))
     if not 0 < count <= len(shape):
@@ -129,7 +148,7 @@ def most_numbers(shape: tuple[int, ...], axes: tuple[Axis, ...]) -> int:
 
 def pad(X: Array, axes: tuple[Axis, ...], filling: float = 0) -> Array:
     """The map with its padding; X itself where there is none."""
-    if all(axis.padded == axis.extent for axis in axes):
+    if all(axis.stays_on_map for axis in axes):
         return X
     leading = [(0, 0)] * (X.ndim - len(axes))
     widths = [(axis.before, axis.padded - axis.before - axis.extent) for axis in axes]

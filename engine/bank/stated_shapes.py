@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -55,9 +55,7 @@ def misstated_shapes(variant: Variant) -> Iterator[Finding]:
     """Sizes printed beside an array that has others."""
     if not _states_some(variant.question.prompt):
         return
-    named = _matches(variant.prompt, _NAMED, _BEFORE_NAME)
-    nouns = _matches(variant.prompt, _NOUN)
-    counts = _matches(variant.prompt, _VECTOR, _LISTED) if variant.question.printable else []
+    named, nouns, counts = _stated(variant.prompt)
     real = _real(variant)
     told = {found.start("sizes") for found in named if real.named.get(_plain(found["name"]))}
     yield from _of_named(variant, real, named)
@@ -65,7 +63,7 @@ def misstated_shapes(variant: Variant) -> Iterator[Finding]:
         for found in nouns:
             if found.start("sizes") not in told and not real.fits(_sizes(found["sizes"])):
                 yield _finding(variant, found[0], _known(real))
-    for found in counts if any(real.shapes()) else ():
+    for found in counts if variant.question.printable and any(real.shapes()) else ():
         if not real.has_size(_number(found["count"])):
             yield _finding(variant, found[0], _known(real))
 
@@ -88,8 +86,13 @@ def _of_named(variant: Variant, real: _Real, named: list[re.Match[str]]) -> Iter
                 yield _finding(variant, found[0], f"{_plain(found['name'])} of shape {_text(shape)}")
 
 
-def _matches(prompt: str, *patterns: re.Pattern[str]) -> list[re.Match[str]]:
-    return [found for pattern in patterns for found in pattern.finditer(prompt)]
+@lru_cache
+def _stated(prompt: str) -> tuple[list[re.Match[str]], ...]:
+    """Sizes of arrays by name, of arrays by noun, and lengths of vectors; sought once where no number is filled in."""
+    return tuple(
+        [found for pattern in patterns for found in pattern.finditer(prompt)]
+        for patterns in ((_NAMED, _BEFORE_NAME), (_NOUN,), (_VECTOR, _LISTED))
+    )
 
 
 def _real(variant: Variant) -> _Real:

@@ -20,7 +20,8 @@ _PRINTED_CHARACTERS = 12
 """Of one printed number; more is the noise of binary arithmetic."""
 _TOLD_CHARACTERS = 50
 _NOISE = re.compile(rf"[\d.e+-]{{{_PRINTED_CHARACTERS + 1},}}")
-_NO_NUMBER = re.compile(r"\b(nan|inf)\b")
+# Where the word begins is asked last: a pattern that begins with letters is sought several times as fast.
+_NO_NUMBER = re.compile(r"(?:nan|inf)\b(?<!\w{4})")
 
 
 class Finding(NamedTuple):
@@ -128,7 +129,7 @@ def _given(name: str, variant: Variant) -> list[Finding]:
     if noisy := _NOISE.search(text):
         expected = f"a number of at most {_PRINTED_CHARACTERS} characters"
         found.append(Finding(f"given.{name}", variant.seed, noisy[0], expected))
-    if not _holds_text(value) and not _reads_back(text, value):
+    if not _reads_back(text, value):
         expected = "a value that reads back as itself"
         found.append(Finding(f"given.{name}", variant.seed, f"{_short(text)} printed", expected))
     return found
@@ -141,14 +142,14 @@ def _holds_text(value: Any) -> bool:
 
 
 def _reads_back(text: str, value: Any) -> bool:
-    """Whether a learner who typed this text would have typed this value."""
+    """Whether a learner who typed this text would have typed this value; words are not typed."""
     if isinstance(value, float):
         return isfinite(value) and float(text) == value
     if isinstance(value, int):
         return True
     from engine.formula.plain_rows import plain_rows
 
-    return plain_rows(text) == value or _evaluates_to(text, value)
+    return plain_rows(text) == value or _holds_text(value) or _evaluates_to(text, value)
 
 
 def _evaluates_to(text: str, value: Any) -> bool:

@@ -50,6 +50,9 @@ Compute: TypeAlias = Callable[[Names], Any]
 
 NUMBERS = (float, np.ndarray, np.number)
 
+FINITE = (Call, Binary)
+"""Nodes that compute no number but a finite one."""
+
 
 class Program(NamedTuple):
     """A formula of a bank, ready to be computed many times."""
@@ -59,7 +62,8 @@ class Program(NamedTuple):
 
     def number(self, names: Names) -> Numeric:
         """What the formula comes to, as `evaluate_number` has it; to be called under `quietly`."""
-        return finite(self.compute(names), self.node.at)
+        insist = number if type(self.node) in FINITE else finite
+        return insist(self.compute(names), self.node.at)
 
 
 @lru_cache(maxsize=4096)

@@ -63,11 +63,16 @@ def operated(node: Binary, left: Numeric, right: Numeric) -> Numeric:
     if node.operator not in OPERATIONS:
         raise FormulaError("write the sign of a product: * or @", node.at)
     check_conformity(node, shape_of(left), shape_of(right))
-    if node.operator == "**" and np.max(np.abs(right), initial=0) > limits.EXPONENT_MAGNITUDE:
+    if node.operator == "**" and _largest(right) > limits.EXPONENT_MAGNITUDE:
         raise FormulaError(f"an exponent may be at most {limits.EXPONENT_MAGNITUDE}", node.at)
-    if node.operator == "/" and not np.all(right):
+    if node.operator == "/" and not (right if isinstance(right, float) else right.all()):
         raise FormulaError("division by zero", node.at)
     return finite(OPERATIONS[node.operator](left, right), node.at)
+
+
+def _largest(value: Numeric) -> float:
+    """The greatest magnitude among the numbers; of none, 0."""
+    return abs(value) if isinstance(value, float) else float(np.max(np.abs(value), initial=0))
 
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {

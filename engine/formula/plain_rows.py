@@ -53,7 +53,7 @@ def _is_regular(rows: list[Any]) -> bool:
     level, depth = rows, 1
     while level and isinstance(level[0], list):
         width = len(level[0])
-        even = all(isinstance(row, list) and len(row) == width for row in level)
+        even = {*map(type, level)} == {list} and {*map(len, level)} == {width}
         if not even or width > limits.ARRAY_DIMENSION or depth >= limits.ARRAY_DIMENSIONS:
             return False
         level, depth = [item for row in level for item in row], depth + 1

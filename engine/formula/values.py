@@ -1,5 +1,6 @@
 """The values of formulas: plain data in, finite floats and arrays of floats within, plain data out."""
 
+from collections.abc import Iterable
 from math import isfinite
 from typing import Any, TypeAlias
 
@@ -13,6 +14,12 @@ from engine.formula.tree import Span
 
 Numeric: TypeAlias = float | NDArray[np.float64]
 
+SINGLE = (float, int, np.number, np.bool_)
+"""What a single number may be, as arithmetic and solvers return it."""
+
+FEW = 32
+"""Numbers that are looked at one by one sooner than NumPy's functions are called."""
+
 
 def numeric(value: Any) -> Any:
     """A given as plain data, ready for a formula: nested lists of numbers become arrays, the rest stays as it is."""
@@ -20,8 +27,7 @@ def numeric(value: Any) -> Any:
         return value
     if isinstance(value, (int, float)):
         return float(value)
-    kinds = {*map(type, _leaves(value))}
-    if bool in kinds or not all(issubclass(kind, (int, float)) for kind in kinds):
+    if not _kinds(value) <= {int, float}:
         return value
     try:
         return np.array(value, dtype=np.float64)
@@ -30,12 +36,12 @@ def numeric(value: Any) -> Any:
         return value
 
 
-def _leaves(value: Any) -> list[Any]:
-    """Everything in nested lists that is no list."""
-    level = [value]
-    while any(isinstance(item, (list, tuple)) for item in level):
+def _kinds(value: list[Any] | tuple[Any, ...]) -> set[type]:
+    """The types of everything in nested lists that is no list."""
+    level: Iterable[Any] = value
+    while (kinds := {*map(type, level)}) & {list, tuple}:
         level = [below for item in level for below in (item if isinstance(item, (list, tuple)) else [item])]
-    return level
+    return kinds
 
 
 def number(value: Any, at: Span | None) -> Numeric:
@@ -44,7 +50,7 @@ def number(value: Any, at: Span | None) -> Numeric:
         return value
     if isinstance(value, np.ndarray) and value.dtype.kind in "fiub":
         return value.astype(np.float64, copy=False) if value.ndim else float(value)
-    if isinstance(value, (int, float, np.number, np.bool_)):
+    if isinstance(value, SINGLE):
         return float(value)
     if hasattr(value, "_fields"):
         raise FormulaError(f"a trace is no number; name one of its fields: {', '.join(value._fields)}", at)
@@ -63,7 +69,8 @@ def finite(value: Any, at: Span | None) -> Numeric:
         # No axis of a small array can be too long.
         if result.size > limits.ARRAY_DIMENSION or result.ndim > limits.ARRAY_DIMENSIONS or not result.size:
             check_size(result.shape, at)
-        sound = np.count_nonzero(np.isfinite(result)) == result.size
+        few = result.size <= FEW
+        sound = all(map(isfinite, result.ravel().tolist())) if few else bool(np.isfinite(result).all())
     if not sound:
         raise FormulaError("this does not come to a finite number", at)
     return result
@@ -87,7 +94,7 @@ def _tidied(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """A result as plain data: floats and nested lists, whole numbers without a point, no minus zero."""
     if isinstance(value, np.ndarray):
-        return [plain(item) for item in value] if value.ndim else plain(float(value))
+        return plain(value.tolist())
     if isinstance(value, (bool, str)):
         return value
     if isinstance(value, (int, float, np.number)):

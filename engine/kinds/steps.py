@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.formula.evaluate import Numeric
     from engine.formula.worked import WorkedStep
     from engine.marking.chain import ChainKey
+    from engine.question.solving import WrongSteps
 
 StepName = Annotated[
     str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,15}$", description="What the step computes: f_1.")
@@ -49,11 +50,23 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         """The names of the steps, in order."""
         return tuple(self.answer)
 
+    @property
+    def slips(self) -> "Iterator[WrongSteps]":
+        """The mistakes as they are solved."""
+        return ((mistake.id, mistake.answer, mistake.feedback) for mistake in self.mistakes)
+
     def solve(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "ChainKey":
         from engine.question.solving import chain_key
 
-        mistakes = ((mistake.id, mistake.answer, mistake.feedback) for mistake in self.mistakes)
-        return chain_key(self.answer, mistakes, self.tolerance, given)
+        return chain_key(self.answer, self.slips, self.tolerance, given)
+
+    def solve_distinct(self, given: Mapping[str, Value], options: tuple[str, ...]) -> "ChainKey | None":
+        from engine.question.solving import distinct_chain_key
+
+        return distinct_chain_key(self.answer, self.slips, self.tolerance, given)
+
+    def collides(self, variant: Variant) -> bool:
+        return variant.distinct_key is None
 
     def parse(self, raw: str, variant: Variant) -> "dict[str, Numeric]":
         from engine.formula.typed_values import typed_array
@@ -71,15 +84,15 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
     def fields(self, raw: str) -> Iterator[tuple[str, str]]:
         """The text of each step that is answered."""
         lines = [line for line in re.split(r"[\n;]+", raw) if line.strip()]
-        if not any(LINE.match(line) for line in lines):
+        named = [LINE.match(line) for line in lines]
+        if not any(named):
             values = lines if len(lines) > 1 else [word for word in re.split(r"[\s,]+", raw) if word]
             if len(values) > len(self.lines):
                 raise UnreadableAnswerError(f"There are {len(self.lines)} steps; found {len(values)} values.")
             yield from zip(self.lines, values, strict=False)
             return
         seen: set[str] = set()
-        for line in lines:
-            found = LINE.match(line)
+        for line, found in zip(lines, named, strict=True):
             name = found[1].replace("{", "").replace("}", "") if found else ""
             if found is None or name not in self.answer or name in seen:
                 raise UnreadableAnswerError(f"{line.strip()[:40]!r} is no step; the steps are {', '.join(self.lines)}.")
@@ -105,7 +118,7 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         earlier: dict[str, Numeric] = {}
         steps: list[WorkedStep] = []
         for name, value in variant.key.values.items():
-            told = worked_steps(variant.key.formulas[name], variant.key.names, earlier)
+            told = worked_steps(variant.key.formulas[name].node, variant.key.names, earlier)
             steps += [*told[:-1], told[-1]._replace(name=name)] if told else []
             earlier[name] = value
         return steps
@@ -113,9 +126,9 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
     def samples(self, variant: Variant) -> Iterator[Sample]:
         key: ChainKey = variant.key
         yield Sample(raw=self.key_text(variant), outcome="correct")
-        for slip, targets in zip(key.slips, key.slip_targets, strict=True):
+        for slip in key.slips:
             if slip.id not in key.collided:
-                name, wrong = next(iter(targets.items()))
+                name, wrong = next(iter(slip.targets.items()))
                 raw = lines_of(key.texts | {name: wrong.text()})
                 # All other steps are right, and there are two at least.
                 yield Sample(raw=raw, outcome="partial", mistake=slip.id)

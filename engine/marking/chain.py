@@ -11,12 +11,11 @@ import msgspec
 import numpy as np
 
 from engine.errors import FormulaError
-from engine.formula.evaluate import Numeric, evaluate_number, plain
+from engine.formula.evaluate import Numeric, Program, plain, quietly
 from engine.formula.functions import show
-from engine.formula.tree import Node
 from engine.marking import shape
 from engine.marking.numeric import agree
-from engine.marking.target import Target, cells, target
+from engine.marking.target import Target, cells
 from engine.marking.tolerance import Tolerance
 from engine.marking.verdict import Part, Verdict
 
@@ -25,9 +24,13 @@ class KnownSlip(msgspec.Struct, frozen=True):
     """A wrong way to compute some of the steps."""
 
     id: str
-    values: dict[str, Numeric]
+    targets: dict[str, Target]
     """What it makes of the steps, by their names, when all before them are right."""
     feedback: str
+
+    def is_apart_from(self, right: Mapping[str, Target]) -> bool:
+        """Whether each of its steps can be told from the right one."""
+        return all(wrong.is_apart_from(right[name]) for name, wrong in self.targets.items())
 
 
 class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -35,22 +38,17 @@ class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     names: dict[str, Any]
     """The givens, as formulas take them."""
-    formulas: dict[str, Node]
+    formulas: dict[str, Program]
     """By the name of the step; each may use the steps before it."""
-    values: dict[str, Numeric]
-    """The truth."""
+    targets: dict[str, Target]
+    """The truth, ready to be compared with."""
     slips: tuple[KnownSlip, ...]
     tolerance: Tolerance
 
     @cached_property
-    def targets(self) -> dict[str, Target]:
-        """The truth, ready to be compared with."""
-        return {name: target(value, self.tolerance) for name, value in self.values.items()}
-
-    @cached_property
-    def slip_targets(self) -> list[dict[str, Target]]:
-        """What each slip makes of the steps, ready to be compared with."""
-        return [{name: target(value, self.tolerance) for name, value in slip.values.items()} for slip in self.slips]
+    def values(self) -> dict[str, Numeric]:
+        """The truth."""
+        return {name: truth.value for name, truth in self.targets.items()}
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -70,11 +68,7 @@ class ChainKey(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def collided(self) -> tuple[str, ...]:
         """Slips that leave a step's value what it should be, or as good as that."""
-        return tuple(
-            slip.id
-            for slip, targets in zip(self.slips, self.slip_targets, strict=True)
-            if not all(wrong.is_apart_from(self.targets[name]) for name, wrong in targets.items())
-        )
+        return tuple(slip.id for slip in self.slips if not slip.is_apart_from(self.targets))
 
 
 def mark(response: Mapping[str, Numeric], key: ChainKey) -> Verdict:
@@ -120,18 +114,19 @@ def judge(name: str, answer: Numeric | None, own: Mapping[str, Any], key: ChainK
     return "consistent" if restarted is not None and agree(answer, restarted, key.tolerance) else "wrong"
 
 
-def recomputed(formula: Node, names: Mapping[str, Any]) -> Numeric | None:
+def recomputed(formula: Program, names: Mapping[str, Any]) -> Numeric | None:
     """A step from other values than the true ones; `None` where it cannot be computed."""
     try:
-        return evaluate_number(formula, names)
+        with quietly():
+            return formula.number(names)
     except FormulaError:
         return None
 
 
 def silly(answer: Numeric, truth: Target) -> bool:
     """Whether a value earns nothing for the steps after it: of another shape, or all zero where the truth is not."""
-    shape, numbers = cells(answer)
-    return shape != truth.shape or (not any(numbers) and any(truth.numbers))
+    given = cells(answer)
+    return given.shape != truth.shape or (not any(given.numbers) and any(truth.numbers))
 
 
 def named_slip(name: str, response: Mapping[str, Numeric], key: ChainKey) -> KnownSlip | None:
@@ -140,8 +135,8 @@ def named_slip(name: str, response: Mapping[str, Numeric], key: ChainKey) -> Kno
     if answer is None:
         return None
     given = cells(answer)
-    for slip, targets in zip(key.slips, key.slip_targets, strict=True):
-        if name in targets and targets[name].accepts(given):
+    for slip in key.slips:
+        if name in slip.targets and slip.targets[name].accepts(given):
             return slip
     return None
 
@@ -152,7 +147,7 @@ def message(
     """Which step is the first wrong one, what it shows, and what holds from there."""
     if first not in response:
         return f"{first} is not answered yet."
-    text = f"The first wrong step is {first}{cell(response[first], key.values[first], key.tolerance)}."
+    text = f"The first wrong step is {first}{cell(response[first], key.targets[first])}."
     if slip:
         text += f" {slip.feedback}"
     elif np.shape(response[first]) != np.shape(key.values[first]):
@@ -163,10 +158,10 @@ def message(
     return text
 
 
-def cell(answer: Numeric, truth: Numeric, tolerance: Tolerance) -> str:
+def cell(answer: Numeric, truth: Target) -> str:
     """` at 2`: the first wrong cell of a vector or matrix, counted from 1; nothing for numbers and other shapes."""
     given = cells(answer)
-    right = target(truth, tolerance).right(given)
+    right = truth.right(given)
     if right is None or not given.shape:
         return ""
     place = np.unravel_index(right.index(False), given.shape)

@@ -4,8 +4,9 @@ Plain Python over the cells in reading order: a handful of numbers is compared s
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+import msgspec
 import numpy as np
 
 from engine.formula.printing import literal
@@ -20,7 +21,7 @@ MORE_DIGITS = [f".{count}g" for count in range(7, 17)]
 Shape = tuple[int, ...]
 
 
-class Cells(NamedTuple):
+class Cells(msgspec.Struct, frozen=True, gc=False):
     """The numbers of a value in reading order."""
 
     shape: Shape
@@ -35,7 +36,7 @@ def cells(value: Numeric) -> Cells:
     return Cells((), [value])
 
 
-class Target(NamedTuple):
+class Target(msgspec.Struct, frozen=True, gc=False):
     """A value with the greatest accepted distance from each of its cells; made by `target`."""
 
     value: Numeric
@@ -50,8 +51,7 @@ class Target(NamedTuple):
         """Which cells of an answer are near enough; `None` when its shape is another. NaN is never near."""
         if answer.shape != self.shape:
             return None
-        rows = zip(answer.numbers, self.numbers, self.rooms, strict=True)
-        return [abs(number - key) <= room and not self._saturates(number, key) for number, key, room in rows]
+        return list(map(self._is_near, answer.numbers, self.numbers, self.rooms))
 
     def accepts(self, answer: Cells) -> bool:
         """Whether the shape is the same and every cell near enough."""
@@ -86,16 +86,13 @@ class Target(NamedTuple):
         return literal(value)
 
     def _is_near(self, number: float, key: float, room: float) -> bool:
-        return abs(number - key) <= room and not self._saturates(number, key)
-
-    def _saturates(self, number: float, key: float) -> bool:
-        return number in BOUNDS and self.tolerance.saturates(number, key)
+        return abs(number - key) <= room and not (number in BOUNDS and self.tolerance.saturates(number, key))
 
 
 def target(value: Numeric, tolerance: Tolerance) -> Target:
     """A value to compare with; finite."""
-    shape, numbers = cells(value)
-    return Target(value, tolerance, shape, numbers, tolerance.rooms(numbers))
+    held = cells(value)
+    return Target(value, tolerance, held.shape, held.numbers, tolerance.rooms(held.numbers))
 
 
 def nested(shape: Sequence[int], items: Iterator[Any]) -> Any:

@@ -57,7 +57,9 @@ def filled(shape: Any, make: Callable[[], Any]) -> Any:
 
 def nested(sizes: Sequence[int], make: Callable[[], Any]) -> Any:
     """Nested lists of these sizes, filled in the order in which they are read."""
-    return [nested(sizes[1:], make) for _ in range(sizes[0])] if sizes else make()
+    if len(sizes) > 1:
+        return [nested(sizes[1:], make) for _ in range(sizes[0])]
+    return [make() for _ in range(sizes[0])] if sizes else make()
 
 
 def whole(name: str, value: Any, low: float, high: float) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from engine.errors import FormulaError
 from engine.formula.evaluate import evaluate_number, program, quietly, rounding_to
@@ -17,6 +17,9 @@ from engine.question.question import Formula, Value
 
 if TYPE_CHECKING:
     from engine.question.computed import ComputedQuestion
+
+WrongSteps: TypeAlias = tuple[str, Mapping[str, Formula], str]
+"""A known slip in a chain: its id, its formulas by step, its feedback."""
 
 
 def numeric_key(question: "ComputedQuestion", given: Mapping[str, Value]) -> NumericKey:
@@ -66,32 +69,59 @@ def _numeric_key(question: "ComputedQuestion", names: Givens, right: Target, mis
 
 
 def chain_key(
-    answer: Mapping[str, Formula],
-    mistakes: Iterable[tuple[str, Mapping[str, Formula], str]],
-    tolerance: Tolerance,
-    given: Mapping[str, Value],
+    answer: Mapping[str, Formula], mistakes: Iterable[WrongSteps], tolerance: Tolerance, given: Mapping[str, Value]
 ) -> ChainKey:
-    """The key of a chain: each step may use the steps before it; `mistakes` are (id, formulas by step, feedback).
-
-    Raises `FormulaError`.
-    """
+    """The key of a chain: each step may use the steps before it. Raises `FormulaError`."""
     names = givens(given)
     before = dict(names)
     with quietly():
-        for name, formula in answer.items():
-            names[name] = solved(formula, names, f"answer.{name}")
+        right = _steps(answer, names, tolerance)
+        return _chain_key(answer, before, right, _slips(mistakes, names, tolerance), tolerance)
+
+
+def distinct_chain_key(
+    answer: Mapping[str, Formula], mistakes: Iterable[WrongSteps], tolerance: Tolerance, given: Mapping[str, Value]
+) -> ChainKey | None:
+    """As `chain_key`, but nothing as soon as a slip is found that cannot be told from the truth."""
+    names = givens(given)
+    before = dict(names)
+    with quietly():
+        right = _steps(answer, names, tolerance)
         slips = []
-        for place, (key, formulas, feedback) in enumerate(mistakes):
-            path = f"mistakes[{place}].answer"
-            wrong = {name: solved(formula, names, f"{path}.{name}") for name, formula in formulas.items()}
-            slips.append(KnownSlip(key, wrong, feedback))
-    return ChainKey(
-        names=before,
-        formulas={name: program(str(formula)).node for name, formula in answer.items()},
-        values={name: names[name] for name in answer},
-        slips=tuple(slips),
-        tolerance=tolerance,
-    )
+        for slip in _slips(mistakes, names, tolerance):
+            if not slip.is_apart_from(right):
+                return None
+            slips.append(slip)
+        return _chain_key(answer, before, right, slips, tolerance)
+
+
+def _steps(answer: Mapping[str, Formula], names: Givens, tolerance: Tolerance) -> dict[str, Target]:
+    """What each step comes to, added to the names that the steps after it may use."""
+    right = {}
+    for name, formula in answer.items():
+        names[name] = solved(formula, names, f"answer.{name}")
+        right[name] = target(names[name], tolerance)
+    return right
+
+
+def _slips(mistakes: Iterable[WrongSteps], names: Givens, tolerance: Tolerance) -> Iterator[KnownSlip]:
+    for place, (key, formulas, feedback) in enumerate(mistakes):
+        path = f"mistakes[{place}].answer"
+        wrong = {
+            name: target(solved(formula, names, f"{path}.{name}"), tolerance) for name, formula in formulas.items()
+        }
+        yield KnownSlip(key, wrong, feedback)
+
+
+def _chain_key(
+    answer: Mapping[str, Formula],
+    names: dict[str, Any],
+    right: dict[str, Target],
+    slips: Iterable[KnownSlip],
+    tolerance: Tolerance,
+) -> ChainKey:
+    formulas = {name: program(str(formula)) for name, formula in answer.items()}
+    return ChainKey(names=names, formulas=formulas, targets=right, slips=tuple(slips), tolerance=tolerance)
 
 
 def solved(formula: Formula, names: Mapping[str, Any], path: str) -> Numeric:

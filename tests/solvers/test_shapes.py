@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from solvers.shapes import ShapeMismatch, broadcast_elements, describe, expect, floats, together
+from solvers.shapes import ShapeMismatch, broadcast, broadcast_elements, describe, expect, floats, together
 
 
 def test_arrays_decide_the_type():
@@ -79,3 +79,17 @@ def test_leading_axes_together():
 def test_how_many_numbers_arguments_make():
     assert broadcast_elements(np.ones((3, 1)), [1, 2], b=5) == 6
     assert broadcast_elements([1, 2], [1, 2, 3]) == 6
+
+
+def test_single_numbers_beside_nothing():
+    x, b, start = floats(x=np.float64(2), b=-0.0, start=None)
+    assert [array.shape for array in (x, b, start)] == [()] * 3
+    assert (float(x), str(float(b)), float(start)) == (2, "-0.0", 0)
+    assert {array.dtype for array in (x, b, start)} == {np.dtype(np.float64)}
+
+
+def test_what_shapes_come_to_together():
+    assert [broadcast(), broadcast(()), broadcast((), (2, 3), (2, 3))] == [(), (), (2, 3)]
+    assert broadcast((4, 1), (), (3,)) == (4, 3)
+    with pytest.raises(ValueError, match="shape"):
+        broadcast((2,), (3,))

@@ -152,3 +152,12 @@ def test_what_lays_no_windows(layout, message):
 def test_a_number_has_no_map():
     with pytest.raises(ShapeMismatch, match="the map has 0 axes"):
         windows.lay((), size=1, stride=1)
+
+
+def test_sizes_in_any_dress_lay_the_same_windows():
+    expected = ((5, 2, 2, 0, 0, 1, 2), (6, 2, 2, 0, 0, 1, 3))
+    for two in (2, 2.0, [2, 2], (2, 2), np.array([2.0, 2.0]), np.array(2)):
+        assert windows.lay((5, 6), size=two, stride=2) == windows.lay((5, 6), size=2, stride=two) == expected
+    for _ in range(2):
+        with pytest.raises(ValueError, match="size must be a whole number of at least 1, not 0"):
+            windows.lay((5, 6), size=0, stride=1)

@@ -40,6 +40,8 @@ class WrongSamples(NumberQuestion, frozen=True, kw_only=True, tag="wrong-samples
         yield Sample(raw="3", outcome="wrong")
         yield Sample(raw="4", outcome="wrong", mistake="gone")
         yield Sample(raw="[nan]", outcome="invalid")
+        yield Sample(raw="a final banana", outcome="invalid")
+        yield Sample(raw="-inf", outcome="invalid")
         yield Sample(raw="two\nlines " + "x" * 60, outcome="wrong")
 
 
@@ -98,6 +100,7 @@ def test_samples_that_are_judged_otherwise() -> None:
         ("sample 3", "correct (Correct.)", "wrong"),
         ("sample 4", "the mistake None", "the mistake gone"),
         ("answer", "[nan]", "finite numbers"),
+        ("answer", "-inf", "finite numbers"),
         ("sample two lines " + "x" * 40 + "…", ANY, "wrong"),
     ]
 

@@ -41,7 +41,9 @@ def test_what_is_no_number(value: object) -> None:
     assert caught.value.at == (1, 2)
 
 
-@pytest.mark.parametrize("value", [nan, inf, -inf, np.array([1, nan]), np.array([[inf]]), np.float64(nan)])
+@pytest.mark.parametrize(
+    "value", [nan, inf, -inf, np.array([1, nan]), np.array([[inf]]), np.float64(nan), np.array([*range(99), inf])]
+)
 def test_what_is_not_finite(value: object) -> None:
     with pytest.raises(FormulaError, match="this does not come to a finite number"):
         finite(value, None)

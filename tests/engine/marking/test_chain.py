@@ -1,35 +1,55 @@
 """Chains: what is right, what is consistent with a slip, what earns nothing, and which step is named."""
 
+from collections.abc import Iterable
 from math import tanh
+from typing import Any
 
 import numpy as np
 import pytest
 
-from engine.formula.evaluate import Numeric
-from engine.formula.python_syntax import parse
+from engine.formula.evaluate import Numeric, program
 from engine.marking.chain import ChainKey, KnownSlip, cell, judge, mark, recomputed, silly
 from engine.marking.target import target
 from engine.marking.tolerance import Tolerance
 
 WITHIN = Tolerance(absolute=0.001)
 # 0.25 * 4 + 0.5 * 0.5 = 1.25; tanh(1.25) / 2 = 0.42414; 0.42414 + 1 = 1.42414
-KEY = ChainKey(
+
+
+def chain(
+    names: dict[str, Any],
+    steps: dict[str, tuple[str, Numeric]],
+    slips: Iterable[tuple[str, dict[str, float], str]] = (),
+) -> ChainKey:
+    """A key from each step's formula and value, and from slips: id, values by step, feedback."""
+    return ChainKey(
+        names=names,
+        formulas={name: program(formula) for name, (formula, _) in steps.items()},
+        targets={name: target(value, WITHIN) for name, (_, value) in steps.items()},
+        slips=tuple(
+            KnownSlip(key, {name: target(value, WITHIN) for name, value in wrong.items()}, feedback)
+            for key, wrong, feedback in slips
+        ),
+        tolerance=WITHIN,
+    )
+
+
+KEY = chain(
     names={"f": 0.25, "i": 0.5, "g": 0.5, "c0": 4.0, "o": 0.5},
-    formulas={"c": parse("f*c0 + i*g"), "h": parse("o*tanh(c)"), "y": parse("h + 1")},
-    values={"c": 1.25, "h": 0.5 * tanh(1.25), "y": 1 + 0.5 * tanh(1.25)},
+    steps={
+        "c": ("f*c0 + i*g", 1.25),
+        "h": ("o*tanh(c)", 0.5 * tanh(1.25)),
+        "y": ("h + 1", 1 + 0.5 * tanh(1.25)),
+    },
     slips=(
-        KnownSlip("swapped", {"c": 2.125}, "f keeps, i writes."),
-        KnownSlip("swapped-again", {"c": 2.125}, "Never said."),
-        KnownSlip("unsquashed", {"h": 0.625}, "Squash c first."),
+        ("swapped", {"c": 2.125}, "f keeps, i writes."),
+        ("swapped-again", {"c": 2.125}, "Never said."),
+        ("unsquashed", {"h": 0.625}, "Squash c first."),
     ),
-    tolerance=WITHIN,
 )
-VECTORS = ChainKey(
+VECTORS = chain(
     names={"a": np.array([[1.0, 2.0], [3.0, 4.0]])},
-    formulas={"b": parse("2 * a"), "s": parse("sum(b)")},
-    values={"b": np.array([[2.0, 4.0], [6.0, 8.0]]), "s": 20.0},
-    slips=(),
-    tolerance=WITHIN,
+    steps={"b": ("2 * a", np.array([[2.0, 4.0], [6.0, 8.0]])), "s": ("sum(b)", 20.0)},
 )
 
 
@@ -102,8 +122,7 @@ def test_steps_left_out_are_wrong_and_the_true_value_goes_on() -> None:
 
 
 def test_a_step_left_out_whose_true_value_is_zero_goes_on_as_zero() -> None:
-    formulas = {"a": parse("0 * 1"), "b": parse("a + 1"), "c": parse("a + b")}
-    key = ChainKey(names={}, formulas=formulas, values={"a": 0.0, "b": 1.0, "c": 1.0}, slips=(), tolerance=WITHIN)
+    key = chain({}, {"a": ("0 * 1", 0.0), "b": ("a + 1", 1.0), "c": ("a + b", 1.0)})
     assert standings({"b": 3.0, "c": 3.0}, key) == ["wrong", "wrong", "consistent"]
 
 
@@ -134,8 +153,8 @@ def test_what_is_silly(answer: Numeric, truth: Numeric, expected: bool) -> None:
 def test_the_wrong_cell_is_named() -> None:
     verdict = mark({"b": np.array([[2.0, 4.0], [6.5, 8.5]]), "s": 21.0}, VECTORS)
     assert verdict.message == "The first wrong step is b at 2, 1. Consistent from here."
-    assert cell(np.array([1.0, 9.0, 9.0]), np.array([1.0, 2.0, 3.0]), WITHIN) == " at 2"
-    assert cell(1.0, 2.0, WITHIN) == cell(np.ones(2), np.ones(3), WITHIN) == ""
+    assert cell(np.array([1.0, 9.0, 9.0]), target(np.array([1.0, 2.0, 3.0]), WITHIN)) == " at 2"
+    assert cell(1.0, target(2.0, WITHIN)) == cell(np.ones(2), target(np.ones(3), WITHIN)) == ""
 
 
 def test_another_shape_is_told() -> None:
@@ -147,13 +166,7 @@ def test_another_shape_is_told() -> None:
 
 
 def test_what_cannot_be_restarted_is_wrong() -> None:
-    key = ChainKey(
-        names={},
-        formulas={"a": parse("2"), "b": parse("1 / (a - 1)")},
-        values={"a": 2.0, "b": 1.0},
-        slips=(),
-        tolerance=WITHIN,
-    )
+    key = chain({}, {"a": ("2", 2.0), "b": ("1 / (a - 1)", 1.0)})
     assert recomputed(key.formulas["b"], {"a": 1.0}) is None
     assert recomputed(key.formulas["b"], {"a": 3.0}) == 0.5
     assert standings({"a": 1.0, "b": 5.0}, key) == ["wrong", "wrong"]

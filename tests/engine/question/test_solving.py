@@ -75,3 +75,28 @@ def test_a_formula_that_cannot_be_computed_is_named_by_its_field(
     with pytest.raises(FormulaError) as caught:
         _ = deal(question(kind, given={"x": 0}, **fields)).key
     assert caught.value.message.startswith(path)
+
+
+def test_a_chain_with_a_slip_that_collides_has_no_distinct_key() -> None:
+    mistakes = [
+        {"id": name, "answer": {"b": formula}, "feedback": "No."}
+        for name, formula in (("kept", "a"), ("squared", "a ** 2"))
+    ]
+    fields = {"answer": {"a": "x + 1", "b": "2 * a"}, "mistakes": mistakes, "tolerance": {"exact": True}}
+    collided, sound = (deal(question("steps", given={"x": x}, **fields)) for x in (1, 2))
+    assert collided.distinct_key is None
+    assert collided.question.collides(collided)
+    assert collided.question.collisions(collided) == ("squared",)
+    assert sound.distinct_key is sound.key
+    assert not sound.question.collides(sound)
+
+
+def test_a_chain_is_drawn_again_while_a_slip_collides() -> None:
+    made = question(
+        "steps",
+        given={"x": 2},
+        vary={"x": "choice([0, 2, 3])"},
+        answer={"a": "x", "b": "2 * a"},
+        mistakes=[{"id": "squared", "answer": {"b": "a ** 2"}, "feedback": "No."}],
+    )
+    assert {deal(made, seed).given["x"] for seed in range(1, 30)} == {3}
