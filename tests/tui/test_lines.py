@@ -3,8 +3,11 @@
 import pytest
 
 from engine.bank.load import Bank
+from engine.formula.python_syntax import parse
+from engine.marking.chain import ChainKey, mark
+from engine.marking.tolerance import DEFAULT
 from engine.question.variant import deal
-from tui.lines import answer_text, prose
+from tui.lines import answer_text, prose, verdict_lines
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,18 @@ def test_bold_words_lose_their_stars_and_nothing_else_does(text: str, plain: str
 )
 def test_the_right_answer(bank: Bank, name: str, told: str) -> None:
     assert answer_text(deal(bank.questions[name])) == told
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [(("h_1", "h_2"), "◐ Partly right: The first wrong step is h₁."), (("p_new", "q"), "step is p_new.")],
+)
+def test_the_steps_of_a_chain_are_named_as_mathematics(steps: tuple[str, str], told: str) -> None:
+    key = ChainKey(
+        names={},
+        formulas=dict.fromkeys(steps, parse("2")),
+        values=dict.fromkeys(steps, 2.0),
+        slips=(),
+        tolerance=DEFAULT,
+    )
+    assert told in next(verdict_lines(mark({steps[0]: 1.0, steps[1]: 2.0}, key)))
