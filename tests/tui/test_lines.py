@@ -3,9 +3,8 @@
 import pytest
 
 from engine.bank.load import Bank
-from engine.formula.python_syntax import parse
-from engine.marking.chain import ChainKey, mark
-from engine.marking.tolerance import DEFAULT
+from engine.kinds.steps import StepsQuestion
+from engine.question.grade import grade
 from engine.question.variant import deal
 from tui.lines import answer_text, prose, verdict_lines
 
@@ -43,11 +42,8 @@ def test_the_right_answer(bank: Bank, name: str, told: str) -> None:
     [(("h_1", "h_2"), "◐ Partly right: The first wrong step is h₁."), (("p_new", "q"), "step is p_new.")],
 )
 def test_the_steps_of_a_chain_are_named_as_mathematics(steps: tuple[str, str], told: str) -> None:
-    key = ChainKey(
-        names={},
-        formulas=dict.fromkeys(steps, parse("2")),
-        values=dict.fromkeys(steps, 2.0),
-        slips=(),
-        tolerance=DEFAULT,
+    chain = StepsQuestion(
+        id="chain", prompt="", skill="rnn", level=1, source="made for the test", answer=dict.fromkeys(steps, "2")
     )
-    assert told in next(verdict_lines(mark({steps[0]: 1.0, steps[1]: 2.0}, key)))
+    verdict = grade(deal(chain), "\n".join(f"{name} = {value}" for name, value in zip(steps, (1, 2), strict=True)))
+    assert told in next(verdict_lines(verdict))
