@@ -24,7 +24,7 @@ def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Pa
     """
     proved = Proved()
     names = proved.unproved(bank, variants) if changed else list(bank.questions)
-    problems = list(bank.problems)
+    problems = list(dict.fromkeys(bank.problems))  # a path that is named twice is at fault once
     clean = []
     for proof in counted(proofs(bank, variants, os.cpu_count() or 1, names), len(names)):
         problems += proof.problems

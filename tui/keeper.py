@@ -1,7 +1,6 @@
 """The keeper: the learner's log is copied now and then, and what it has to say is told once."""
 
 from asyncio import to_thread
-from typing import Final
 
 from textual import on, work
 from textual.app import App
@@ -9,10 +8,7 @@ from textual.app import App
 from engine.learning.store import Store
 from tui.messages import LogWritten
 from tui.text import visible
-
-SOON: Final = 2.0
-HALF_AN_HOUR: Final = 1800.0
-"""Seconds from the start to the first copy of the log, and from each copy to the next."""
+from tui.upkeep import HALF_AN_HOUR, SOON
 
 
 class KeeperApp(App[None]):

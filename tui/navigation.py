@@ -1,7 +1,7 @@
 """Navigation: which page of the app is shown, and the sittings that pages ask for."""
 
 from asyncio import to_thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
@@ -26,9 +26,6 @@ from tui.text import visible
 
 if TYPE_CHECKING:
     from tui.screens.question import QuestionScreen
-
-SITTING: Final = 10
-"""How many questions a quiz has that is started from the home screen."""
 
 
 class NavigatingApp(App[None]):
@@ -105,8 +102,7 @@ class NavigatingApp(App[None]):
             waiting = resumed(history, request.mode)
             if waiting is not None:
                 return waiting
-        count = SITTING if request.mode == "quiz" and request.count is None else request.count
-        asked = Asked(self.bank, request.skills, count=count, minutes=request.minutes, names=request.questions)
+        asked = Asked(self.bank, request.skills, count=request.count, minutes=request.minutes, names=request.questions)
         return begun(request.mode, asked, history)
 
     @on(SittingResumed)

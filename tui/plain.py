@@ -13,6 +13,8 @@ from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
 from tui.line_reader import LineReader
 from tui.lines import answer_text, prose, question_lines, shown, step_lines, verdict_lines
+from tui.text import visible
+from tui.upkeep import kept_up
 
 if TYPE_CHECKING:
     from tui.reviews import Reviews
@@ -64,23 +66,32 @@ class PlainQuiz:
         self.resumed = resumed
         self.reviews = reviews
         self.confidence: Confidence | None = None
+        self.told = ""
 
     def run(self) -> int:
         """Ask until the sitting is over, the input ends or the learner leaves. Returns the exit code."""
-        if self.store.notice:
-            self.echo(f"Note: {self.store.notice}")
+        self.tell_notice()
         if self.resumed:
             mode = self.session.mode
             self.echo(f"Going on where you stopped. For a new {mode}: unrolled {mode} --fresh")
         self.echo("Type an answer, or :help for commands.")
-        try:
-            is_over = self.ask_all()
-        except KeyboardInterrupt:
-            self.echo("")
-            is_over = False
+        with kept_up(self.store):
+            try:
+                is_over = self.ask_all()
+            except KeyboardInterrupt:
+                self.echo("")
+                is_over = False
+        self.tell_notice()
         for line in self.summary() if is_over else [f"Left; the {self.session.mode} goes on here next time."]:
             self.echo(line)
         return 0
+
+    def tell_notice(self) -> None:
+        """Say what the log has to say, unless it was said before."""
+        if self.store.notice != self.told:
+            self.told = self.store.notice
+            if self.told:
+                self.echo(f"Note: {visible(self.told)}")
 
     def ask_all(self) -> bool:
         """Ask until the sitting is over; false when it is left before."""
@@ -91,7 +102,8 @@ class PlainQuiz:
         return True
 
     def ask(self, variant: Variant) -> None:
-        """Print the question at hand."""
+        """Print the question at hand, and before it what the log has to say by now."""
+        self.tell_notice()
         session = self.session
         self.echo("")
         self.echo(f"Question {session.position} of {session.count}: {shown(variant.question.name)}")

@@ -11,6 +11,7 @@ from engine.errors import UnknownQuestionError
 from engine.learning import plan
 from engine.learning.session import Session
 from engine.learning.store import Store
+from tui.count import SITTING
 from tui.history import History
 from tui.lines import shown
 from tui.reviews import Reviews
@@ -29,6 +30,9 @@ class Asked(msgspec.Struct, frozen=True):
     skills: tuple[str, ...] = ()
     """Skills to keep to, with their branches; all when empty."""
     count: int | None = None
+    """How many questions at most; as many as the way usually has when `None`."""
+    whole: bool = False
+    """Whether a quiz asks every question there is."""
     seed: int | None = None
     minutes: int | None = None
     plain: bool = False
@@ -42,7 +46,7 @@ class Asked(msgspec.Struct, frozen=True):
     def is_new(self) -> bool:
         """Whether only a new sitting can be meant."""
         wishes = (self.count, self.seed, self.minutes)
-        return self.fresh or bool(self.skills or self.names) or any(value is not None for value in wishes)
+        return self.fresh or self.whole or bool(self.skills or self.names) or any(value is not None for value in wishes)
 
     def questions(self) -> dict[str, Summary]:
         """What there is to ask, by id. Raises `UnknownQuestionError` for skills that no question has."""
@@ -113,7 +117,7 @@ def quiz_begun(asked: Asked, history: History) -> Session:
         history.store,
         clock=history.clock,
         names=asked.ids(),
-        count=asked.count,
+        count=None if asked.whole else asked.count or SITTING,
         seed=asked.seed,
         digests=asked.bank.digests,
         deal=asked.bank.deal,

@@ -1,7 +1,7 @@
 """Cards: what is remembered of each skill, replayed from the log."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from functools import cached_property, reduce
 from typing import Any, Protocol
 
@@ -51,6 +51,10 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the one last answered, extra practice included."""
     overconfident: bool = False
     """Whether the last answer, extra practice included, was sure and wrong."""
+
+    def due_by(self, day: date) -> date:
+        """When the skill is to be asked again, as a day sees it: by then at the latest where the learner was sure and wrong."""
+        return min(self.memory.due, day) if self.overconfident else self.memory.due
 
 
 class Cards:
@@ -180,9 +184,17 @@ class Cards:
         return data
 
     def due(self, day: date) -> Iterator[str]:
-        """The skills that are due on a day, the longest due first."""
-        waiting = [(card.memory.due, skill) for skill, card in self.by_skill.items() if card.memory.due <= day]
+        """The skills that are due on a day, the longest due first; what the learner was sure of and wrong is due on any day."""
+        waiting = [(card.due_by(day), skill) for skill, card in self.by_skill.items() if card.due_by(day) <= day]
         return (skill for _, skill in sorted(waiting))
+
+    def forecast(self, skills: Container[str], day: date, days: int) -> tuple[int, ...]:
+        """How many of these skills become due on a day and on each after it, as if nothing were practised meanwhile.
+
+        What is due already belongs to the first of the `days`.
+        """
+        dates = [max(card.due_by(day), day) for skill, card in self.by_skill.items() if skill in skills]
+        return tuple(dates.count(day + timedelta(days=ahead)) for ahead in range(days))
 
 
 def change(attempt: str, rating: Rating) -> dict[str, Any]:

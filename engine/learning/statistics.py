@@ -68,7 +68,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
     day: date
     skills: int
-    """That become due; what is overdue belongs to today."""
+    """That become due; what is overdue, and what the learner was sure of and wrong, belongs to today."""
 
 
 class Hard(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,7 +130,7 @@ def statistics(
         skills=skills,
         days=_days(attempts, now),
         retention=retention(cards.by_skill.values()),
-        forecast=_forecast(cards, today),
+        forecast=_forecast(cards.forecast(skills, today, FORECAST_DAYS), today),
         hardest=_hardest(attempts, questions),
         misconceptions=met,
         misconception_classes=by_group(met),
@@ -148,7 +148,7 @@ def _skills(found: Mapping[str, SkillProgress], cards: Cards, today: date) -> di
             correct=one.correct,
             tries=one.tries,
             recall=recall(card.memory, today) if card else None,
-            due=card.memory.due if card else None,
+            due=card.due_by(today) if card else None,
         )
     return made
 
@@ -194,10 +194,8 @@ def _minutes(attempts: Sequence[Entry]) -> float:
     return float(sum(entry.body["seconds"] for entry in attempts)) / 60
 
 
-def _forecast(cards: Cards, today: date) -> tuple[Due, ...]:
-    days = [max(card.memory.due, today) for card in cards.by_skill.values()]
-    ahead = [today + timedelta(days=offset) for offset in range(FORECAST_DAYS)]
-    return tuple(Due(day=day, skills=days.count(day)) for day in ahead)
+def _forecast(found: Iterable[int], today: date) -> tuple[Due, ...]:
+    return tuple(Due(day=today + timedelta(days=ahead), skills=skills) for ahead, skills in enumerate(found))
 
 
 def _hardest(attempts: Iterable[Entry], questions: Mapping[str, Practised]) -> tuple[Hard, ...]:

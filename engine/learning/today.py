@@ -1,7 +1,7 @@
 """Today: what the day asks of a learner, and how much of each skill is there."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -32,12 +32,10 @@ def today(cards: Cards, questions: Mapping[str, Askable], skills: Mapping[str, R
     """What a day of practice asks for; `questions`: by id, `skills`: as the banks declare them."""
     asked = [questions[name].skill for name, _ in planned(cards, questions, skills, set(), day)]
     found = dict.fromkeys(question.skill for question in questions.values())
-    met = [card for skill, card in cards.by_skill.items() if skill in found]
-    dates = [day if card.overconfident else max(card.memory.due, day) for card in met]
     return Today(
         due=tuple(skill for skill in asked if skill in cards.by_skill),
         new=tuple(skill for skill in asked if skill not in cards.by_skill),
-        forecast=tuple(dates.count(day + timedelta(days=ahead)) for ahead in range(DAYS)),
+        forecast=cards.forecast(found, day, DAYS),
         mastery={
             skill: recall(cards.by_skill[skill].memory, day) if skill in cards.by_skill else 0.0 for skill in found
         },

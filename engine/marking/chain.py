@@ -146,8 +146,8 @@ def message(
 ) -> str:
     """Which step is the first wrong one, what it shows, and what holds from there."""
     if first not in response:
-        return f"{first} is not answered yet."
-    text = f"The first wrong step is {first}{cell(response[first], key.targets[first])}."
+        return f"{mathematics(first)} is not answered yet."
+    text = f"The first wrong step is {mathematics(first)}{cell(response[first], key.targets[first])}."
     if slip:
         text += f" {slip.feedback}"
     elif np.shape(response[first]) != np.shape(key.values[first]):
@@ -156,6 +156,12 @@ def message(
     if all(p.outcome == "correct" for p in after) and any(p.message for p in after):
         text += " Consistent from here."
     return text
+
+
+def mathematics(name: str) -> str:
+    """A step's name as a message shows it: `$h_1$`, `$p_{new}$`."""
+    letter, _, index = name.partition("_")
+    return f"${letter}_{{{index}}}$" if len(index) > 1 else f"${name}$"
 
 
 def cell(answer: Numeric, truth: Target) -> str:

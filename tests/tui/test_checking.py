@@ -26,6 +26,17 @@ def checked(file: Path, text: str, *options: str) -> Result:
     return CliRunner().invoke(main, ["check", str(file), "--variants", "5", *options])
 
 
+@pytest.mark.parametrize("name", ["empty", "nowhere"])
+def test_a_path_that_is_named_twice_is_told_once(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    path = str(tmp_path / name)
+    for paths in ([path], [path, f"{path}/"], ["--bank", path, path]):
+        done = CliRunner().invoke(main, ["check", *paths])
+        assert done.exit_code == 2
+        assert done.stdout.count(path) == 1
+        assert done.stderr == "0 questions, 50 seeds: 1 problem, 0 notes\n"
+
+
 def test_notes_are_no_problems(file: Path) -> None:
     done = checked(file, BARE)
     assert done.exit_code == 0

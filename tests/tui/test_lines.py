@@ -3,8 +3,10 @@
 import pytest
 
 from engine.bank.load import Bank
+from engine.kinds.steps import StepsQuestion
+from engine.question.grade import grade
 from engine.question.variant import deal
-from tui.lines import answer_text, prose
+from tui.lines import answer_text, prose, verdict_lines
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,15 @@ def test_bold_words_lose_their_stars_and_nothing_else_does(text: str, plain: str
 )
 def test_the_right_answer(bank: Bank, name: str, told: str) -> None:
     assert answer_text(deal(bank.questions[name])) == told
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [(("h_1", "h_2"), "◐ Partly right: The first wrong step is h₁."), (("p_new", "q"), "step is p_new.")],
+)
+def test_the_steps_of_a_chain_are_named_as_mathematics(steps: tuple[str, str], told: str) -> None:
+    chain = StepsQuestion(
+        id="chain", prompt="", skill="rnn", level=1, source="made for the test", answer=dict.fromkeys(steps, "2")
+    )
+    verdict = grade(deal(chain), "\n".join(f"{name} = {value}" for name, value in zip(steps, (1, 2), strict=True)))
+    assert told in next(verdict_lines(verdict))

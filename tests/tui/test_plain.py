@@ -1,13 +1,20 @@
 """A sitting in plain lines: taken back, put off, flagged, rated, and how sure one was."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from io import StringIO
+from pathlib import Path
+from threading import Event
+from time import monotonic, sleep
 
 import pytest
 
 from engine.bank.load import Bank
+from engine.errors import StoreError
 from engine.learning.session import Session
 from engine.learning.store import Store
+from tui import upkeep
 from tui.history import History
 from tui.plain import PlainQuiz
 from tui.reviews import Reviews
@@ -26,6 +33,91 @@ def run(bank: Bank, store: Store, clock) -> Run:
         return "\n".join(map(str, lines))
 
     return running
+
+
+class Waiting(StringIO):
+    """A learner who types the next line only when something has happened; five seconds is never."""
+
+    def __init__(self, script: str, happened: Callable[[], object]):
+        super().__init__(script)
+        self.happened = happened
+
+    def readline(self, size: int | None = -1, /) -> str:
+        end = monotonic() + 5
+        while not self.happened() and monotonic() < end:
+            sleep(0.01)
+        return super().readline(size)
+
+
+@pytest.fixture
+def begun(bank: Bank, store: Store, clock, monkeypatch: pytest.MonkeyPatch) -> Callable[[StringIO], list[str]]:
+    """Two questions, with the log copied at once."""
+    monkeypatch.setattr(upkeep, "SOON", 0.0)
+
+    def running(source: StringIO) -> list[str]:
+        session = Session.begin(bank.questions, store, clock=clock, names=["product", "sizes"])
+        lines: list[str] = []
+        PlainQuiz(session, store, source, lines.append, reviews=Reviews(session, History(store, bank, clock))).run()
+        return lines
+
+    return running
+
+
+def test_the_log_is_copied_while_the_learner_thinks(begun, tmp_path: Path) -> None:
+    begun(Waiting(":quit\n", lambda: list(tmp_path.rglob("log-*.db"))))
+    (copy,) = tmp_path.rglob("log-*.db")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_what_the_log_has_to_say_is_told_once_before_the_next_question(begun, store: Store, monkeypatch) -> None:
+    asked = Event()
+
+    def fails() -> None:
+        asked.wait(5)
+        store.notice = "The log could not be backed up (disk\x1b full)."
+
+    def told() -> bool:
+        asked.set()
+        return bool(store.notice)
+
+    monkeypatch.setattr(store, "back_up", fails)
+    lines = begun(Waiting("7\n\n4, 2\n\n", told))
+    assert lines.count("Note: The log could not be backed up (disk␛ full).") == 1
+    place = lines.index("Note: The log could not be backed up (disk␛ full).")
+    assert lines[place - 1].startswith("An empty line for the next question")
+    assert lines[place + 2].startswith("Question 2 of 2")
+
+
+def test_a_copy_that_takes_long_keeps_nobody(begun, store: Store, monkeypatch) -> None:
+    started, ended = Event(), Event()
+
+    def takes_long() -> None:
+        started.set()
+        ended.wait(5)
+
+    monkeypatch.setattr(store, "back_up", takes_long)
+    lines = begun(Waiting(":quit\n", started.is_set))
+    assert started.is_set()
+    assert not ended.is_set()
+    assert lines[-1] == "Left; the quiz goes on here next time."
+    ended.set()
+
+
+def test_a_log_that_is_closed_at_that_moment_is_left_alone(store: Store, monkeypatch) -> None:
+    tried = Event()
+
+    def closed() -> None:
+        tried.set()
+        raise StoreError("The log is closed.")
+
+    monkeypatch.setattr(upkeep, "SOON", 0.0)
+    monkeypatch.setattr(upkeep, "HALF_AN_HOUR", 0.0)
+    monkeypatch.setattr(store, "back_up", closed)
+    with upkeep.kept_up(store):
+        assert tried.wait(5)
+        tried.clear()
+        assert tried.wait(5), "the thread goes on"
 
 
 def test_an_answer_taken_back_counts_neither_in_the_summary_nor_for_the_next_date(run: Run, store: Store) -> None:

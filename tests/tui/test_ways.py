@@ -38,6 +38,15 @@ def test_a_drill_asks_one_question_for_each_skill(history: History, bank: Bank) 
     assert sorted(skills) == sorted({summary.skill for summary in bank.summaries.values()})
 
 
+def test_a_quiz_is_a_sitting_long_or_as_long_as_asked(history: History, bank: Bank) -> None:
+    assert len(bank.summaries) == 11
+    assert begun("quiz", Asked(bank), history).count == 10
+    assert begun("quiz", Asked(bank, count=4), history).count == 4
+    everything = Asked(bank, whole=True)
+    assert everything.is_new
+    assert begun("quiz", everything, history).count == 11
+
+
 def test_an_exam_is_as_long_as_asked_or_as_the_settings_say(history: History, bank: Bank) -> None:
     assert begun("exam", Asked(bank), history).minutes == 20
     assert begun("exam", Asked(bank, minutes=5), history).minutes == 5

@@ -2,15 +2,17 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from tui.cli import bank_option, sound_bank
+from tui.count import ALL, SITTING, CountOrAll
 
 
 @click.command()
 @click.argument("skills", nargs=-1, metavar="[SKILL]...")
-@click.option("--count", type=click.IntRange(1, 1000), help="How many questions; default: all there are.")
+@click.option("--count", type=CountOrAll(), metavar=f"NUMBER|{ALL}", help=f"How many questions; default: {SITTING}.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed is the same quiz on any machine.")
 @click.option("--plain", is_flag=True, help="Lines of text instead of the app; chosen by itself without a terminal.")
 @click.option("--fresh", is_flag=True, help="Begin anew even if a sitting was left unfinished.")
@@ -19,7 +21,7 @@ from tui.cli import bank_option, sound_bank
 def quiz(
     outer: tuple[Path, ...],
     skills: tuple[str, ...],
-    count: int | None,
+    count: int | Literal["all"] | None,
     seed: int | None,
     plain: bool,
     fresh: bool,
@@ -28,5 +30,7 @@ def quiz(
     """Answer questions on SKILL (all skills by default); an unfinished quiz goes on where it stopped."""
     from tui.ways import Asked, sat
 
-    asked = Asked(sound_bank((*outer, *banks)), skills, count=count, seed=seed, plain=plain, fresh=fresh)
+    bank = sound_bank((*outer, *banks))
+    number = None if count == "all" else count
+    asked = Asked(bank, skills, count=number, whole=count == "all", seed=seed, plain=plain, fresh=fresh)
     sys.exit(sat(asked, "quiz"))

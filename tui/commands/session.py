@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli import bank_option, sound_bank
+from tui.count import SITTING
 
 if TYPE_CHECKING:
     from engine.bank.load import Bank
@@ -22,7 +23,7 @@ MODES = ("quiz", "drill", "weak", "exam", "interview")
 @click.command()
 @click.argument("mode", type=click.Choice(MODES))
 @click.argument("skills", nargs=-1, metavar="[SKILL]...")
-@click.option("--count", type=click.IntRange(1, 1000), help="How many questions at most.")
+@click.option("--count", type=click.IntRange(1, 1000), help=f"How many questions at most; of a quiz usually {SITTING}.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed asks the same questions on any machine.")
 @click.option("--minutes", type=click.IntRange(1, 600), help="How long an exam or an interview may take.")
 @click.option("--fresh", is_flag=True, help="Begin anew even if one was left unfinished.")

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalGroup
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from engine.errors import UnrolledError
@@ -17,26 +16,23 @@ from tui.laboratory.saved import checked
 from tui.laboratory.scene import AnyScene, AttentionScene, CellScene, FlowScene, WindowScene
 from tui.laboratory.sequence import EXAMPLES, read_matrix, read_sequence, written
 from tui.laboratory.starts import STARTS, cell_scene, from_file
+from tui.screens.box import Box
 from tui.text import content, visible
 
 Result = TypeVar("Result")
 SUFFIXES: Final = (".npz", ".onnx", ".safetensors")
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class Dialog(Box[Result | None], Generic[Result]):
     """A box over the laboratory; escape closes it without an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", tooltip="Close without a change")]
     DEFAULT_CSS = """
     Dialog {
-        align: center middle; background: $background 60%;
-        & > VerticalGroup {
-            width: 72; max-width: 95%; height: auto; border: round $border; background: $surface; padding: 0 2;
-        }
-        .title { text-style: bold; color: $text-primary; margin: 0 0 1 0; }
+        & > .box { width: 72; }
+        .title { margin: 0 0 1 0; }
         .label { color: $text-muted; }
         .error { color: $text-error; height: auto; }
-        .quiet { color: $text-muted; margin: 1 0 0 0; }
         Input { border: none; height: 1; padding: 0 1; background: $panel; margin: 0 0 1 0; }
         Input:focus { border: none; background: $block-cursor-background; }
         OptionList { border: none; background: transparent; height: auto; max-height: 12; padding: 0; }
@@ -61,7 +57,7 @@ class Form(Dialog[Result], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """Title, lines, and room for what is wrong."""
-        with VerticalGroup():
+        with VerticalGroup(classes="box"):
             yield Static(content(self._title), classes="title")
             for label, text, example in self._fields:
                 yield Static(content(label), classes="label")
@@ -89,7 +85,7 @@ class Chooser(Dialog[int]):
 
     def compose(self) -> ComposeResult:
         """Title and list."""
-        with VerticalGroup():
+        with VerticalGroup(classes="box"):
             yield Static(content(self._title), classes="title")
             yield OptionList(*(content(option) for option in self._options), markup=False)
             yield Static("enter: choose · esc: cancel", classes="quiet")

@@ -21,7 +21,7 @@ from engine.learning.store import Clock, Store
 from engine.question.variant import Variant, deal
 from tui.history import History
 from tui.messages import HomeRequested, SittingRequested
-from tui.screens.page import Page
+from tui.screens.page import NO_QUESTION, Page
 from tui.widgets.question_list import Line, QuestionList
 from tui.widgets.question_view import QuestionView, Solution, facts
 from tui.widgets.sitting_bar import LEVELS
@@ -161,8 +161,14 @@ class BrowseScreen(Page):
 
     def _nothing(self) -> Content:
         if not self._bank.summaries:
-            return Content("There is no question here. Name a bank to begin: unrolled --bank FILE")
+            return Content(NO_QUESTION)
         return Content.assemble("No question fits. ", ("esc", "bold $text-accent"), " takes the search back.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to search when there are questions, and what is done with one when one is under the cursor."""
+        if action in ("answer", "fresh", "skill"):
+            return self._line is not None
+        return action == "back" or bool(self._bank.summaries)
 
     def action_search(self) -> None:
         """Type into the search."""
@@ -200,8 +206,11 @@ class BrowseScreen(Page):
 
     @on(QuestionList.Highlighted)
     def _highlighted(self, event: QuestionList.Highlighted) -> None:
+        is_other = (self._line is None) != (event.line is None)
         self._line, self._seed, self._is_told = event.line, 0, False
         self._preview()
+        if is_other:
+            self.refresh_bindings()
 
     @on(QuestionList.Chosen)
     def _chosen(self, event: QuestionList.Chosen) -> None:

@@ -5,11 +5,11 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup, VerticalScroll
+from textual.containers import VerticalGroup
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.box import Sheet
 from tui.widgets.plot import Plot
 
 GAP: Final = 3
@@ -17,24 +17,15 @@ LONGEST: Final = 10
 """Cells of keys beside their meaning; longer ones stand above it."""
 
 
-class HelpScreen(ModalScreen[None]):
-    """Keys and how to answer; any of escape, enter, q and ? closes it."""
+class HelpScreen(Sheet):
+    """Keys and how to answer; the keys that call it close it too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q,question_mark,f1", "close", "Close", key_display="esc"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "close", "Close", show=False)]
     DEFAULT_CSS = """
     HelpScreen {
-        align: center middle;
-        background: $background 60%;
-        & > VerticalScroll {
-            width: 72; max-width: 95%; height: auto; max-height: 90%;
-            border: round $border; background: $surface; padding: 0 3; scrollbar-size-vertical: 1;
-        }
+        & > .box { width: 72; padding: 0 3; }
         Plot { padding: 0; margin: 0; }
-        .title { text-style: bold; color: $text-primary; }
         .section { margin: 1 0 0 0; height: auto; }
-        .quiet { color: $text-muted; }
     }
     """
 
@@ -44,20 +35,18 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
         self._how = how
 
-    def compose(self) -> ComposeResult:
-        """How to answer, the keys, and what the marks mean."""
-        with VerticalScroll():
-            yield Plot("Keys", self._listed)
-            if self._how:
-                with VerticalGroup(classes="section"):
-                    yield Static("Answering", classes="title")
-                    yield Static(Content(self._how))
+    def parts(self) -> ComposeResult:
+        """The keys, how to answer, and what the marks mean."""
+        yield Plot("Keys", self._listed)
+        if self._how:
             with VerticalGroup(classes="section"):
-                yield Static("Marks", classes="title")
-                yield Static(
-                    Content("✓ correct   ✗ wrong   ◐ partly right   ? not read: costs nothing, the text stays"),
-                )
-            yield Static("esc closes", classes="section quiet")
+                yield Static("Answering", classes="title")
+                yield Static(Content(self._how))
+        with VerticalGroup(classes="section"):
+            yield Static("Marks", classes="title")
+            yield Static(
+                Content("✓ correct   ✗ wrong   ◐ partly right   ? not read: costs nothing, the text stays"),
+            )
 
     def _listed(self, width: int) -> Sequence[Content]:
         """Keys on the left, meanings beside them, however many lines they take."""
@@ -72,7 +61,3 @@ class HelpScreen(ModalScreen[None]):
             lines.append(Content.assemble((beside, "bold $text-accent"), first))
             lines += [Content.assemble(" " * room, other) for other in others]
         return lines
-
-    def action_close(self) -> None:
-        """Go back to where help was called."""
-        self.dismiss(None)

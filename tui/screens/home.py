@@ -20,7 +20,7 @@ from engine.learning.progress import SkillProgress, progress_in, streak_in
 from engine.learning.store import Clock, Store
 from tui.history import History
 from tui.messages import SittingRequested, SittingResumed
-from tui.screens.page import COMFORTABLE, Page
+from tui.screens.page import BEGIN, COMFORTABLE, Page
 from tui.text import content, visible
 from tui.widgets.key_line import KeyLine
 from tui.widgets.skill_list import SkillList, title
@@ -74,7 +74,7 @@ class HomeScreen(Page):
         #logo { width: 18; color: $primary; }
         #welcome { width: 1fr; }
         #notice { margin: 0 2 1 2; padding: 0 2; border-left: outer $warning; color: $text-warning; height: auto; }
-        #notice.-silent { display: none; }
+        #notice.-silent, #ways.-silent { display: none; }
         #ways { height: 2; padding: 0 2; border-bottom: solid $border-blurred; }
         #ways KeyLine { dock: none; padding: 0; background: transparent; }
         #split { layout: horizontal; height: 1fr; }
@@ -103,7 +103,7 @@ class HomeScreen(Page):
             yield Static(LOGO, id="logo", markup=False)
             yield Static(self._welcome(), id="welcome")
         yield Static(content(self._store.notice), id="notice", classes="" if self._store.notice else "-silent")
-        with HorizontalGroup(id="ways"):
+        with HorizontalGroup(id="ways", classes="" if self._bank.summaries else "-silent"):
             yield KeyLine(only=WAYS)
         with Container(id="split"):
             with VerticalGroup(id="skills"):
@@ -222,7 +222,7 @@ class HomeScreen(Page):
 
     def _next(self) -> Content:
         if not self._bank.summaries:
-            return Content("Name a bank to begin: unrolled --bank FILE")
+            return Content(BEGIN)
         if self._standing is None:
             return Content("")
         if self._standing.waiting:

@@ -3,24 +3,17 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.box import Box
 from tui.text import visible
 
 
-class KeyCatcher(ModalScreen[str | None]):
+class KeyCatcher(Box[str | None]):
     """Answers with the name of a key, with an empty text for the usual one, with `None` for no change."""
 
     DEFAULT_CSS = """
-    KeyCatcher {
-        align: center middle;
-        background: $background 60%;
-        & > Static {
-            width: 56; max-width: 95%; height: auto; padding: 1 3;
-            border: round $border; background: $surface;
-        }
-    }
+    KeyCatcher > .box { width: 56; padding: 1 3; }
     """
 
     def __init__(self, name: str) -> None:
@@ -35,7 +28,8 @@ class KeyCatcher(ModalScreen[str | None]):
                 "Press a key for ", (visible(self._action), "bold $text-primary"), ".\n\n",
                 ("esc", "bold $text-accent"), "  keep the old one\n",
                 ("backspace", "bold $text-accent"), "  the usual one",
-            )
+            ),
+            classes="box",
         )  # fmt: skip
 
     def on_key(self, event: events.Key) -> None:

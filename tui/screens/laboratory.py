@@ -24,7 +24,7 @@ from tui.screens.laboratory_question import asked
 from tui.screens.page import Page
 from tui.text import visible
 from tui.widgets.attention_bench import AttentionBench
-from tui.widgets.bench import Bench
+from tui.widgets.bench import AnyBench, Bench
 from tui.widgets.cell_bench import CellBench
 from tui.widgets.flow_bench import FlowBench
 from tui.widgets.tabs_line import TabsLine
@@ -73,7 +73,7 @@ class LaboratoryScreen(Page):
             bench.id, bench.display = BENCHES[place], place == self._place
             yield bench
 
-    def _benches(self) -> tuple[Bench, ...]:
+    def _benches(self) -> tuple[AnyBench, ...]:
         brought = self._brought
         return (
             CellBench(brought if isinstance(brought, CellScene) else first_cell()),
@@ -89,7 +89,7 @@ class LaboratoryScreen(Page):
         self.post_message(PageFurnished())
 
     @property
-    def bench(self) -> Bench:
+    def bench(self) -> AnyBench:
         """The one at hand."""
         return self.query_one(f"#{BENCHES[self._place]}", Bench)
 

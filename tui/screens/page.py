@@ -18,6 +18,9 @@ SMALLEST: Final = Size(40, 12)
 """Below this many columns or rows nothing but a notice is shown."""
 COMFORTABLE: Final = Size(60, 20)
 """Below this many columns or rows a line says so."""
+BEGIN: Final = "Name a bank to begin: unrolled --bank FILE"
+NO_QUESTION: Final = f"There is no question here. {BEGIN}"
+"""What is said where the banks hold nothing."""
 
 
 class Page(Screen[None]):

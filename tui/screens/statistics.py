@@ -17,7 +17,7 @@ from engine.learning.store import Clock, Store
 from tui.history import History
 from tui.mathtext import readable
 from tui.messages import HomeRequested, PageRequested, SittingRequested
-from tui.screens.page import Page
+from tui.screens.page import NO_QUESTION, Page
 from tui.text import visible
 from tui.widgets.learning_plots import MOST, Counted, ahead, past, several
 
@@ -74,7 +74,9 @@ class StatisticsScreen(Page):
         except UnrolledError as error:
             self.tell(error)
             return
-        self.query_one(".headline", Static).update(headline(found.statistics))
+        is_empty = not (found.statistics.answers or self._bank.summaries)
+        told = Content(NO_QUESTION) if is_empty else headline(found.statistics)
+        self.query_one(".headline", Static).update(told)
         if found.statistics.answers:
             stacks = (VerticalGroup(*past(found, self._bank)), VerticalGroup(*ahead(found)))
             await self.query_one("#body").mount(Container(*stacks, id="plots"))
@@ -103,6 +105,10 @@ class StatisticsScreen(Page):
                 if told:
                     return " ".join(visible(readable(told)).split())
         return met.mistake.replace("-", " ")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a quiz and the browser when there are questions."""
+        return action == "home" or bool(self._bank.summaries)
 
     def action_quiz(self) -> None:
         """Start a quiz over everything."""

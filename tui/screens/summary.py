@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -44,7 +44,9 @@ class SummaryScreen(Page):
         #body > Static, ItemLine { max-width: 96; }
         .total { text-style: bold; margin: 0 0 1 0; }
         .title { color: $text-muted; margin: 1 0 0 0; }
-        .due { color: $text-muted; margin: 1 0 0 0; }
+        #due { color: $text-muted; margin: 1 0 0 0; max-width: 96; }
+        .when { width: auto; color: $text-accent; margin: 0 2 0 0; }
+        .names { width: 1fr; }
         .met { padding: 0 1; border-left: outer $warning; }
     }
     """
@@ -72,7 +74,7 @@ class SummaryScreen(Page):
                 yield Static("Misconceptions met", classes="title")
                 for met in summary.mistakes:
                     yield Static(self._misconception(met), classes="met")
-            yield Static("", classes="due")
+            yield VerticalGroup(id="due")
 
     def on_mount(self) -> None:
         """Let the arrows scroll, and look up meanwhile when each skill comes back."""
@@ -84,10 +86,14 @@ class SummaryScreen(Page):
         dates = await to_thread(self._dates)
         if dates:
             width = max(map(len, dates))
-            lines = [Content("Comes back")]
-            for when, names in dates.items():
-                lines.append(Content.assemble((when.rjust(width), "$text-accent"), f"  {', '.join(names)}"))
-            self.query_one(".due", Static).update(Content("\n").join(lines))
+            lines = [
+                HorizontalGroup(
+                    Static(when.rjust(width), classes="when", markup=False),
+                    Static(", ".join(names), classes="names", markup=False),
+                )
+                for when, names in dates.items()
+            ]
+            await self.query_one("#due").mount_all([Static("Comes back"), *lines])
 
     def _dates(self) -> dict[str, list[str]]:
         """The skills that were answered, by when they come back, the soonest first."""

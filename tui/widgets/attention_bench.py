@@ -10,18 +10,16 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.errors import UnrolledError
 from tui.laboratory.attending import Attended, attended, label
-from tui.laboratory.scene import AnyScene, AttentionScene
+from tui.laboratory.scene import AttentionScene
 from tui.laboratory.starts import first_attention
-from tui.messages import SceneChanged
 from tui.widgets.bench import Bench
 from tui.widgets.heat_map import HeatMap
 from tui.widgets.step_numbers import told
 from tui.widgets.worked import step_lines
 
 
-class AttentionBench(Bench, can_focus=True):
+class AttentionBench(Bench[AttentionScene, Attended], can_focus=True):
     """Queries that read from positions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,8 +38,7 @@ class AttentionBench(Bench, can_focus=True):
     """
 
     def __init__(self, scene: AttentionScene) -> None:
-        super().__init__()
-        self._scene = scene
+        super().__init__(scene)
         self._seed = 4
 
     def compose(self) -> ComposeResult:
@@ -50,40 +47,22 @@ class AttentionBench(Bench, can_focus=True):
         with VerticalScroll(id="lines", can_focus=False):
             yield Static()
 
-    def on_mount(self) -> None:
-        """Draw what is set up."""
-        self._draw(attended(self._scene))
-
     def on_resize(self, event: events.Resize) -> None:
         """Draw the map as large as there is room."""
         self.query_one(HeatMap).stretch(is_tall=len(self._scene.Q) * 3 + 16 <= event.size.height)
-
-    @property
-    def scene(self) -> AttentionScene:
-        return self._scene
 
     @property
     def subject(self) -> str:
         scene = self._scene
         return f"{scene.kind} scores" + (" · masked" if scene.causal else "")
 
-    def show(self, scene: AnyScene) -> None:
-        """Let other queries read."""
-        if not isinstance(scene, AttentionScene):
-            return
-        try:
-            found = attended(scene)
-        except UnrolledError as error:
-            self.tell(error)
-            return
-        self._scene = scene
-        self._draw(found)
-        self.post_message(SceneChanged())
-
     def take_focus(self) -> None:
         self.focus()
 
-    def _draw(self, found: Attended) -> None:
+    def computed(self, scene: AttentionScene) -> Attended:
+        return attended(scene)
+
+    def draw(self, found: Attended) -> None:
         scene = self._scene
         weights = found.weights.tolist()
         hidden = {(q, k) for q in range(len(weights)) for k in range(q + 1, len(scene.K))} if scene.causal else set()

@@ -8,16 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from engine.errors import UnrolledError
 from solvers.unrolling import at
 from tui.drawings import cells as drawings
 from tui.drawings import networks
 from tui.drawings.canvas import Canvas
 from tui.laboratory.cells import MEANINGS, TITLES, columns, gate_table, quantities, run, with_weight
-from tui.laboratory.scene import ORDERS, AnyScene, Cell, CellScene
+from tui.laboratory.scene import ORDERS, Cell, CellScene
 from tui.laboratory.sequence import Sequence
 from tui.laboratory.starts import cell_scene
-from tui.messages import SceneChanged
 from tui.widgets.bench import Bench
 from tui.widgets.diagram import CellDiagram
 from tui.widgets.heat_strip import HeatStrips
@@ -35,7 +33,7 @@ CONVENTIONS: Final[dict[str, list[dict[str, str]]]] = {
 }
 
 
-class CellBench(Bench):
+class CellBench(Bench[CellScene, Any]):
     """A recurrent cell in the act."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,9 +68,8 @@ class CellBench(Bench):
     """
 
     def __init__(self, scene: CellScene) -> None:
-        super().__init__()
-        self._scene = scene
-        self._trace: Any = run(scene)
+        super().__init__(scene)
+        self._trace: Any = None
         self._quantity = ORDERS[scene.cell][0]
         self._unit = self._seed = 0
         self._is_unrolled = False
@@ -90,17 +87,12 @@ class CellBench(Bench):
             yield StepNumbers()
 
     def on_mount(self) -> None:
-        """Draw what is set up."""
+        """Show the first pane."""
         self.add_class(f"-{self._pane}")
-        self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show all panes where there is room."""
         self.set_class(event.size.width >= WIDE[0] and event.size.height >= WIDE[1] - 4, "-wide")
-
-    @property
-    def scene(self) -> CellScene:
-        return self._scene
 
     @property
     def subject(self) -> str:
@@ -113,21 +105,16 @@ class CellBench(Bench):
     def entry(self) -> tuple[str, int]:
         return self._quantity, self._unit
 
-    def show(self, scene: AnyScene) -> None:
-        """Set up a cell; one that cannot be run is told, and the old one stays."""
-        if not isinstance(scene, CellScene):
-            return
-        try:
-            self._trace = run(scene)
-        except UnrolledError as error:
-            self.tell(error)
-            return
-        self._scene = scene
-        if self._quantity not in MEANINGS[scene.cell]:
-            self._quantity = ORDERS[scene.cell][0]
-        self._unit = min(self._unit, scene.units - 1)
+    def computed(self, scene: CellScene) -> Any:
+        return run(scene)
+
+    def draw(self, found: Any) -> None:
+        """Draw a trace; where the cell has not the quantity or the unit that was looked at, another one is."""
+        self._trace = found
+        if self._quantity not in MEANINGS[self._scene.cell]:
+            self._quantity = ORDERS[self._scene.cell][0]
+        self._unit = min(self._unit, self._scene.units - 1)
         self._draw()
-        self.post_message(SceneChanged())
 
     def take_focus(self) -> None:
         self.query_one(HeatStrips).focus()

@@ -14,8 +14,7 @@ from textual.widgets import Static
 
 from engine.errors import UnrolledError
 from tui.laboratory.flow import Curve, curves
-from tui.laboratory.scene import AnyScene, FlowScene
-from tui.messages import SceneChanged
+from tui.laboratory.scene import FlowScene
 from tui.widgets.bench import Bench
 from tui.widgets.flow_plot import FlowPlot, legend
 from tui.widgets.slider import Slider
@@ -23,7 +22,7 @@ from tui.widgets.slider import Slider
 WIDE: Final = 110
 
 
-class FlowBench(Bench):
+class FlowBench(Bench[FlowScene, FlowScene]):
     """How far gradients reach back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,10 +42,6 @@ class FlowBench(Bench):
     }
     """
 
-    def __init__(self, scene: FlowScene) -> None:
-        super().__init__()
-        self._scene = scene
-
     def compose(self) -> ComposeResult:
         """The plot, the sliders, the legend."""
         scene = self._scene
@@ -60,34 +55,27 @@ class FlowBench(Bench):
             yield Static(id="legend")
             yield Static(EXPLAINED, id="explained")
 
-    def on_mount(self) -> None:
-        """Compute what is set up."""
-        self._compute()
-
     def on_resize(self, event: events.Resize) -> None:
         """Put the sliders beside the plot where there is room."""
         self.set_class(event.size.width >= WIDE, "-wide")
-
-    @property
-    def scene(self) -> FlowScene:
-        return self._scene
 
     @property
     def subject(self) -> str:
         clip = f" · clipped to {self._scene.limit:g}" if self._scene.limit else ""
         return f"{self._scene.units} units · {self._scene.steps} steps back{clip}"
 
-    def show(self, scene: AnyScene) -> None:
-        """Compute something else, away from the screen's thread; the last one asked for is drawn."""
-        if isinstance(scene, FlowScene):
-            self._scene = scene
-            for slider in self.query(Slider):
-                slider.show(float(msgspec.structs.asdict(scene)[str(slider.id)]))
-            self._compute()
-            self.post_message(SceneChanged())
-
     def take_focus(self) -> None:
         self.query_one("#gain").focus()
+
+    def computed(self, scene: FlowScene) -> FlowScene:
+        """The scene itself: its curves take long, and are computed away from the screen's thread."""
+        return scene
+
+    def draw(self, found: FlowScene) -> None:
+        """Put the sliders in their places, and have the curves computed; those of the last scene asked for are drawn."""
+        for slider in self.query(Slider):
+            slider.show(float(msgspec.structs.asdict(found)[str(slider.id)]))
+        self._compute()
 
     @work(exclusive=True)
     async def _compute(self) -> None:

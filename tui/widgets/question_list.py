@@ -110,6 +110,10 @@ class QuestionList(Widget, can_focus=True):
         """Keep the cursor in sight."""
         self._follow()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to move and to choose when there are lines."""
+        return bool(self._names)
+
     def action_move(self, step: int) -> None:
         """Move the cursor, as far as there are lines."""
         self.cursor = max(0, min(len(self._names) - 1, self.cursor + step))

@@ -90,6 +90,10 @@ class SkillList(OptionList):
             "$text-muted",
         )
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to choose when there are lines, and to open when there is a family with skills."""
+        return any(self._families.values()) if action in ("open", "close") else bool(self._families)
+
     def action_open(self) -> None:
         """Show the skills of the family under the cursor."""
         self._turn(opened=True)

@@ -12,10 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine import limits
-from engine.errors import UnrolledError
-from tui.laboratory.scene import AnyScene, WindowScene
+from tui.laboratory.scene import WindowScene
 from tui.laboratory.windows import OPERATIONS, TITLES, Windowed, windowed
-from tui.messages import SceneChanged
 from tui.widgets.bench import Bench
 from tui.widgets.heat_map import COMFORTABLE, HeatMap
 from tui.widgets.step_numbers import told
@@ -31,7 +29,7 @@ REST: Final = 10
 """Lines that stand around a map."""
 
 
-class WindowBench(Bench, can_focus=True):
+class WindowBench(Bench[WindowScene, Windowed], can_focus=True):
     """A window that slides."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,10 +61,6 @@ class WindowBench(Bench, can_focus=True):
     }
     """
 
-    def __init__(self, scene: WindowScene) -> None:
-        super().__init__()
-        self._scene = scene
-
     def compose(self) -> ComposeResult:
         """The map, the kernel where there is one, the result; the line below."""
         yield Static(id="said")
@@ -77,39 +71,21 @@ class WindowBench(Bench, can_focus=True):
                     yield HeatMap(id=name)
         yield Static(id="line")
 
-    def on_mount(self) -> None:
-        """Draw what is set up."""
-        self._draw(windowed(self._scene))
-
     def on_resize(self) -> None:
         """Draw the maps as large as there is room."""
-        self._draw(windowed(self._scene))
-
-    @property
-    def scene(self) -> WindowScene:
-        return self._scene
+        self.draw(windowed(self._scene))
 
     @property
     def subject(self) -> str:
         return TITLES[self._scene.operation]
 
-    def show(self, scene: AnyScene) -> None:
-        """Lay another window; one that does not fit is told, and the old one stays."""
-        if not isinstance(scene, WindowScene):
-            return
-        try:
-            found = windowed(scene)
-        except UnrolledError as error:
-            self.tell(error)
-            return
-        self._scene = scene
-        self._draw(found)
-        self.post_message(SceneChanged())
-
     def take_focus(self) -> None:
         self.focus()
 
-    def _draw(self, found: Windowed) -> None:
+    def computed(self, scene: WindowScene) -> Windowed:
+        return windowed(scene)
+
+    def draw(self, found: Windowed) -> None:
         scene = self._scene
         covered = {(int(row), int(column)) for row, column in zip(*found.covered.nonzero(), strict=True)}
         padding = {(int(row), int(column)) for row, column in zip(*(~found.on_map).nonzero(), strict=True)}

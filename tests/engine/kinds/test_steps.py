@@ -62,7 +62,7 @@ def test_one_corrupted_value_is_the_first_error_and_the_rest_keeps_its_credit(na
     assert verdict.outcome == "partial"
     assert [part.name for part in verdict.parts if part.outcome == "wrong"] == [name]
     assert verdict.score == pytest.approx(17 / 18)
-    assert verdict.message.startswith(f"The first wrong step is {name}.")
+    assert verdict.message.startswith(f"The first wrong step is ${name}$.")
     if name != "h_3":
         assert verdict.message.endswith("Consistent from here.")
 
@@ -86,7 +86,7 @@ def test_steps_left_out_are_wrong_and_what_is_there_counts():
     del values["f_1"]
     verdict = grade(deal(lstm_chain()), typed(values))
     assert verdict.score == pytest.approx(17 / 18)
-    assert verdict.message == "f_1 is not answered yet."
+    assert verdict.message == "$f_1$ is not answered yet."
 
 
 SHORT = {
@@ -125,7 +125,7 @@ def test_ways_to_type_it(raw, outcome, mistake):
 def test_vectors_name_the_wrong_cell():
     chain = question("steps", given={"a": [0, 1], "c0": [2, -1]}, answer={"f": "sigmoid(a)", "kept": "f*c0"})
     verdict = grade(deal(chain), "f = [0.5, 0.8]\nkept = [1, -0.8]")
-    assert verdict.message == "The first wrong step is f at 2. Consistent from here."
+    assert verdict.message == "The first wrong step is $f$ at 2. Consistent from here."
     assert verdict.score == 0.5
 
 

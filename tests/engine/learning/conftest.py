@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.kinds.choice import ChoiceQuestion, WrongOption
+from engine.learning.session import Session
 from engine.learning.store import Store
 
 
@@ -62,3 +63,8 @@ def questions() -> dict[str, ChoiceQuestion]:
         gate("update-again", "gru.update"),
     ]
     return {question.id: question for question in made}
+
+
+@pytest.fixture
+def session(questions, store: Store, clock) -> Session:
+    return Session.begin(questions, store, clock=clock, count=3, digests={"forget": "cafe"})

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from engine.learning import attempt
+from engine.learning import attempt, drill
 from engine.learning.calibration import Claim
+from engine.learning.cards import Cards
 from engine.learning.misconceptions import Misconception
 from engine.learning.settings import Settings
 from engine.learning.statistics import Day, Due, Hard, Statistics, statistics
 from engine.learning.store import Store
+from engine.learning.today import today
 from engine.marking.verdict import Verdict
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -35,9 +37,8 @@ LOG = [
 ]
 
 
-@pytest.fixture
-def found(store: Store, questions, clock) -> Statistics:
-    for day, question, verdict, tries, seconds, confidence in LOG:
+def practised(store: Store, clock, log) -> None:
+    for day, question, verdict, tries, seconds, confidence in log:
         clock.now = START + timedelta(days=day)
         made = attempt.Attempt(
             sitting="",
@@ -54,6 +55,11 @@ def found(store: Store, questions, clock) -> Statistics:
             confidence=confidence,
         )
         store.append("attempt", attempt.write(made))
+
+
+@pytest.fixture
+def found(store: Store, questions, clock) -> Statistics:
+    practised(store, clock, LOG)
     return statistics(store.entries(), questions, Settings(), START + timedelta(days=4))
 
 
@@ -94,6 +100,23 @@ def test_forecast(found: Statistics) -> None:
     days = [START.date() + timedelta(days=offset) for offset in range(4, 18)]
     skills = [2, 0, 1] + [0] * 11
     assert found.forecast == tuple(Due(day=day, skills=due) for day, due in zip(days, skills, strict=True))
+
+
+def test_sure_and_wrong_is_due_today_as_on_the_home_screen_and_in_a_drill(store: Store, questions, clock) -> None:
+    # Six days on, forget is due in some weeks; then it is taken for another gate by one who is sure.
+    practised(store, clock, [*LOG, (6, "forget", RIGHT, 1, 30.0, "unsure"), (6, "reset", RIGHT, 1, 30.0, "unsure")])
+    practised(store, clock, [(6, "forget", wrong("tanh-for-sigmoid"), 1, 30.0, "sure")])
+    now = START + timedelta(days=6)
+    cards = Cards.replayed(store.entries(), questions, Settings())
+    found = statistics(store.entries(), questions, Settings(), now)
+    assert cards.by_skill["lstm.forget"].memory.due > now.date()
+    assert found.skills["lstm.forget"].due == now.date()
+    home = today(cards, questions, {}, now.date())
+    assert home.due == ("lstm.forget", "lstm.input")
+    assert [due.skills for due in found.forecast[:7]] == list(home.forecast)
+    assert home.forecast[0] == len(list(cards.due(now.date()))) == 2
+    drilled = drill.planned(cards, questions, {}, set(), now.date())
+    assert {questions[name].skill for name, _ in drilled} - {"gru.update"} == set(home.due)
 
 
 def test_hardest_skills_by_first_tries_where_there_are_enough(found: Statistics) -> None:

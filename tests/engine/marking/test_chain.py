@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from engine.formula.evaluate import Numeric, program
-from engine.marking.chain import ChainKey, KnownSlip, cell, judge, mark, recomputed, silly
+from engine.marking.chain import ChainKey, KnownSlip, cell, judge, mark, mathematics, recomputed, silly
 from engine.marking.target import target
 from engine.marking.tolerance import Tolerance
 
@@ -81,20 +81,20 @@ def test_a_slip_costs_its_own_step() -> None:
     verdict = mark(response, KEY)
     assert (verdict.outcome, verdict.mistake) == ("partial", "swapped")
     assert verdict.score == pytest.approx(2 / 3)
-    assert verdict.message == "The first wrong step is c. f keeps, i writes. Consistent from here."
+    assert verdict.message == "The first wrong step is $c$. f keeps, i writes. Consistent from here."
     assert [part.message for part in verdict.parts or ()] == ["", *["consistent with your earlier values"] * 2]
 
 
 def test_the_second_slip_is_wrong_too() -> None:
     response: dict[str, Numeric] = {"c": 2.125, "h": 0.9, "y": 1.9}
     assert standings(response) == ["wrong", "wrong", "consistent"]
-    assert mark(response, KEY).message == "The first wrong step is c. f keeps, i writes."
+    assert mark(response, KEY).message == "The first wrong step is $c$. f keeps, i writes."
 
 
 def test_right_values_after_a_slip_are_right_but_show_no_consistency() -> None:
     response: dict[str, Numeric] = {"c": 3.0, "h": 0.4241, "y": 1.4241}
     assert standings(response) == ["wrong", "right", "right"]
-    assert mark(response, KEY).message == "The first wrong step is c."
+    assert mark(response, KEY).message == "The first wrong step is $c$."
     assert mark(response, KEY).mistake is None
 
 
@@ -102,21 +102,28 @@ def test_a_later_first_slip_is_named_from_the_true_values_before_it() -> None:
     verdict = mark({"c": 1.25, "h": 0.625, "y": 1.625}, KEY)
     assert (verdict.mistake, verdict.message) == (
         "unsquashed",
-        "The first wrong step is h. Squash c first. Consistent from here.",
+        "The first wrong step is $h$. Squash c first. Consistent from here.",
     )
     assert mark({"c": 2.125, "h": 0.625, "y": 0}, KEY).mistake == "swapped"
     assert mark({"c": 1.25, "h": 2.125, "y": 1}, KEY).mistake is None
 
 
 def test_the_last_step_has_nothing_after_it() -> None:
-    assert mark({"c": 1.25, "h": 0.4241, "y": 9.0}, KEY).message == "The first wrong step is y."
+    assert mark({"c": 1.25, "h": 0.4241, "y": 9.0}, KEY).message == "The first wrong step is $y$."
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("c", "$c$"), ("h_1", "$h_1$"), ("p_new", "$p_{new}$"), ("h_t_1", "$h_{t_1}$")]
+)
+def test_a_step_is_named_as_mathematics(name: str, shown: str) -> None:
+    assert mathematics(name) == shown
 
 
 def test_steps_left_out_are_wrong_and_the_true_value_goes_on() -> None:
     assert standings({"h": 0.4241, "y": 1.4241}) == ["wrong", "right", "right"]
     verdict = mark({"h": 0.5, "y": 1.5}, KEY)
     assert standings({"h": 0.5, "y": 1.5}) == ["wrong", "wrong", "consistent"]
-    assert (verdict.outcome, verdict.message, verdict.mistake) == ("partial", "c is not answered yet.", None)
+    assert (verdict.outcome, verdict.message, verdict.mistake) == ("partial", "$c$ is not answered yet.", None)
     assert mark({}, KEY).outcome == "wrong"
     assert mark({}, KEY).score == 0
 
@@ -152,7 +159,7 @@ def test_what_is_silly(answer: Numeric, truth: Numeric, expected: bool) -> None:
 
 def test_the_wrong_cell_is_named() -> None:
     verdict = mark({"b": np.array([[2.0, 4.0], [6.5, 8.5]]), "s": 21.0}, VECTORS)
-    assert verdict.message == "The first wrong step is b at 2, 1. Consistent from here."
+    assert verdict.message == "The first wrong step is $b$ at 2, 1. Consistent from here."
     assert cell(np.array([1.0, 9.0, 9.0]), target(np.array([1.0, 2.0, 3.0]), WITHIN)) == " at 2"
     assert cell(1.0, target(2.0, WITHIN)) == cell(np.ones(2), target(np.ones(3), WITHIN)) == ""
 
@@ -160,7 +167,7 @@ def test_the_wrong_cell_is_named() -> None:
 def test_another_shape_is_told() -> None:
     verdict = mark({"b": np.array([2.0, 4.0, 6.0, 8.0]), "s": 20.0}, VECTORS)
     assert verdict.message == (
-        "The first wrong step is b. Expected a 2×2 matrix, found a vector of 4: "
+        "The first wrong step is $b$. Expected a 2×2 matrix, found a vector of 4: "
         "the 4 values are there, but not in rows; end each row with ; or a new line."
     )
 

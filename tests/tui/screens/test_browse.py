@@ -17,6 +17,7 @@ from tui.messages import PageRequested
 from tui.screens.browse import BrowseScreen
 from tui.screens.home import HomeScreen
 from tui.screens.question import QuestionScreen
+from tui.widgets.key_line import KeyLine
 from tui.widgets.question_list import QuestionList
 from tui.widgets.question_view import QuestionView
 
@@ -45,6 +46,10 @@ async def seen(pilot: Pilot[None], text: str) -> bool:
 
 def listed(pilot: Pilot[None]) -> list[str]:
     return list(pilot.app.screen.query_one(QuestionList)._names)
+
+
+def keys(pilot: Pilot[None]) -> str:
+    return pilot.app.screen.query_one(KeyLine).render().plain
 
 
 async def test_all_questions_with_a_preview_of_the_first(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
@@ -78,12 +83,16 @@ async def test_nothing_found_says_what_to_do(drive: Drive, press: Press, shown: 
         await press(pilot, "slash", "text:zebra")
         assert "No question fits. esc takes the search back." in shown(pilot)
         assert "0 of 11" in shown(pilot)
+        assert "Answer" not in keys(pilot)
+        await press(pilot, "escape")
+        assert "Answer" in keys(pilot)
 
 
 async def test_no_questions_say_what_to_do(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
     async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
         await browse(pilot, press)
-        assert "unrolled --bank FILE" in shown(pilot)
+        assert "There is no question here. Name a bank to begin: unrolled --bank FILE" in shown(pilot)
+        assert keys(pilot) == "esc Home  ? Help"
 
 
 async def test_keys_go_through_filters_and_back_to_none(drive: Drive, press: Press, bank: Bank) -> None:

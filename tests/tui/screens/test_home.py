@@ -128,10 +128,19 @@ async def test_a_page_that_is_not_there_has_no_key(drive: Drive, monkeypatch: py
         assert "Statistics" in pages(pilot)
 
 
-async def test_without_questions_only_what_makes_sense_is_offered(drive: Drive, bank: Bank) -> None:
-    empty = msgspec.structs.replace(bank, questions={}, summaries={})
-    async with drive(banks=empty) as pilot:
-        assert "Drill" not in ways(pilot)
+async def test_without_questions_only_what_makes_sense_is_offered(
+    drive: Drive, press: Press, shown: Shown, bank: Bank
+) -> None:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+        assert "Name a bank to begin: unrolled --bank FILE" in shown(pilot)
+        assert ways(pilot) == ""
+        assert pages(pilot) == "b Browse  s Statistics  l Lab  m Demos  , Settings  ? Help"
+        await press(pilot, "enter", "right", "d")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert not pilot.app._notifications
+        told = [meaning for _, meaning in pilot.app.screen.key_help()]
+        assert "Show the skills of a family" not in told
+        assert "The line below" not in told
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])

@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
@@ -200,6 +201,19 @@ async def test_weak_asks_again_what_was_wrong_and_ends_with_the_next_dates(
         assert isinstance(screen, QuestionScreen)
         assert [place.question for place in screen.session.places] == ["product"]
         assert screen.session.variant.seed != 0
+
+
+async def test_the_names_of_what_comes_back_stay_beside_their_day(
+    drive, press: Press, shown: Shown, bank: Bank
+) -> None:
+    title = "A name that is long enough for a line of sixty columns, and goes on"
+    skills = bank.skills | {"rnn": msgspec.structs.replace(bank.skills["rnn"], title=title)}
+    async with drive(["product"], size=(60, 20), banks=msgspec.structs.replace(bank, skills=skills)) as pilot:
+        await press(pilot, "text:7", "enter", "enter")
+        lines = [line.rstrip() for line in shown(pilot).splitlines()]
+        place = lines.index("  Comes back")
+        assert lines[place + 1] == "  tomorrow  A name that is long enough for a line of sixty"
+        assert lines[place + 2] == "            columns, and goes on"
 
 
 async def test_a_question_of_an_exam_is_put_off_and_comes_back_with_what_was_typed(

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
@@ -15,6 +16,7 @@ from tui.messages import PageRequested
 from tui.screens.browse import BrowseScreen
 from tui.screens.home import HomeScreen
 from tui.screens.question import QuestionScreen
+from tui.widgets.key_line import KeyLine
 from tui.widgets.plot import Plot
 
 Drive = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
@@ -55,6 +57,15 @@ async def test_a_newcomer_is_told_what_to_do(drive: Drive, press: Press, shown: 
         assert "Nothing is practised yet" in shown(pilot)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, QuestionScreen)
+
+
+async def test_without_questions_no_quiz_is_offered(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+        await statistics(pilot, press)
+        assert "There is no question here. Name a bank to begin: unrolled --bank FILE" in shown(pilot)
+        assert pilot.app.screen.query_one(KeyLine).render().plain == "esc Home  ? Help"
+        await press(pilot, "enter")
+        assert not pilot.app._notifications
 
 
 @pytest.mark.usefixtures("history")

@@ -1,0 +1,142 @@
+"""A sitting broken off and taken up where it was left."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from engine.learning.session import Session
+from engine.learning.store import Store
+from tests.engine.learning.sittings import broken_off, kinds, state
+
+STEPS = [
+    lambda session: session.keep_draft("sig"),
+    lambda session: session.submit("nonsense"),
+    lambda session: session.hint(),
+    lambda session: session.submit("tanh"),
+    lambda session: session.flag(),
+    lambda session: session.undo(),
+    lambda session: session.submit("ReLU"),
+    lambda session: session.try_again(),
+    lambda session: session.keep_draft("sigm"),
+    lambda session: session.fresh_numbers(),
+    lambda session: session.submit("sigmoid"),
+    lambda session: session.advance(),
+    lambda session: session.keep_draft("tan"),
+    lambda session: session.skip(),
+    lambda session: session.submit("2"),
+    lambda session: session.flag(),
+    lambda session: session.flag(),
+]
+
+
+@pytest.mark.parametrize("steps", range(len(STEPS) + 1))
+def test_broken_off_after_any_step_it_is_taken_up_as_it_was(
+    tmp_path: Path, store, session, questions, clock, steps: int
+) -> None:
+    for step in STEPS[:steps]:
+        clock.pass_(seconds=2)
+        step(session)
+    again, resumed = broken_off(store, tmp_path, questions, clock)
+    assert state(resumed) == state(session)
+    assert resumed.draft == session.draft
+    again.close()
+
+
+MOVES = [
+    lambda exam: exam.keep_draft("sig"),
+    lambda exam: exam.later(),
+    lambda exam: exam.submit("sigmoid"),
+    lambda exam: exam.skip(),
+    lambda exam: exam.later(),
+    lambda exam: exam.submit("tanh"),
+    lambda exam: exam.submit("sigmoid"),
+]
+
+
+@pytest.mark.parametrize("steps", range(len(MOVES)))
+def test_an_exam_broken_off_after_any_move_is_taken_up_as_it_was(
+    tmp_path: Path, store: Store, questions, clock, steps: int
+) -> None:
+    names = ["forget", "input", "reset", "update"]
+    exam = Session.begin(questions, store, clock=clock, mode="exam", dealings=[(name, 0) for name in names], minutes=9)
+    for step in MOVES[:steps]:
+        clock.pass_(seconds=2)
+        step(exam)
+    again, resumed = broken_off(store, tmp_path, questions, clock)
+    assert state(resumed) == state(exam)
+    assert resumed.draft == exam.draft
+    again.close()
+
+
+def test_time_away_is_not_counted(tmp_path: Path, store: Store, session: Session, questions, clock) -> None:
+    clock.pass_(seconds=30)
+    session.keep_draft("sigm")
+    clock.pass_(days=2)
+    again, resumed = broken_off(store, tmp_path, questions, clock)
+    clock.pass_(seconds=5)
+    resumed.submit("sigmoid")
+    assert again.entries("attempt")[0].body["seconds"] == 35.0
+    again.close()
+
+
+def test_a_draft_of_another_question_is_not_shown(
+    tmp_path: Path, store: Store, session: Session, questions, clock
+) -> None:
+    session.keep_draft("sigm")
+    session.skip()
+    assert session.draft == ""
+    again, resumed = broken_off(store, tmp_path, questions, clock)
+    assert (resumed.position, resumed.draft) == (2, "")
+    again.close()
+
+
+def test_a_finished_sitting_is_not_resumed_but_an_older_unfinished_one_is(questions, store: Store, clock) -> None:
+    assert Session.resume(questions, store, clock=clock) is None
+    older = Session.begin(questions, store, clock=clock, names=["reset", "update"])
+    older.skip()
+    newer = Session.begin(questions, store, clock=clock, names=["forget", "input"])
+    assert Session.resume(questions, store, clock=clock).variant == newer.variant
+    newer.finish()
+    assert Session.resume(questions, store, clock=clock).variant == older.variant
+    older.finish()
+    assert Session.resume(questions, store, clock=clock) is None
+
+
+def test_a_sitting_that_another_process_is_at_is_left_to_it(
+    tmp_path: Path, questions, store: Store, session, clock
+) -> None:
+    other = Store.open(tmp_path, clock=clock)
+    assert Session.resume(questions, other, clock=clock) is None
+    store.close()
+    assert Session.resume(questions, other, clock=clock).variant == session.variant
+    other.close()
+
+
+def test_questions_that_the_banks_lost_are_skipped(
+    tmp_path: Path, questions, store: Store, session: Session, clock
+) -> None:
+    again, resumed = broken_off(store, tmp_path, dict(list(questions.items())[2:]), clock)
+    assert (resumed.variant.question.id, resumed.position) == ("reset", 3)
+    assert [item.skill for item in resumed.summary().items] == ["", "", "gru.reset"]
+    again.close()
+
+
+def test_a_sitting_whose_questions_are_all_gone_is_finished(
+    tmp_path: Path, questions, store: Store, session, clock
+) -> None:
+    again, resumed = broken_off(store, tmp_path, dict(list(questions.items())[3:]), clock)
+    assert resumed is None
+    assert kinds(again)[-1] == "finish"
+    again.close()
+
+
+def test_a_sitting_whose_question_can_no_longer_be_dealt_is_over(
+    tmp_path: Path, questions, store: Store, session, clock
+) -> None:
+    session.fresh_numbers()
+    broken = msgspec.structs.replace(questions["forget"], vary={"n": "integers("})
+    again, resumed = broken_off(store, tmp_path, questions | {"forget": broken}, clock)
+    assert resumed is None
+    assert kinds(again)[-1] == "finish"
+    again.close()
