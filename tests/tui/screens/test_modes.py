@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -53,11 +54,18 @@ async def test_an_exam_tells_nothing_before_the_end_and_gives_no_help(app, press
         assert "1 of 2 right · 2 answered" in shown(pilot)
 
 
+def awake(pilot: Pilot[None], clock, seconds: int) -> None:
+    """Let time pass in which the program runs."""
+    (session,) = (screen.session for screen in pilot.app.screen_stack if isinstance(screen, QuestionScreen))
+    for _ in range(seconds):
+        clock.time += timedelta(seconds=1)
+        session.tick()
+
+
 async def test_an_answer_after_the_time_ends_the_exam(app, press: Press, shown: Shown, clock) -> None:
     async with app("exam", "product", "sizes", minutes=1).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        for _ in range(70):
-            clock()
+        awake(pilot, clock, seconds=70)
         await press(pilot, "text:12", "enter")
         assert isinstance(pilot.app.screen, ReviewScreen)
         text = shown(pilot)
@@ -118,8 +126,7 @@ async def test_the_clock_of_an_exam_ends_it_by_itself_with_what_was_typed_too_la
         assert "1 minute left" in shown(pilot)
         await press(pilot, "text:12", "f1")
         assert isinstance(pilot.app.screen, HelpScreen)
-        for _ in range(60):
-            clock()
+        awake(pilot, clock, seconds=60)
         for _ in range(40):
             if isinstance(pilot.app.screen, ReviewScreen):
                 break
@@ -127,6 +134,22 @@ async def test_the_clock_of_an_exam_ends_it_by_itself_with_what_was_typed_too_la
         await settle(pilot)
         assert "0 of 2 right" in shown(pilot)
     assert [entry.body["raw"] for entry in store.entries("late")] == ["12"]
+
+
+async def test_the_clock_of_an_exam_does_not_count_a_night_in_which_the_machine_slept(
+    app, press: Press, shown: Shown, clock
+) -> None:
+    async with app("exam", "product", "sizes", minutes=9).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        session = pilot.app.screen.session
+        clock.time += timedelta(hours=8)
+        for _ in range(40):
+            await pilot.pause(0.1)
+            if session.seconds_left > 500:
+                break
+        assert session.seconds_left > 500
+        await press(pilot, "text:12", "enter", "text:2, 4", "enter")
+        assert "2 of 2 right · 2 answered" in shown(pilot)
 
 
 async def test_an_interview_ends_in_a_scorecard_that_can_be_written(
