@@ -55,7 +55,7 @@ async def test_home_shows_what_was_right(drive: Drive, press: Press, shown: Show
 
 
 async def test_a_home_without_questions_says_what_to_do(drive: Drive, bank: Bank, shown: Shown) -> None:
-    empty = msgspec.structs.replace(bank, questions={}, summaries={})
+    empty = msgspec.structs.replace(bank, questions={}, summaries={}, asked={})
     async with drive(banks=empty) as pilot:
         assert "unrolled --bank FILE" in shown(pilot)
 

@@ -89,7 +89,7 @@ async def test_nothing_found_says_what_to_do(drive: Drive, press: Press, shown: 
 
 
 async def test_no_questions_say_what_to_do(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
-    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={}, asked={})) as pilot:
         await browse(pilot, press)
         assert "There is no question here. Name a bank to begin: unrolled --bank FILE" in shown(pilot)
         assert keys(pilot) == "esc Home  ? Help"

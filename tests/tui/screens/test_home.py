@@ -131,7 +131,7 @@ async def test_a_page_that_is_not_there_has_no_key(drive: Drive, monkeypatch: py
 async def test_without_questions_only_what_makes_sense_is_offered(
     drive: Drive, press: Press, shown: Shown, bank: Bank
 ) -> None:
-    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={}, asked={})) as pilot:
         assert "Name a bank to begin: unrolled --bank FILE" in shown(pilot)
         assert ways(pilot) == ""
         assert pages(pilot) == "b Browse  s Statistics  l Lab  m Demos  , Settings  ? Help"

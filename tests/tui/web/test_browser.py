@@ -63,6 +63,7 @@ async def test_the_pooling_question_is_answered_on_a_page(server: Server, tmp_pa
         await page.types("\n\n")
         assert await page.sees("Correct")
         (tmp_path / "page.png").write_bytes(await page.picture())
+        assert await page.sees("Next")
         left, bottom = await page.evaluates(
             "(r => [r.left, r.bottom])(document.querySelector('.xterm-screen').getBoundingClientRect())"
         )
