@@ -59,11 +59,16 @@ class LineInput(AnswerInput):
     def compose(self) -> ComposeResult:
         """The line and its preview."""
         draft = visible(self.draft).replace("\n", BREAK if self.LINES else " ")
-        line = SafeLine(draft, placeholder=self.PLACEHOLDER, select_on_focus=False)
+        line = SafeLine(draft, placeholder=self.placeholder, select_on_focus=False)
         line.joint = BREAK if self.LINES else " "
         line.border_title = "Your answer"
         yield line
         yield self.PREVIEW(self.variant)
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the line while nothing is typed."""
+        return self.PLACEHOLDER
 
     @property
     def raw(self) -> str:
