@@ -178,7 +178,7 @@ class PlainQuiz:
         if verdict.outcome == "invalid" and self.session.variant is None:
             self.echo(verdict.message)
         elif verdict.outcome == "invalid" or self.session.rules.tells:
-            for line in verdict_lines(verdict, raw, variant.question.kind):
+            for line in verdict_lines(verdict, raw, variant):
                 self.echo(line)
         else:
             self.echo("Noted.")

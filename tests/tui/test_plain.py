@@ -166,7 +166,7 @@ def test_a_command_that_there_is_not_is_named_before_those_there_are(run: Run) -
 def test_every_part_is_marked_in_a_word_and_nothing_is_said_twice(run: Run) -> None:
     text = run(["several"], "1 2 3 4\n")
     assert text.count("The candidate is no gate.") == 1
-    assert text.count("  ✓ right  ") == text.count("  ✗ wrong  ") == 2
+    assert text.count("  ✓ ticked, right  ") == text.count("  ✗ ticked, wrong  ") == 2
 
 
 def test_how_sure_one_is_is_heard(run: Run) -> None:
