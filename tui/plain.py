@@ -39,7 +39,7 @@ CONFIDENCE: Final[dict[str, Confidence]] = {":sure": "sure", ":unsure": "unsure"
 
 ENDS: Final = {
     "open": ("An empty line ends your words.",),
-    "steps": ("An empty line ends an answer of fewer lines.",),
+    "steps": ("An empty line ends the answer.",),
     "array": ("While a bracket is open, the answer goes on in the next line.",),
 }
 """What is said of answers over several lines, by the kind of question."""

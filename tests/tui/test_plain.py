@@ -229,8 +229,11 @@ class TestChain:
         assert [entry.body["verdict"]["outcome"] for entry in store.entries("attempt")] == ["correct"]
 
     def test_an_empty_line_ends_a_chain_before_its_end(self, run: Run, store: Store) -> None:
-        assert "An empty line ends an answer of fewer lines." in run(["chain"], "6\n\n")
-        assert store.entries("attempt")[0].body["raw"] == "6"
+        text = run(["chain"], "6\n\n6\n?\n")
+        assert "An empty line ends the answer." in text
+        assert "? Not read: Still missing: h. A ? stands for a step that you leave out." in text
+        assert store.entries("invalid")[0].body["raw"] == "6"
+        assert store.entries("attempt")[0].body["verdict"]["score"] == 0.5
 
     def test_a_command_in_the_middle_is_obeyed_and_the_answer_dropped(self, run: Run, store: Store) -> None:
         text = run(["chain", "spoken"], "6\n:hint\n6\n7\n\nWords\n:quit\n")

@@ -52,7 +52,7 @@ class MatchInput(AnswerInput):
         if not self.draft.strip():
             return {}
         try:
-            pairs = question.parse(self.draft, self.variant)
+            pairs = question.pairs(self.draft, self.variant)
         except UnreadableAnswerError:
             return {}
         return {question.left.index(line): self.variant.options.index(text) for line, text in pairs.items()}
