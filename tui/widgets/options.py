@@ -83,7 +83,7 @@ class Options(VerticalGroup, can_focus=True):
         Binding("down,j", "move(1)", "Down", show=False, tooltip="The option below"),
         Binding("home", "move(-99)", "First", show=False),
         Binding("end", "move(99)", "Last", show=False),
-        Binding("enter", "confirm", "Answer", tooltip="Answer with what is chosen"),
+        Binding("enter", "confirm", "Answer", tooltip="Answer with what is chosen; choose, while nothing is"),
     ]
     DEFAULT_CSS = """
     Options {
@@ -142,10 +142,11 @@ class Options(VerticalGroup, can_focus=True):
             self._tick({self.cursor})
 
     def action_confirm(self) -> None:
-        """Answer with what is ticked; with one answer only, the option under the cursor."""
+        """Answer with what is ticked; with one answer only and none chosen, choose the option under the cursor, for all to see."""
         if not self._several and not self.ticked:
             self._tick({self.cursor})
-        self.post_message(self.Confirmed())
+        else:
+            self.post_message(self.Confirmed())
 
     def judge(self, right: Collection[int]) -> None:
         """Mark the right options and the wrong ones that are ticked."""

@@ -69,7 +69,14 @@ async def test_trying_again_takes_the_marks_away(drive: Drive, press: Press, sho
         assert "✓ Correct" in shown(pilot)
 
 
-async def test_enter_without_a_choice_answers_with_the_line_under_the_cursor(drive: Drive, press: Press) -> None:
+async def test_enter_without_a_choice_chooses_the_line_under_the_cursor_and_answers_with_it_only_then(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
     async with drive(["capital"]) as pilot:
+        assert "●" not in shown(pilot).partition("Which state")[2]
         await press(pilot, "enter")
         assert raw(pilot) == "1"
+        assert "● 1" in shown(pilot)
+        assert "Worked solution" not in shown(pilot)
+        await press(pilot, "enter")
+        assert "Worked solution" in shown(pilot)
