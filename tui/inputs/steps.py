@@ -19,6 +19,16 @@ from tui.widgets.value import name
 from tui.widgets.verdict import part_mark
 
 
+class StepLine(SafeLine):
+    """The line of a step that others follow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Next step", tooltip="Go on to the next step")]
+
+    async def action_go_on(self) -> None:
+        """Leave the line."""
+        await self.action_submit()
+
+
 class StepsInput(AnswerInput):
     """Named lines; enter goes to the next one and answers from the last."""
 
@@ -44,9 +54,10 @@ class StepsInput(AnswerInput):
         """A line for each step, with the draft's values."""
         values = self._values()
         for step in self._question.lines:
+            line = SafeLine if step == self._question.lines[-1] else StepLine
             with HorizontalGroup():
                 yield Static(f"{name(step)} =", classes="name", markup=False)
-                yield SafeLine(visible(values.get(step, "")), select_on_focus=False)
+                yield line(visible(values.get(step, "")), select_on_focus=False)
                 yield Static("", classes="mark", markup=False)
         yield Preview(self.variant)
 

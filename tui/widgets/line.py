@@ -23,7 +23,15 @@ class SafeLine(Input):
     joint: str = " "
     """What joins pasted lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer", tooltip="Answer with this text")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Answer", tooltip="Answer with this text"),
+        # What stands behind the cursor would be answered with what is typed next.
+        Binding("ctrl+u", "empty", "Empty", show=False, tooltip="Empty the line"),
+    ]
+
+    def action_empty(self) -> None:
+        """Empty the line, wherever the cursor is."""
+        self.clear()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

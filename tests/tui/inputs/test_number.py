@@ -38,3 +38,10 @@ async def test_a_wrong_sum_is_named(drive: Drive, press: Press, shown: Shown) ->
         await press(pilot, "text:7", "enter")
         assert "You added; the product was asked." in shown(pilot)
         assert "Right answer" in shown(pilot)
+
+
+async def test_a_line_is_emptied_as_a_whole_wherever_the_cursor_is(drive: Drive, press: Press) -> None:
+    async with drive(["product"]) as pilot:
+        await press(pilot, "text:3*q + 4", "enter")
+        await press(pilot, "ctrl+u", "text:12")
+        assert raw(pilot) == "12"
