@@ -107,7 +107,10 @@ class QuestionScreen(AidsPage):
         else:
             self._tell_progress(variant)
             self._enter("answering")
-            self.body.answering.answer.take_focus()
+            if self.session.draft or self.session.hints_shown:
+                self.body.take_up()
+            else:
+                self.body.answering.answer.take_focus()
             self.ask_confidence()
 
     async def _judge(self, variant: Variant, verdict: Verdict) -> None:
