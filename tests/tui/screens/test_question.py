@@ -329,3 +329,14 @@ async def test_a_worked_step_lights_the_cells_that_it_looks_at(drive: Drive, pre
         assert [text for text in lit(pilot) if text not in before] == ["3", "4", "C", "7", "8"]
         await press(pilot, "a")
         assert lit(pilot) == before
+
+
+async def test_the_answer_stays_in_sight_below_hints_and_when_a_draft_comes_back(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
+    async with drive(["pool"], (60, 20)) as pilot:
+        await press(pilot, "f2", "f2", "f2", "text:1 2")
+        assert "Hint" in shown(pilot)
+        assert "[ 1  2 ]" in shown(pilot)
+        await press(pilot, "escape", "c")
+        assert "[ 1  2 ]" in shown(pilot)
