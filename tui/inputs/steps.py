@@ -22,7 +22,7 @@ from tui.widgets.verdict import part_mark
 class StepLine(SafeLine):
     """The line of a step that others follow."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Next step", tooltip="Go on to the next step")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", tooltip="Go on to the next step")]
 
     async def action_go_on(self) -> None:
         """Leave the line."""

@@ -53,8 +53,8 @@ async def test_half_a_chain_is_no_answer_unless_the_rest_is_left_out(drive: Driv
 
 async def test_the_keys_are_named_by_what_they_do(drive: Drive, press: Press, shown: Shown) -> None:
     async with drive(["chain"]) as pilot:
-        assert "⏎ Next step" in shown(pilot).splitlines()[-1]
+        assert "⏎ Go on" in shown(pilot).splitlines()[-1]
         assert "^s Answer" in shown(pilot).splitlines()[-1]
         await press(pilot, "down")
         assert "⏎ Answer" in shown(pilot).splitlines()[-1]
-        assert "Next step" not in shown(pilot)
+        assert "Go on" not in shown(pilot)
