@@ -18,6 +18,7 @@ from tui.text import content
 DIGITS: Final = "123456789"
 Mark: TypeAlias = Literal["right", "missed", "wrong"]
 MARKS: Final[dict[Mark, str]] = {"right": "✓ right", "missed": "◂ right one", "wrong": "✗ wrong"}
+"""The place of the longest is kept free from the start, so that no text is wrapped anew when the verdict comes."""
 
 
 class Option(HorizontalGroup):
@@ -30,7 +31,7 @@ class Option(HorizontalGroup):
         pointer: pointer;
         .badge { width: auto; min-width: 4; color: $text-muted; }
         .text { width: 1fr; }
-        .mark { width: auto; }
+        .mark { width: 13; }
         &:hover { background: $panel; }
         &.-cursor { background: $panel; .badge { color: $accent; text-style: bold; } .text { color: $foreground; } }
         &:nocolor.-cursor .badge, &:nocolor.-cursor .text { text-style: reverse; }

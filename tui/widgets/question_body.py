@@ -29,6 +29,7 @@ class QuestionBody(VerticalScroll):
     DEFAULT_CSS = """
     QuestionBody {
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         align-horizontal: center;
         padding: 1 0;
         &:focus { background-tint: transparent; }
