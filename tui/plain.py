@@ -124,6 +124,9 @@ class PlainQuiz:
             if text is None or text == ":quit":
                 return False
             if text in (":skip", ":next") or (not text and self.session.verdict):
+                if not self.session.tries and self.session.rules.tells:
+                    named = f"{visible(variant.question.id)} --variant {variant.seed}"
+                    self.echo(f"Skipped. To see its answer: unrolled show {named} --answer")
                 self.session.advance()
                 return True
             if text == ":later" and self.session.later():

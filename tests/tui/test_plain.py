@@ -220,6 +220,13 @@ def test_an_interrupt_leaves_the_sitting_for_another_time(bank: Bank, store: Sto
     assert [entry.kind for entry in store.entries()] == ["sitting"]
 
 
+def test_who_skips_is_told_where_the_answer_stands(run: Run) -> None:
+    told = "Skipped. To see its answer: unrolled show product --variant 0 --answer"
+    assert told in run(["product"], ":skip\n")
+    assert told not in run(["product"], "12\n:skip\n")
+    assert "Skipped" not in run(["product"], ":skip\n", mode="exam")
+
+
 class TestChain:
     @pytest.mark.parametrize(
         "typed", ["6\n7\n", "a = 6\nh = 7\n", "a = 6; h = 7\n", "6 7\n", "6, 7\n", "6; 7\n", "(2 * 3)\n7\n"]
