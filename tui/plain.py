@@ -39,7 +39,7 @@ CONFIDENCE: Final[dict[str, Confidence]] = {":sure": "sure", ":unsure": "unsure"
 
 ENDS: Final = {
     "open": ("An empty line ends your words.",),
-    "steps": ("An empty line ends an answer of fewer lines.",),
+    "steps": ("An empty line ends the answer.",),
     "array": ("While a bracket is open, the answer goes on in the next line.",),
 }
 """What is said of answers over several lines, by the kind of question."""
@@ -124,6 +124,9 @@ class PlainQuiz:
             if text is None or text == ":quit":
                 return False
             if text in (":skip", ":next") or (not text and self.session.verdict):
+                if not self.session.tries and self.session.rules.tells:
+                    named = f"{visible(variant.question.id)} --variant {variant.seed}"
+                    self.echo(f"Skipped. To see its answer: unrolled show {named} --answer")
                 self.session.advance()
                 return True
             if text == ":later" and self.session.later():
@@ -178,7 +181,7 @@ class PlainQuiz:
         if verdict.outcome == "invalid" and self.session.variant is None:
             self.echo(verdict.message)
         elif verdict.outcome == "invalid" or self.session.rules.tells:
-            for line in verdict_lines(verdict, raw, variant.question.kind):
+            for line in verdict_lines(verdict, raw, variant):
                 self.echo(line)
         else:
             self.echo("Noted.")

@@ -47,5 +47,5 @@ def grade(
     else:
         from tui.lines import verdict_lines
 
-        click.echo("\n".join(verdict_lines(verdict, raw, variant.question.kind)))
+        click.echo("\n".join(verdict_lines(verdict, raw, variant)))
     sys.exit({"correct": 0, "invalid": UNREADABLE}.get(verdict.outcome, WRONG))
