@@ -100,12 +100,32 @@ def variant_option(command: Command) -> Command:
     )(command)
 
 
+def _tell_version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    """Tell the version, where the program is installed: a checkout has none."""
+    if not is_asked:
+        return
+    from importlib import metadata
+
+    try:
+        click.echo(f"unrolled {metadata.version('unrolled')}")
+    except metadata.PackageNotFoundError:
+        click.echo("unrolled, from a checkout that is not installed")
+    ctx.exit()
+
+
 @click.group(
     cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="unrolled")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Tell which version this is.",
+)
 @bank_option
 @click.pass_context
 def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:

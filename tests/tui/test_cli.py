@@ -1,6 +1,7 @@
 """The command line as scripts use it: output, JSON and exit codes."""
 
 import json
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,20 @@ class TestBanks:
         result = run("list", "--bank", "nowhere.yaml")
         assert result.exit_code == 2
         assert "nowhere.yaml" in result.stderr
+
+
+class TestVersion:
+    def test_a_checkout_that_is_not_installed_says_so(self, run, monkeypatch):
+        def missing(name: str) -> str:
+            raise metadata.PackageNotFoundError(name)
+
+        monkeypatch.setattr(metadata, "version", missing)
+        result = run("--version")
+        assert (result.exit_code, result.output) == (0, "unrolled, from a checkout that is not installed\n")
+
+    def test_an_installed_one_says_its_number(self, run, monkeypatch):
+        monkeypatch.setattr(metadata, "version", lambda name: "1.2.3")
+        assert run("--version").output == "unrolled 1.2.3\n"
 
 
 class TestPlainQuiz:
