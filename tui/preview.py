@@ -11,6 +11,7 @@ from engine.errors import UnknownQuestionError, UnrolledError
 from engine.question.variant import deal
 from tui.lines import answer_text, prose, question_lines, shown, step_lines
 from tui.text import visible
+from tui.wrapping import fitted
 
 SEEDS = 10
 """Over how many seeds a preview checks: enough to find most faults, few enough to be there at once."""
@@ -54,7 +55,8 @@ def follow(file: Path, question_id: str | None, seed: int, echo: Callable[[str],
             saved = -1
         if saved != last:
             last = saved
-            echo(CLEAR + "\n".join([*_watched(file, question_id, seed), "", "Watching; ctrl+c ends."]))
+            lines = [*_watched(file, question_id, seed), "", "Watching; ctrl+c ends."]
+            echo(CLEAR + fitted("\n".join(lines)))
         time.sleep(PAUSE)
 
 

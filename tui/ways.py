@@ -82,7 +82,9 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
         unfinished = None if asked.is_new else resumed(history, mode)
         session = unfinished or begun(mode, asked, history)
         if isinstance(session, str):
-            print(session, INSTEAD[mode])
+            from tui.wrapping import echo
+
+            echo(f"{session} {INSTEAD[mode]}")
             return 0
         reviews = Reviews(session, history)
         code = show(asked.bank, store, session, reviews, plain=asked.plain, resumed=unfinished is not None)

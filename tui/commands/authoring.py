@@ -73,11 +73,12 @@ def preview(file: Path, question_id: str | None, seed: int, once: bool) -> None:
     """
     from engine.bank.load import load
     from tui.preview import follow, preview_lines
+    from tui.wrapping import echo
 
     if once or not sys.stdout.isatty():
         bank = load([file])
         for line in preview_lines(bank, question_id, seed):
-            click.echo(line)
+            echo(line)
         sys.exit(UNREADABLE if bank.problems else 0)
     try:
         follow(file, question_id, seed, click.echo)

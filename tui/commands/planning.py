@@ -51,7 +51,9 @@ def plan(
     if as_json:
         print_json(made)
     else:
-        click.echo("\n".join(lines(made, len(subjects), budget)))
+        from tui.wrapping import echo
+
+        echo("\n".join(lines(made, len(subjects), budget)))
 
 
 def subjects_of(bank: Bank, skills: tuple[str, ...], chosen: settings.Settings) -> dict[str, "Subject"]:

@@ -54,7 +54,9 @@ def stats(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> No
     if as_json:
         print_json(found)
     else:
-        click.echo("\n".join(lines(found, bank, now().astimezone().date())))
+        from tui.wrapping import echo
+
+        echo("\n".join(lines(found, bank, now().astimezone().date())))
 
 
 def lines(found: "Statistics", bank: Bank, today: date) -> Iterator[str]:
