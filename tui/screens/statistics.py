@@ -31,7 +31,7 @@ class StatisticsScreen(Page):
     """Plots in one column, or in two where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "quiz", "Start", show=False, tooltip="Start a quiz over everything"),
+        Binding("enter", "quiz", "Quiz", tooltip="Start a quiz over everything"),
         Binding("b", "browse", "Browse", tooltip="Search all questions"),
         Binding("escape,h", "home", "Home", tooltip="Back to the skills"),
     ]

@@ -55,6 +55,7 @@ async def test_a_newcomer_is_told_what_to_do(drive: Drive, press: Press, shown: 
     async with drive() as pilot:
         assert await statistics(pilot, press) == {}
         assert "Nothing is practised yet" in shown(pilot)
+        assert pilot.app.screen.query_one(KeyLine).render().plain == "⏎ Quiz  b Browse  esc Home  ? Help"
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, QuestionScreen)
 
