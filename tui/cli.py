@@ -63,6 +63,16 @@ class Program(click.Group):
         command: click.Command = getattr(import_module(module), name or cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from engine.bank.names import nearest
+
+            near = nearest(args[0], COMMANDS)
+            ctx.fail(f"There is no command {args[0]!r}.{f' Did you mean {near}?' if near else ''}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)

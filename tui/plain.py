@@ -183,6 +183,8 @@ class PlainQuiz:
         else:
             self.echo("Noted.")
         if verdict.outcome == "invalid":
+            if raw == "?" or any(command.startswith(f":{raw.lower()}") for command in COMMANDS):
+                self.echo("A command begins with a colon; :help lists them.")
             return
         self.confidence = None
         if self.session.rules.tells:

@@ -192,6 +192,23 @@ class TestBanks:
         assert "nowhere.yaml" in result.stderr
 
 
+class TestUnknownNames:
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (("quizz",), "There is no command 'quizz'. Did you mean quiz?"),
+            (("xyzzy",), "There is no command 'xyzzy'.\n"),
+            (("--nope",), "No such option"),
+            (("quiz", "LSTN"), "did you mean lstm or "),
+            (("quiz", "nosuch"), "no question is on the skill 'nosuch'; unrolled list shows all"),
+        ],
+    )
+    def test_the_nearest_is_named_or_where_to_look(self, run, arguments, told):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert told in result.stderr
+
+
 class TestVersion:
     def test_a_checkout_that_is_not_installed_says_so(self, run, monkeypatch):
         def missing(name: str) -> str:
