@@ -78,8 +78,9 @@ class Program(click.Group):
             return super().invoke(ctx)
         except UnrolledError as error:
             from tui.text import visible
+            from tui.wrapping import echo
 
-            click.echo(visible(str(error)), err=True)
+            echo(visible(str(error)), err=True)
             ctx.exit(UNREADABLE)
 
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TextIO
 
 WORD: Final = re.compile(r"(?:(`+)[^`]+\1|\S)+")
 """What is never broken: a word, and code with the spaces in it."""
@@ -19,14 +19,15 @@ FENCE: Final = "```"
 """Around lines of code."""
 
 
-def echo(text: str) -> None:
-    """Print text, in lines that fit the terminal."""
-    print(fitted(text), flush=True)
+def echo(text: str, *, err: bool = False) -> None:
+    """Print text, in lines that fit the terminal; `err`: on standard error."""
+    stream = sys.stderr if err else sys.stdout
+    print(fitted(text, stream), file=stream, flush=True)
 
 
-def fitted(text: str) -> str:
-    """Text in lines that fit the terminal; unchanged where standard output is none."""
-    if not sys.stdout.isatty():
+def fitted(text: str, stream: TextIO | None = None) -> str:
+    """Text in lines that fit the terminal; unchanged where the stream, standard output if none is named, is no terminal."""
+    if not (stream or sys.stdout).isatty():
         return text
     from shutil import get_terminal_size
 

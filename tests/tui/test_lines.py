@@ -6,7 +6,7 @@ from engine.bank.load import Bank
 from engine.kinds.steps import StepsQuestion
 from engine.question.grade import grade
 from engine.question.variant import deal
-from tui.lines import answer_text, prose, verdict_lines
+from tui.lines import EXCERPT, answer_text, pointed, prose, verdict_lines
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,11 @@ def test_the_steps_of_a_chain_are_named_as_mathematics(steps: tuple[str, str], t
     )
     verdict = grade(deal(chain), "\n".join(f"{name} = {value}" for name, value in zip(steps, (1, 2), strict=True)))
     assert told in next(verdict_lines(verdict))
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (10, 10), (300, 0), (0, 300), (300, 300)])
+def test_carets_stand_under_the_culprit_however_long_the_line(before: int, after: int) -> None:
+    line, carets = pointed("a" * before + "zzz" + "b" * after, (before, before + 3))
+    assert line[carets.index("^") : carets.index("^") + 3] == "zzz"
+    assert carets.count("^") == 3
+    assert max(len(line), len(carets)) <= EXCERPT + 2
