@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import Screen
 
 from engine.bank.load import Bank
@@ -18,8 +18,9 @@ from tui import ending, theme
 from tui.foresight import ForesightApp
 from tui.guard import GuardedApp
 from tui.keeper import KeeperApp
-from tui.keymap import with_names
+from tui.keymap import is_at_cursor, with_names
 from tui.navigation import NavigatingApp
+from tui.notices import NoticingApp
 from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.tailor import TailoredApp
@@ -30,7 +31,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingApp, GuardedApp):
+class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingApp, NoticingApp, GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"
@@ -96,9 +97,15 @@ class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingAp
         self.theme = pairs.get(self.theme, theme.DARK.name)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every binding that works now, then the themes: the same words as in the footer and in help."""
-        for node, binding, enabled, tooltip in screen.active_bindings.values():
-            if enabled and tooltip:
+        """What can be done now, once each, with its keys, then the themes: the same words as in the footer and in help."""
+        found: dict[str, list[ActiveBinding]] = {}
+        for active in screen.active_bindings.values():
+            if active.enabled and active.tooltip:
+                found.setdefault(active.tooltip, []).append(active)
+        for tooltip, group in found.items():
+            node, binding = group[0].node, group[0].binding
+            if binding.action != "command_palette" and not any(is_at_cursor(one.binding) for one in group):
+                keys = ", ".join(self.get_key_display(one.binding) for one in group)
                 run = partial(self.run_action, binding.action, node)
-                yield SystemCommand(binding.description, tooltip, run)
+                yield SystemCommand(binding.description, f"{tooltip} · {keys}", run)
         yield SystemCommand("Theme", "Choose among all themes", self.action_change_theme)

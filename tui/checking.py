@@ -15,6 +15,7 @@ from engine.bank.proved import Proved
 from engine.bank.thin_places import notes
 from engine.errors import Problem
 from tui.text import visible
+from tui.wrapping import echo
 
 
 def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Path | None) -> int:
@@ -44,9 +45,9 @@ def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Pa
         click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
     else:
         for problem in problems:
-            click.echo(visible(str(problem)))
+            echo(visible(str(problem)))
         for note in noted:
-            click.echo(visible(f"note: {note}"))
+            echo(visible(f"note: {note}"))
         told = f"{_counted(len(problems), 'problem')}, {_counted(len(noted), 'note')}"
         click.echo(f"{_counted(len(names), 'question')}, {_counted(variants, 'seed')}: {told}", err=True)
     return 2 if bank.problems else 1 if problems else 0

@@ -63,13 +63,24 @@ class Program(click.Group):
         command: click.Command = getattr(import_module(module), name or cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            from engine.bank.names import nearest
+
+            near = nearest(args[0], COMMANDS)
+            ctx.fail(f"There is no command {args[0]!r}.{f' Did you mean {near}?' if near else ''}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except UnrolledError as error:
             from tui.text import visible
+            from tui.wrapping import echo
 
-            click.echo(visible(str(error)), err=True)
+            echo(visible(str(error)), err=True)
             ctx.exit(UNREADABLE)
 
 
@@ -100,12 +111,32 @@ def variant_option(command: Command) -> Command:
     )(command)
 
 
+def _tell_version(ctx: click.Context, _option: click.Parameter, is_asked: bool) -> None:
+    """Tell the version, where the program is installed: a checkout has none."""
+    if not is_asked:
+        return
+    from importlib import metadata
+
+    try:
+        click.echo(f"unrolled {metadata.version('unrolled')}")
+    except metadata.PackageNotFoundError:
+        click.echo("unrolled, from a checkout that is not installed")
+    ctx.exit()
+
+
 @click.group(
     cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(package_name="unrolled")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Tell which version this is.",
+)
 @bank_option
 @click.pass_context
 def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:

@@ -12,6 +12,15 @@ Keys: TypeAlias = Mapping[str, Mapping[str, str]]
 
 EVERYWHERE: Final = "app"
 """The page whose keys work on all of them."""
+CURSOR: Final = frozenset(
+    ["up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab", "backspace", "delete"]
+)
+"""Keys that do something at a cursor, with whatever other key is held."""
+
+
+def is_at_cursor(binding: Binding) -> bool:
+    """Whether a binding moves a cursor or deletes beside it, by its key or by its action."""
+    return binding.key.rpartition("+")[2] in CURSOR or binding.action.startswith("cursor_")
 
 
 def with_names(page: str, bindings: Sequence[BindingType]) -> list[BindingType]:

@@ -21,6 +21,8 @@ SURE_AND_WRONG = "You were sure of this one. That is how a misconception shows i
 """Said beside a verdict, since nothing else is as well remembered."""
 MARKS = {"correct": "✓ Correct", "partial": "◐ Partly right", "wrong": "✗ Wrong", "invalid": "? Not read"}
 """Sign and word for each outcome; colour is never needed."""
+EXCERPT: Final = 72
+"""Characters of a line that is pointed into; a longer one is shown in part."""
 PART_MARKS: Final = ("✗ wrong", "✓ right")
 """The same for each part of an answer: the wrong and the right ones."""
 TICK_MARKS: Final = {
@@ -145,15 +147,16 @@ def review_lines(items: Iterable["Reviewed"]) -> Iterator[str]:
 
 
 def pointed(raw: str, at: tuple[int, int] | None) -> Iterator[str]:
-    """The line of the learner's text that holds the culprit, with a caret under it."""
+    """The line of the learner's text that holds the culprit, or the part of it around the culprit, with carets under it."""
     if at is None or at[0] > len(raw):
         return
-    start = raw.rfind("\n", 0, at[0]) + 1
-    line = raw[start:].split("\n", 1)[0]
-    if len(line) > 200:
-        return
-    yield f"  {visible(line)}"
-    yield "  " + " " * len(visible(raw[start : at[0]])) + "^" * max(1, min(at[1], start + len(line)) - at[0])
+    begin = raw.rfind("\n", 0, at[0]) + 1
+    end = begin + len(raw[begin:].split("\n", 1)[0])
+    # A line that the terminal wraps would part the carets from what they point at.
+    start = begin if end - begin <= EXCERPT else max(begin, at[0] - EXCERPT // 2)
+    stop = min(end, start + EXCERPT)
+    yield f"  {visible(raw[start:stop])}"
+    yield "  " + " " * len(visible(raw[start : at[0]])) + "^" * max(1, min(at[1], stop) - at[0])
 
 
 def step_lines(steps: Sequence["WorkedStep"]) -> Iterator[str]:

@@ -56,6 +56,7 @@ class NavigatingApp(App[None]):
 
     def _show(self, page: Page) -> None:
         """Change to a page; the very first one stays below, since Textual cannot replace its default screen."""
+        self.clear_notifications()
         if len(self.screen_stack) > 1:
             self.switch_screen(page)
         else:
@@ -73,6 +74,7 @@ class NavigatingApp(App[None]):
         if scene is None:
             self.notify("No bench of the laboratory can show this one.", markup=False)
         else:
+            self.clear_notifications()
             self.push_screen(page_class(PAGES["laboratory"])(self.bank, self.store, self.clock, scene))
 
     @on(HomeRequested)

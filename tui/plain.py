@@ -186,6 +186,8 @@ class PlainQuiz:
         else:
             self.echo("Noted.")
         if verdict.outcome == "invalid":
+            if raw == "?" or any(command.startswith(f":{raw.lower()}") for command in COMMANDS):
+                self.echo("A command begins with a colon; :help lists them.")
             return
         self.confidence = None
         if self.session.rules.tells:
@@ -230,12 +232,16 @@ class PlainQuiz:
 
     def summary(self) -> Iterator[str]:
         """How the sitting went."""
-        total = self.session.summary().total
+        summary = self.session.summary()
+        total = summary.total
         yield ""
         yield f"Done: {total.correct} of {total.answered} answered questions right at the first answer; {total.questions} asked."
-        for skill, tally in self.session.summary().by_skill.items():
+        for skill, tally in summary.by_skill.items():
             if not skill:
                 continue
             due = self.reviews.due(skill)
             told = f"{tally.correct} of {tally.answered}" if tally.answered else "not answered"
             yield f"  {shown(self.reviews.title(skill))}: {told}" + (f"; next {due}" if due else "")
+        for place, line in enumerate(self.reviews.misconceptions()):
+            yield from ([] if place else ["Misconceptions met"])
+            yield f"  {line}"

@@ -7,10 +7,11 @@ from pathlib import Path
 from engine.bank.check import check
 from engine.bank.choose import question_called
 from engine.bank.load import Bank, load
-from engine.errors import UnrolledError
+from engine.errors import UnknownQuestionError, UnrolledError
 from engine.question.variant import deal
 from tui.lines import answer_text, prose, question_lines, shown, step_lines
 from tui.text import visible
+from tui.wrapping import fitted
 
 SEEDS = 10
 """Over how many seeds a preview checks: enough to find most faults, few enough to be there at once."""
@@ -19,17 +20,11 @@ PAUSE = 0.3
 CLEAR = "\x1b[2J\x1b[H"
 
 
-def preview_lines(file: Path, question_id: str | None, seed: int) -> Iterator[str]:
-    """The file's questions (or the one named) with answer, steps and problems."""
-    bank = load([file])
+def preview_lines(bank: Bank, question_id: str | None, seed: int) -> Iterator[str]:
+    """Problems, then the questions (or the one named) with answer and steps. Raises `UnknownQuestionError` after the problems."""
     for problem in [*bank.problems, *check(bank, SEEDS)]:
         yield f"! {visible(str(problem))}"
-    try:
-        names = [question_called(bank, question_id).id] if question_id else list(bank.questions)
-    except UnrolledError as error:
-        yield f"! {visible(str(error))}"
-        return
-    for name in names:
+    for name in [question_called(bank, question_id).id] if question_id else bank.questions:
         yield from question_shown(bank, name, seed)
 
 
@@ -60,5 +55,14 @@ def follow(file: Path, question_id: str | None, seed: int, echo: Callable[[str],
             saved = -1
         if saved != last:
             last = saved
-            echo(CLEAR + "\n".join([*preview_lines(file, question_id, seed), "", "Watching; ctrl+c ends."]))
+            lines = [*_watched(file, question_id, seed), "", "Watching; ctrl+c ends."]
+            echo(CLEAR + fitted("\n".join(lines)))
         time.sleep(PAUSE)
+
+
+def _watched(file: Path, question_id: str | None, seed: int) -> Iterator[str]:
+    """The preview of a file that may have the question after the next save."""
+    try:
+        yield from preview_lines(load([file]), question_id, seed)
+    except UnknownQuestionError as error:
+        yield f"! {visible(str(error))}"

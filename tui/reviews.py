@@ -8,7 +8,7 @@ from engine.learning.attempt import counted, overconfident
 from engine.learning.entry import Entry
 from engine.learning.session import Session
 from tui.history import History
-from tui.lines import SURE_AND_WRONG
+from tui.lines import SURE_AND_WRONG, shown
 
 if TYPE_CHECKING:
     from engine.learning.cards import Cards
@@ -107,6 +107,14 @@ class Reviews:
         """In how many days a skill is due, 0 for today or before; `None` when it was never met."""
         card = self._cards.by_skill.get(skill)
         return max(0, (card.memory.due - self._history.today).days) if card else None
+
+    def misconceptions(self) -> Iterator[str]:
+        """The known mistakes of the sitting, commonest first, each with what there is to say of it."""
+        from engine.learning.misconceptions import sayings, told
+
+        said = sayings(counted(self._session.entries), self._history.bank.questions)
+        for met in self._session.summary().mistakes:
+            yield shown(told(met.mistake, said.get(met.mistake, ""), met.times))
 
     @property
     def asks_confidence(self) -> bool:

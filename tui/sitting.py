@@ -34,9 +34,10 @@ def show(bank: Bank, store: Store, session: Session, reviews: "Reviews", *, plai
     """Go through a sitting in the app, or in plain lines. Returns the exit code."""
     if plain or not has_screen():
         from tui.plain import PlainQuiz
+        from tui.wrapping import echo
 
         gc.enable()
-        return PlainQuiz(session, store, sys.stdin, print, resumed=resumed, reviews=reviews).run()
+        return PlainQuiz(session, store, sys.stdin, echo, resumed=resumed, reviews=reviews).run()
     return run_app(bank, store, session)
 
 

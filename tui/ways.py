@@ -82,7 +82,9 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
         unfinished = None if asked.is_new else resumed(history, mode)
         session = unfinished or begun(mode, asked, history)
         if isinstance(session, str):
-            print(session, INSTEAD[mode])
+            from tui.wrapping import echo
+
+            echo(f"{session} {INSTEAD[mode]}")
             return 0
         reviews = Reviews(session, history)
         code = show(asked.bank, store, session, reviews, plain=asked.plain, resumed=unfinished is not None)
@@ -181,11 +183,15 @@ BEGINNINGS: Final[Mapping[str, Begin]] = {
 
 def scored(session: Session, bank: Bank) -> "Scorecard":
     """The scorecard of an interview that is over."""
+    from engine.learning.attempt import counted
+    from engine.learning.misconceptions import sayings
     from engine.learning.scorecard import scorecard
 
     reached = [place for index, place in enumerate(session.places) if index < session.reached or place.first]
     titles = {name: shown(concept.title) for name, concept in bank.skills.items()}
-    return scorecard(reached, bank.questions, titles)
+    sentences = sayings(counted(session.entries), bank.questions)
+    said = {mistake: shown(sentence) for mistake, sentence in sentences.items()}
+    return scorecard(reached, bank.questions, titles, said)
 
 
 def _planned(asked: Asked, history: History, mode: str, dealings: list[plan.Dealing]) -> Session:

@@ -96,7 +96,8 @@ def _found(task: tuple[bytes, int]) -> list[Finding]:
 def _problem(name: str, finding: Finding, place: Place, lines: _Lines) -> Problem:
     path = f"{name}[seed {finding.seed}] {finding.path}"
     line = lines.line(place, finding.path)
-    return Problem(place.file, line, path, finding.found, finding.expected, f"see: {_command(name, finding, place)}")
+    fix = finding.fix or f"see: {_command(name, finding, place)}"
+    return Problem(place.file, line, path, finding.found, finding.expected, fix)
 
 
 def _command(name: str, finding: Finding, place: Place) -> str:

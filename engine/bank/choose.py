@@ -1,7 +1,6 @@
 """Choosing questions from a bank: by id, by skill, by kind."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from engine.bank.bank_file import Summary
 from engine.bank.load import Bank
@@ -45,6 +44,9 @@ def within(skill: str, general: str) -> bool:
 
 
 def nearest(name: str, names: list[str]) -> str:
-    """`; did you mean …?`, or nothing."""
-    near = get_close_matches(name, names, n=3, cutoff=0.5)
-    return f"; did you mean {' or '.join(near)}?" if near else ""
+    """`; did you mean …?`, or where to look."""
+    # Spares a quiz on skills that are spelt right its import.
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), names, n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(near)}?" if near else "; unrolled list shows all"

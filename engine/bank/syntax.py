@@ -30,6 +30,7 @@ _COMPLAINTS = (
         "close the brace; names and texts with brackets, braces or colons need quotes",
         True,
     ),
+    _Complaint("node content", "nothing where a value belongs", "a value or the closing bracket", "close the [ or {"),
     _Complaint("unexpected end of stream", "a quote that is not closed", "a closing quote", "", True),
     _Complaint(
         "unknown escape character", "a backslash in double quotes", r"\\ for a backslash", "use single quotes, or none"
@@ -71,7 +72,8 @@ def syntax_fault(error: yaml.YAMLError, text: str, above: int) -> FileFault:
     for complaint in _COMPLAINTS:
         if complaint.says in said:
             mark = error.context_mark if complaint.opened and error.context_mark else problem
-            return FileFault((), above + mark.line + 1, complaint.found, complaint.expected, complaint.fix)
+            line = min(mark.line, len(lines) - 1)  # reading may have stopped behind the last line
+            return FileFault((), above + line + 1, complaint.found, complaint.expected, complaint.fix)
     if "cannot start any token" in said:
         return _bad_start(lines, problem, above)
     return FileFault((), above + problem.line + 1, f"what YAML cannot read ({error.problem})", "YAML 1.2", _QUOTES)

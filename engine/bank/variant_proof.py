@@ -32,6 +32,8 @@ class Finding(NamedTuple):
     seed: int
     found: str
     expected: str
+    fix: str = ""
+    """What to do about it; empty where only a look at the variant tells."""
 
 
 class Prover:
@@ -66,7 +68,8 @@ class Prover:
             self.question.key_text(variant)
         except FormulaError as error:
             path, message = _blamed(str(error))
-            return None, [Finding(path, seed, message, "a formula that can be computed")]
+            told, hint, names = message.partition("; did you mean ")
+            return None, [Finding(path, seed, told, "a formula that can be computed", (hint + names).lstrip("; "))]
         found = list(self._proofs(variant))
         taken = time.process_time() - begun
         if taken > _SECONDS:

@@ -8,6 +8,7 @@ from engine.errors import UnknownQuestionError
 from engine.kinds.open import OpenQuestion
 from engine.learning.drill import Askable, family
 from engine.learning.met import unseen
+from engine.learning.misconceptions import in_words
 from engine.learning.plan import SEEDS, Dealing
 from engine.learning.sitting import Place, Sitting
 from engine.question.draws import Stream
@@ -84,7 +85,7 @@ def _leads(place: Place, questions: Mapping[str, Question], asked: Set[str]) -> 
     for mistake in place.mistakes[-1:]:
         for other in others:
             if family(other.skill) == family(question.skill) and _knows(other, mistake):
-                yield other.id, f"It looks at the same misconception ({mistake.replace('-', ' ')}) from another side."
+                yield other.id, f"It looks at the same misconception ({in_words(mistake)}) from another side."
     if place.first == "correct":
         yield from ((name, "Your answer leads on to it.") for name in _named(question, questions, asked))
         return

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 
 from engine.learning.entry import Entry
+from engine.question.question import Question
 
 _SQUASHING = r"(sigmoid|tanh|relu|softmax|linear|exponential|log|squashed|argmax)"
 
@@ -45,6 +46,28 @@ class Misconception(msgspec.Struct, frozen=True, kw_only=True):
 def group_of(mistake: str) -> str:
     """The class of a mistake."""
     return next((name for name, words in CLASSES if re.search(words, mistake)), BELIEF)
+
+
+def in_words(mistake: str) -> str:
+    """A mistake by its name: `steps thought longer`."""
+    return mistake.replace("-", " ")
+
+
+def told(mistake: str, said: str, times: int = 1) -> str:
+    """A mistake by its name, how often it was met, and what there is to say of it: `sum for mean (×2): Divide by the length.`"""
+    name = in_words(mistake) + (f" (×{times})" if times > 1 else "")
+    return f"{name}: {said}" if said else name
+
+
+def sayings(attempts: Iterable[Entry], questions: Mapping[str, Question]) -> dict[str, str]:
+    """What there is to say of each mistake that attempts showed, on one line: by its bank, else by the verdict on it."""
+    said = {}
+    for body in (entry.body for entry in attempts if entry.body["verdict"].get("mistake")):
+        mistake = body["verdict"]["mistake"]
+        known = getattr(questions.get(body["question"]), "mistakes", ())
+        feedback = next((one.feedback for one in known if one.id == mistake), body["verdict"]["message"])
+        said[mistake] = " ".join(feedback.split())
+    return said
 
 
 def misconceptions(attempts: Iterable[Entry]) -> tuple[Misconception, ...]:

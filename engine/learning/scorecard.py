@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from engine.learning.drill import family
+from engine.learning.misconceptions import told
 from engine.learning.sitting import Place
 from engine.question.question import Question
 
@@ -26,6 +27,8 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     """From 0 to 1: the mean over the questions asked, of first answers; a question left unanswered counts 0."""
     mistakes: dict[str, int]
     """How often each known mistake was met, commonest first."""
+    said: dict[str, str]
+    """What there is to say of each of them; empty where there is nothing."""
 
 
 class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,12 +44,14 @@ class Scorecard(msgspec.Struct, frozen=True, kw_only=True):
     """Spent on answers that count."""
 
 
-def scorecard(places: Sequence[Place], questions: Mapping[str, Question], titles: Mapping[str, str]) -> Scorecard:
-    """Sum up the places that an interview came to. `titles`: of topics and skills."""
+def scorecard(
+    places: Sequence[Place], questions: Mapping[str, Question], titles: Mapping[str, str], said: Mapping[str, str]
+) -> Scorecard:
+    """Sum up the places that an interview came to. `titles`: of topics and skills; `said`: what there is to say of mistakes."""
     known = [place for place in places if place.question in questions]
     names = dict.fromkeys(family(questions[place.question].skill) for place in known)
     topics = [
-        _topic(name, [place for place in known if family(questions[place.question].skill) == name], titles)
+        _topic(name, [place for place in known if family(questions[place.question].skill) == name], titles, said)
         for name in names
     ]
     return Scorecard(
@@ -58,7 +63,8 @@ def scorecard(places: Sequence[Place], questions: Mapping[str, Question], titles
     )
 
 
-def _topic(name: str, places: Sequence[Place], titles: Mapping[str, str]) -> Topic:
+def _topic(name: str, places: Sequence[Place], titles: Mapping[str, str], said: Mapping[str, str]) -> Topic:
+    mistakes = dict(Counter(mistake for place in places for mistake in place.mistakes).most_common())
     return Topic(
         topic=name,
         title=titles.get(name, name),
@@ -66,7 +72,8 @@ def _topic(name: str, places: Sequence[Place], titles: Mapping[str, str]) -> Top
         answered=sum(1 for place in places if place.first),
         follow_ups=sum(1 for place in places if place.because),
         score=_mean(places),
-        mistakes=dict(Counter(mistake for place in places for mistake in place.mistakes).most_common()),
+        mistakes=mistakes,
+        said={mistake: said.get(mistake, "") for mistake in mistakes},
     )
 
 
@@ -81,12 +88,15 @@ def markdown(card: Scorecard) -> Iterator[str]:
     questions = f"{card.asked} question{'' if card.asked == 1 else 's'}"
     yield f"{card.score:.0%} over {questions}, {card.answered} of them answered, in {_minutes(card.seconds)}."
     yield ""
-    yield "| topic | score | answered | follow-ups | mistakes met |"
-    yield "| --- | ---: | ---: | ---: | --- |"
+    yield "| topic | score | answered | follow-ups |"
+    yield "| --- | ---: | ---: | ---: |"
     for topic in card.topics:
-        met = ", ".join(_times(name, times) for name, times in topic.mistakes.items()) or "–"
         title = " ".join(topic.title.replace("|", "/").split())
-        yield f"| {title} | {topic.score:.0%} | {topic.answered} of {topic.asked} | {topic.follow_ups} | {met} |"
+        yield f"| {title} | {topic.score:.0%} | {topic.answered} of {topic.asked} | {topic.follow_ups} |"
+    if any(topic.mistakes for topic in card.topics):
+        yield from ["", "Misconceptions met:", ""]
+    for topic in card.topics:
+        yield from (f"- {told(mistake, topic.said[mistake], times)}" for mistake, times in topic.mistakes.items())
 
 
 def write(card: Scorecard, file: Path) -> None:
@@ -96,11 +106,6 @@ def write(card: Scorecard, file: Path) -> None:
     else:
         text = "\n".join(markdown(card))
     file.write_text(text + "\n", encoding="utf-8")
-
-
-def _times(mistake: str, times: int) -> str:
-    words = mistake.replace("-", " ")
-    return f"{words} (×{times})" if times > 1 else words
 
 
 def _minutes(seconds: float) -> str:

@@ -31,7 +31,7 @@ def changed(written: str, name: str, value: object) -> str:
     """The text of a settings file after a change, as in `change`. Raises `UnrolledError`."""
     table, _, key = name.partition(".")
     before, part, after = _parted(written, table) if key else _parted(written, "")
-    line = "" if value is None else f"{key or name} = {_toml(value)}"
+    line = "" if value is None else f"{key or name} = {toml(value)}"
     text = before + _with_line(part, key or name, line) + after
     parse(text, "the changed settings")
     return text
@@ -65,7 +65,7 @@ def _with_line(part: str, name: str, line: str) -> str:
     return f"{kept}\n{line}{tail}" if kept else f"{line}\n"
 
 
-def _toml(value: object) -> str:
+def toml(value: object) -> str:
     """A value as TOML writes it: its strings take the escapes of JSON's."""
     if isinstance(value, bool):
         return str(value).lower()

@@ -1,7 +1,7 @@
 """The app as a whole: screens, themes, help, palette, sizes."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -96,6 +96,22 @@ async def test_the_palette_offers_what_works_now(drive: Drive) -> None:
         offered = {command.title: command.callback for command in pilot.app.get_system_commands(pilot.app.screen)}
         assert {"Skip", "Hint", "Help", "Quit", "Theme", "Light or dark"} <= set(offered)
         assert "Next" not in offered
+
+
+@pytest.mark.parametrize("questions", [(), ("capital",), ("pool",), ("sequence",)])
+async def test_the_palette_offers_each_thing_once_with_its_keys(drive: Drive, questions: Sequence[str]) -> None:
+    async with drive(questions) as pilot:
+        offered = [(command.title, command.help) for command in pilot.app.get_system_commands(pilot.app.screen)]
+        titles = [title for title, _ in offered]
+        assert len(titles) == len(set(titles))
+        assert not {"Up", "Down", "Left", "Next cell", "Close", "palette"} & set(titles)
+        assert all(" · " in told for title, told in offered if title != "Theme")
+
+
+async def test_the_palette_tells_every_key_of_an_action(drive: Drive) -> None:
+    async with drive(["capital"]) as pilot:
+        told = {command.title: command.help for command in pilot.app.get_system_commands(pilot.app.screen)}
+        assert told["Flag"] == "Mark the question, or take the mark off · !, f5"
 
 
 async def test_light_and_dark(drive: Drive, press: Press) -> None:

@@ -1,6 +1,7 @@
 """The command line as scripts use it: output, JSON and exit codes."""
 
 import json
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,37 @@ class TestBanks:
         result = run("list", "--bank", "nowhere.yaml")
         assert result.exit_code == 2
         assert "nowhere.yaml" in result.stderr
+
+
+class TestUnknownNames:
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (("quizz",), "There is no command 'quizz'. Did you mean quiz?"),
+            (("xyzzy",), "There is no command 'xyzzy'.\n"),
+            (("--nope",), "No such option"),
+            (("quiz", "LSTN"), "did you mean lstm or "),
+            (("quiz", "nosuch"), "no question is on the skill 'nosuch'; unrolled list shows all"),
+        ],
+    )
+    def test_the_nearest_is_named_or_where_to_look(self, run, arguments, told):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert told in result.stderr
+
+
+class TestVersion:
+    def test_a_checkout_that_is_not_installed_says_so(self, run, monkeypatch):
+        def missing(name: str) -> str:
+            raise metadata.PackageNotFoundError(name)
+
+        monkeypatch.setattr(metadata, "version", missing)
+        result = run("--version")
+        assert (result.exit_code, result.output) == (0, "unrolled, from a checkout that is not installed\n")
+
+    def test_an_installed_one_says_its_number(self, run, monkeypatch):
+        monkeypatch.setattr(metadata, "version", lambda name: "1.2.3")
+        assert run("--version").output == "unrolled 1.2.3\n"
 
 
 class TestPlainQuiz:

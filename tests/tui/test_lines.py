@@ -6,7 +6,7 @@ from engine.bank.load import Bank
 from engine.kinds.steps import StepsQuestion
 from engine.question.grade import grade
 from engine.question.variant import deal
-from tui.lines import answer_text, prose, verdict_lines
+from tui.lines import EXCERPT, answer_text, pointed, prose, verdict_lines
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,11 @@ def test_options_are_told_by_their_texts_which_are_right_and_which_were_ticked(b
         "✗ ticked, wrong": "cell",
         "not ticked, wrong": "candidate",
     }
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 0), (10, 10), (300, 0), (0, 300), (300, 300)])
+def test_carets_stand_under_the_culprit_however_long_the_line(before: int, after: int) -> None:
+    line, carets = pointed("a" * before + "zzz" + "b" * after, (before, before + 3))
+    assert line[carets.index("^") : carets.index("^") + 3] == "zzz"
+    assert carets.count("^") == 3
+    assert max(len(line), len(carets)) <= EXCERPT + 2

@@ -130,6 +130,20 @@ def test_an_answer_taken_back_counts_neither_in_the_summary_nor_for_the_next_dat
     assert [entry.kind for entry in store.entries()] == ["sitting", "attempt", "undo", "attempt", "advance", "finish"]
 
 
+@pytest.mark.parametrize("typed", ["h", "q", "?", "Help", "quit"])
+def test_a_command_without_its_colon_is_told_of_it(run: Run, typed: str) -> None:
+    text = run(["capital"], f"{typed}\n")
+    assert "? Not read" in text
+    assert "A command begins with a colon; :help lists them." in text
+    assert "colon" not in run(["capital"], "9\n")
+
+
+def test_the_summary_names_the_misconceptions_met(run: Run) -> None:
+    text = run(["product", "sizes"], "7\n7\n\n2, 4\n\n")
+    assert "Misconceptions met\n  added (×2): You added; the product was asked." in text
+    assert "Misconceptions" not in run(["product"], "12\n\n")
+
+
 def test_the_answer_to_the_question_before_can_be_taken_back_too(run: Run) -> None:
     text = run(["product", "sizes"], "7\n\n:undo\n2, 4\n\n")
     assert "Taken back: 7" in text

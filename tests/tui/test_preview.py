@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from engine.bank.load import load
 from tui.cli import main
 from tui.preview import follow, preview_lines
 
@@ -31,16 +32,31 @@ def test_problems_stand_beside_what_can_be_shown(tmp_path: Path):
     file = tmp_path / "mine.yaml"
     CliRunner().invoke(main, ["new", "number", str(file)])
     file.write_text(file.read_text().replace("answer: theta - g", "answer: theta - rate * g"))
-    lines = list(preview_lines(file, None, 0))
+    lines = list(preview_lines(load([file]), None, 0))
     assert lines[0].startswith("! ")
     assert "no-rate" in lines[0]
     assert any("Answer: 0.3" in line for line in lines)
 
 
-def test_an_unknown_question_is_told(tmp_path: Path):
+def test_shown_once_what_is_not_there_is_bad_usage(tmp_path: Path):
     file = tmp_path / "mine.yaml"
     CliRunner().invoke(main, ["new", "choice", str(file)])
-    assert any("no question is called" in line for line in preview_lines(file, "other", 0))
+    other = CliRunner().invoke(main, ["preview", str(file), "other"])
+    assert (other.exit_code, "no question is called" in other.stderr) == (2, True)
+    missing = CliRunner().invoke(main, ["preview", str(tmp_path / "nowhere.yaml")])
+    assert (missing.exit_code, "no such file" in missing.stdout) == (2, True)
+
+
+def test_watching_goes_on_without_the_question(tmp_path: Path):
+    file = tmp_path / "mine.yaml"
+    CliRunner().invoke(main, ["new", "choice", str(file)])
+
+    def echo(text: str) -> None:
+        assert "! no question is called 'other'" in text
+        raise StopWatchingError
+
+    with pytest.raises(StopWatchingError):
+        follow(file, "other", 0, echo)
 
 
 class StopWatchingError(Exception):

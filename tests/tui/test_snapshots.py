@@ -25,7 +25,7 @@ SCREENS = {
     "verdict": (PROMPTED, ("text:6 8\n7 8\n\n", "space")),
     "summary": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "s")),
     "review": (PROMPTED, ("text:6 8\n7 8\n\n", "text:12", "enter", "f3")),
-    "scorecard": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "f3")),
+    "scorecard": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "f3", "text:12", "enter", "n")),
     "help": (PROMPTED, ("f1",)),
     "browse": ((), ("b", "down")),
     "statistics": (PROMPTED, ("text:6 8\n7 8\n\n", "n", "text:12", "enter", "n", "escape", "s")),

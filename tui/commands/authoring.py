@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli import bank_option, json_option, variant_option
+from tui.cli import UNREADABLE, bank_option, json_option, variant_option
 
 
 @click.command()
@@ -67,12 +67,19 @@ def new(kind: str, file: Path | None) -> None:
 @variant_option
 @click.option("--once", is_flag=True, help="Show it once and leave; chosen by itself without a terminal.")
 def preview(file: Path, question_id: str | None, seed: int, once: bool) -> None:
-    """Show the questions of FILE with answers, steps and problems, again whenever it is saved."""
+    """Show the questions of FILE with answers, steps and problems, again whenever it is saved.
+
+    Shown once, the exit code is 2 when FILE cannot be read or has no such question.
+    """
+    from engine.bank.load import load
     from tui.preview import follow, preview_lines
+    from tui.wrapping import echo
 
     if once or not sys.stdout.isatty():
-        click.echo("\n".join(preview_lines(file, question_id, seed)))
-        return
+        bank = load([file])
+        for line in preview_lines(bank, question_id, seed):
+            echo(line)
+        sys.exit(UNREADABLE if bank.problems else 0)
     try:
         follow(file, question_id, seed, click.echo)
     except KeyboardInterrupt:

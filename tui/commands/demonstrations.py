@@ -49,6 +49,7 @@ def demo(name: str | None, seed: int, seeds: int | None, guess: int | None, plai
 
 def _list(as_json: bool) -> None:
     from solvers import demos
+    from tui.wrapping import echo
 
     titles = {name: demos.named(name).title for name in demos.names()}
     if as_json:
@@ -56,8 +57,8 @@ def _list(as_json: bool) -> None:
         return
     width = max(map(len, titles))
     for name, title in titles.items():
-        click.echo(f"{name:{width}}  {title}")
-    click.echo("\nRun one: unrolled demo NAME")
+        echo(f"{name:{width}}  {title}")
+    echo("\nRun one: unrolled demo NAME")
 
 
 def _show(name: str, chosen: "Demonstration", frames: "Iterator[Frame]", guess: int | None, plain: bool) -> None:
@@ -65,9 +66,10 @@ def _show(name: str, chosen: "Demonstration", frames: "Iterator[Frame]", guess: 
     from engine.learning.guesses import commit, settle
     from tui.commands.logbook import opened
     from tui.demonstration_lines import ending_lines, prediction_lines, table_lines
+    from tui.wrapping import echo
 
-    click.echo(chosen.title + "\n")
-    click.echo("\n".join(prediction_lines(chosen.prediction)))
+    echo(chosen.title + "\n")
+    echo("\n".join(prediction_lines(chosen.prediction)))
     choices = chosen.prediction.choices
     if guess is None and sys.stdin.isatty():
         guess = click.prompt("\nYour prediction", type=click.IntRange(1, len(choices)))
@@ -79,7 +81,7 @@ def _show(name: str, chosen: "Demonstration", frames: "Iterator[Frame]", guess: 
     click.echo()
     last = _last(frames if plain or not sys.stderr.isatty() else _with_progress(frames))
     click.echo("\n".join([*table_lines(last.table), ""]))
-    click.echo("\n".join(ending_lines(chosen, last.right, None if guess is None else guess - 1)))
+    echo("\n".join(ending_lines(chosen, last.right, None if guess is None else guess - 1)))
     if guess is not None:
         with opened() as store:
             settle(store, name, choices[guess - 1], right=guess - 1 == last.right)

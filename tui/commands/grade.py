@@ -46,6 +46,7 @@ def grade(
         print_json(data)
     else:
         from tui.lines import verdict_lines
+        from tui.wrapping import echo
 
-        click.echo("\n".join(verdict_lines(verdict, raw, variant)))
+        echo("\n".join(verdict_lines(verdict, raw, variant)))
     sys.exit({"correct": 0, "invalid": UNREADABLE}.get(verdict.outcome, WRONG))

@@ -31,7 +31,9 @@ def lab(file: Path | None, cell: str, units: int, text: str, seed: int, step: in
     if as_json:
         print_json(telling.data(scene))
     else:
-        click.echo("\n".join(telling.lines(scene)))
+        from tui.wrapping import echo
+
+        echo("\n".join(telling.lines(scene)))
 
 
 def _chosen(file: Path | None, cell: str, units: int, text: str, seed: int, step: int) -> "AnyScene":

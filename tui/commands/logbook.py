@@ -93,6 +93,8 @@ def list_answers(count: int, as_json: bool) -> None:
         return
     for one in found:
         click.echo(answer_line(one))
+    if not found:
+        click.echo("The log holds no answer that counts. Start with: unrolled quiz", err=True)
 
 
 @log.command("undo")

@@ -1,6 +1,6 @@
 """`unrolled plan`: which skills on which day until an exam."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +12,7 @@ from engine.bank.load import Bank
 from engine.learning import settings
 from tui.cli import bank_option, json_option, print_json, sound_bank
 from tui.commands.logbook import opened
+from tui.lines import shown
 from tui.place import data_folder
 from tui.sitting import now
 
@@ -45,13 +46,17 @@ def plan(
     from engine.learning.scheduling import day_of
 
     chosen = settings.read(data_folder())
-    subjects = subjects_of(sound_bank((*outer, *banks)), skills, chosen)
+    bank = sound_bank((*outer, *banks))
+    subjects = subjects_of(bank, skills, chosen)
     budget = minutes or chosen.minutes
     made = planned(subjects, day_of(now(), chosen.day_begins), exam.date(), budget)
     if as_json:
         print_json(made)
     else:
-        click.echo("\n".join(lines(made, len(subjects), budget)))
+        from tui.wrapping import echo
+
+        titles = {skill: shown(bank.skills[skill].title) if skill in bank.skills else "" for skill in subjects}
+        echo("\n".join(lines(made, titles, budget)))
 
 
 def subjects_of(bank: Bank, skills: tuple[str, ...], chosen: settings.Settings) -> dict[str, "Subject"]:
@@ -79,12 +84,18 @@ def subjects_of(bank: Bank, skills: tuple[str, ...], chosen: settings.Settings) 
     }
 
 
-def lines(made: "Plan", skills: int, minutes: int) -> Iterator[str]:
-    """A plan as lines."""
+def lines(made: "Plan", titles: Mapping[str, str], minutes: int) -> Iterator[str]:
+    """A plan as lines. `titles`: of all the skills that it is about."""
     yield (
         f"Exam on {made.exam}, {len(made.days)} day{'' if len(made.days) == 1 else 's'} of {minutes} minutes before it:"
-        f" {made.expected:.0%} of {skills} skills likely known then, {made.without:.0%} without practice"
+        f" {made.expected:.0%} of {len(titles)} skills likely known then, {made.without:.0%} without practice"
     )
+    begins = next((day.day for day in made.days if day.skills), made.days[0].day)
+    if begins > made.days[0].day:
+        yield (
+            f"Nothing is planned before {begins:%a %Y-%m-%d}: from then on there is time enough,"
+            " and what is learned close to the exam is remembered best."
+        )
     yield ""
     for is_free, days in groupby(made.days, key=lambda day: not day.skills):
         first, *others = days
@@ -93,14 +104,28 @@ def lines(made: "Plan", skills: int, minutes: int) -> Iterator[str]:
             yield f"{first.day:%a %Y-%m-%d}{until}  nothing"
         else:
             yield from (
-                f"{day.day:%a %Y-%m-%d}  {day.minutes:3.0f} min  {named(day.skills)}" for day in (first, *others)
+                f"{day.day:%a %Y-%m-%d}  {max(1, day.minutes):3.0f} min  {named(day.skills)}"
+                for day in (first, *others)
             )
     if made.dropped:
         yield from ["", f"Dropped, for want of time ({len(made.dropped)}): {named(tuple(made.dropped))}"]
+    yield from _titles([*(day.skills for day in made.days), tuple(made.dropped)], titles)
+
+
+def _titles(groups: Iterable[tuple[str, ...]], titles: Mapping[str, str]) -> Iterator[str]:
+    """What the skills that are named are called."""
+    told = dict.fromkeys(skill for skills in groups for skill in skills[: _told(skills)])
+    width = max(map(len, told), default=0)
+    yield from [""] if told else []
+    yield from (f"{skill:<{width}}  {titles[skill]}".rstrip() for skill in told)
 
 
 def named(skills: tuple[str, ...]) -> str:
     """The first of some skills by name, the rest by number; a single one is named rather than counted."""
-    count = TOLD if len(skills) > TOLD + 1 else len(skills)
+    count = _told(skills)
     rest = f" and {len(skills) - count} more" if len(skills) > count else ""
     return ", ".join(skills[:count]) + rest
+
+
+def _told(skills: tuple[str, ...]) -> int:
+    return TOLD if len(skills) > TOLD + 1 else len(skills)

@@ -107,17 +107,19 @@ def interview(outer: tuple[Path, ...], banks: tuple[Path, ...], file: Path | Non
 def _tell_review(session: "Session", bank: "Bank") -> None:
     from engine.learning.exam import reviewed
     from tui.lines import review_lines
+    from tui.wrapping import echo
 
     found = reviewed(session.places, bank.questions, session.entries, session.uid)
-    click.echo("\n".join(["", *review_lines(found)]))
+    echo("\n".join(["", *review_lines(found)]))
 
 
 def _tell_scorecard(session: "Session", bank: "Bank", file: Path | None) -> None:
     from engine.learning.scorecard import markdown, write
     from tui.ways import scored
+    from tui.wrapping import echo
 
     card = scored(session, bank)
-    click.echo("\n".join(["", *markdown(card)]))
+    echo("\n".join(["", *markdown(card)]))
     if file is None:
         return
     try:

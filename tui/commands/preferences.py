@@ -1,5 +1,8 @@
 """`unrolled settings`: the file of settings, what it says, and the table by which answers are rated."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import click
 
 from tui.cli import json_option, print_json
@@ -17,6 +20,8 @@ def settings(as_json: bool) -> None:
     from engine.learning.rating import TABLE
     from engine.learning.settings import make, read
     from tui.place import data_folder
+    from tui.text import visible
+    from tui.wrapping import echo
 
     path = make(data_folder())
     found = msgspec.to_builtins(read(data_folder()))
@@ -25,8 +30,19 @@ def settings(as_json: bool) -> None:
         print_json({"file": str(path), "settings": found, "ratings": table})
         return
     click.echo(f"{path}\n")
-    for name, value in found.items():
-        click.echo(f"{name} = {value}")
-    click.echo("\nAn answer is rated by the first line that fits; :rate changes it:")
+    click.echo(visible("\n".join(_lines(found))))
+    echo(
+        "\nAn answer is rated by the first line that fits. To rate it otherwise: 1 to 4 in the app, :rate with --plain."
+    )
     for row in TABLE:
         click.echo(f"  {row.rating:<5}  {row.when}")
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    """Settings as the file has them, in TOML."""
+    from engine.learning.settings_edit import KEYS, toml
+
+    yield from (f"{name} = {toml(value)}" for name, value in found.items() if name != KEYS)
+    yield from ["", f"[{KEYS}]"] if found[KEYS] else []
+    for page, keys in found[KEYS].items():
+        yield from (f"{page}.{action} = {toml(key)}" for action, key in keys.items())

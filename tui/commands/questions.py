@@ -31,11 +31,13 @@ def list_questions(
         )
         return
     from tui.lines import shown
+    from tui.wrapping import echo
 
     width = max((len(question.id) for question in questions), default=0)
+    skill = max((len(question.skill) for question in questions), default=0)
     for question in questions:
-        click.echo(
-            f"{question.id:<{width}}  {question.kind:<8}  {question.level}  {question.skill:<28}  {shown(question.title)}".rstrip()
+        echo(
+            f"{question.id:<{width}}  {question.kind:<8}  {question.level}  {question.skill:<{skill}}  {shown(question.title)}".rstrip()
         )
 
 
@@ -76,13 +78,14 @@ def show(
         print_json(shown_data)
         return
     from tui.lines import answer_text, prose, question_lines, shown, step_lines
+    from tui.wrapping import echo
 
     lines = [*question_lines(variant), "", shown(question.answer_rule(variant))]
     if answer:
         lines += ["", f"Answer: {answer_text(variant)}"]
     if steps:
         lines += ["", *prose(question.solution).splitlines(), *step_lines(worked)]
-    click.echo("\n".join(lines))
+    echo("\n".join(lines))
 
 
 def _entry(question: "Question") -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from engine.learning.misconceptions import in_words
 from engine.learning.regrade import Change, Regraded, apply, regraded
 from tui.cli import bank_option, json_option, print_json, sound_bank
 from tui.commands.logbook import opened
@@ -49,7 +50,7 @@ def _line(change: Change) -> str:
 
 
 def _verdict(outcome: str, score: float, mistake: str | None) -> str:
-    return f"{outcome} {score:g}" + (f" ({visible(mistake)})" if mistake else "")
+    return f"{outcome} {score:g}" + (f" ({visible(in_words(mistake))})" if mistake else "")
 
 
 def _data(result: Regraded, applied: bool) -> dict[str, Any]:

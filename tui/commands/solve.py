@@ -42,4 +42,6 @@ def solve(
     if as_json:
         print_json(result.data())
     else:
-        click.echo("\n".join(result.lines()))
+        from tui.wrapping import echo
+
+        echo("\n".join(result.lines()))

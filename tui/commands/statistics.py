@@ -1,6 +1,6 @@
 """`unrolled stats`: what was practised so far, as lines with small bars."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,25 +54,30 @@ def stats(outer: tuple[Path, ...], banks: tuple[Path, ...], as_json: bool) -> No
     if as_json:
         print_json(found)
     else:
-        click.echo("\n".join(lines(found, bank, now().astimezone().date())))
+        from engine.learning.attempt import counted
+        from engine.learning.misconceptions import sayings
+        from tui.wrapping import echo
+
+        said = sayings(counted(entries), bank.questions)
+        echo("\n".join(lines(found, bank, said, now().astimezone().date())))
 
 
-def lines(found: "Statistics", bank: Bank, today: date) -> Iterator[str]:
-    """Statistics as lines; parts with nothing to show are left out."""
+def lines(found: "Statistics", bank: Bank, said: Mapping[str, str], today: date) -> Iterator[str]:
+    """Statistics as lines; parts with nothing to show are left out. `said`: what there is to say of each mistake."""
     if not found.answers:
         yield "Nothing practised yet. Start with: unrolled quiz"
         return
-    yield f"{counted(found.answers, 'answer')} in {found.minutes:.0f} minutes, {counted(found.streak_days, 'day')} in a row"
+    yield f"{several(found.answers, 'answer')} in {found.minutes:.0f} minutes, {several(found.streak_days, 'day')} in a row"
     yield from _topics(found, bank)
     yield from _days(found, today)
     yield from _retention(found)
     yield from _forecast(found)
     yield from _hardest(found, bank)
-    yield from _misconceptions(found)
+    yield from _misconceptions(found, said)
     yield from _calibration(found)
 
 
-def counted(number: int, noun: str) -> str:
+def several(number: int, noun: str) -> str:
     """`1 day`, `2 days`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
@@ -107,7 +112,7 @@ def _retention(found: "Statistics") -> Iterator[str]:
     kept = found.retention
     if kept.predicted is None or kept.measured is None:
         return
-    yield from ["", f"Remembered at review ({counted(kept.reviews, 'review')})"]
+    yield from ["", f"Remembered at review ({several(kept.reviews, 'review')})"]
     yield f"  predicted  {bar(kept.predicted)} {kept.predicted:4.0%}"
     yield f"  measured   {bar(kept.measured)} {kept.measured:4.0%}"
 
@@ -128,15 +133,18 @@ def _hardest(found: "Statistics", bank: Bank) -> Iterator[str]:
         yield f"  {_title(bank, one.skill):<{width}}  {bar(one.right)} {one.right:4.0%}  of {one.tries}"
 
 
-def _misconceptions(found: "Statistics") -> Iterator[str]:
+def _misconceptions(found: "Statistics", said: Mapping[str, str]) -> Iterator[str]:
+    from engine.learning.misconceptions import told
+
     if not found.misconceptions:
         return
     yield from ["", "Commonest mistakes"]
     most = max(found.misconception_classes.values())
     width = max(map(len, found.misconception_classes))
     for name, times in found.misconception_classes.items():
-        of_it = [shown(one.mistake) for one in found.misconceptions if one.group == name][:3]
-        yield f"  {name:<{width}}  {bar(times / most)} {times:4}  {', '.join(of_it)}"
+        yield f"  {name:<{width}}  {bar(times / most)} {times:4}"
+        for one in [one for one in found.misconceptions if one.group == name][:3]:
+            yield f"    {shown(told(one.mistake, said[one.mistake], one.times))}"
 
 
 def _calibration(found: "Statistics") -> Iterator[str]:

@@ -25,7 +25,9 @@ BENCHES: Final[dict[str, type[AnyScene]]] = {
 
 
 def save(scene: AnyScene, path: Path) -> None:
-    """Write a scene. Raises `UnrolledError` when there is something else in the way, or nowhere to write."""
+    """Write a scene into a folder that is there. Raises `UnrolledError` when something else is in the way, or nowhere to write."""
+    if not path.parent.exists():
+        raise UnrolledError(f"{path}: there is no folder {path.parent}; nothing was written, name a file that can be")
     if path.exists():
         try:
             load(path)
@@ -35,7 +37,6 @@ def save(scene: AnyScene, path: Path) -> None:
             ) from None
     part = path.with_name(f"{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(msgspec.json.encode(scene) + b"\n")
         os.replace(part, path)
     except (OSError, ValueError) as error:

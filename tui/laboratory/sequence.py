@@ -37,7 +37,7 @@ def read_sequence(text: str) -> Sequence:
     if not text:
         raise UnrolledError(f"Type a sequence: {EXAMPLES}.")
     if found := RANDOM.fullmatch(text):
-        return checked(_random(*(int(size) if size else None for size in found.groups())))
+        return _random(int(found[1]), int(found[2] or 1), int(found[3] or 0))
     if text[0] in QUOTES:
         return checked(one_hot_text(text[1:].removesuffix(text[0])))
     if not NUMERIC.fullmatch(text):
@@ -79,16 +79,19 @@ def one_hot_text(text: str) -> Sequence:
 
 def checked(sequence: Sequence) -> Sequence:
     """A sequence of a size that can be looked at. Raises `UnrolledError`."""
-    steps, inputs = len(sequence.x), len(sequence.x[0]) if sequence.x else 0
-    if not 1 <= steps <= limits.SCENE_STEPS:
-        raise UnrolledError(f"A sequence here has from 1 to {limits.SCENE_STEPS} steps; this one has {steps}.")
-    if not 1 <= inputs <= limits.SCENE_INPUTS:
-        what = "different characters" if sequence.letters else "numbers a step"
-        raise UnrolledError(f"A sequence here has from 1 to {limits.SCENE_INPUTS} {what}; this one has {inputs}.")
+    what = "different characters" if sequence.letters else "numbers a step"
+    _check_sizes(len(sequence.x), len(sequence.x[0]) if sequence.x else 0, what)
     return sequence
 
 
-def _random(steps: int | None, inputs: int | None, seed: int | None) -> Sequence:
-    """Independent numbers between -1 and 1."""
-    size = (min(steps or 0, limits.SCENE_STEPS + 1), min(inputs or 1, limits.SCENE_INPUTS + 1))
-    return Sequence(matrix(np.random.default_rng(seed or 0).uniform(-1, 1, size).round(2)))
+def _check_sizes(steps: int, inputs: int, what: str) -> None:
+    if not 1 <= steps <= limits.SCENE_STEPS:
+        raise UnrolledError(f"A sequence here has from 1 to {limits.SCENE_STEPS} steps; this one has {steps}.")
+    if not 1 <= inputs <= limits.SCENE_INPUTS:
+        raise UnrolledError(f"A sequence here has from 1 to {limits.SCENE_INPUTS} {what}; this one has {inputs}.")
+
+
+def _random(steps: int, inputs: int, seed: int) -> Sequence:
+    """Independent numbers between -1 and 1. Raises `UnrolledError` for a size that cannot be looked at."""
+    _check_sizes(steps, inputs, "numbers a step")
+    return Sequence(matrix(np.random.default_rng(seed).uniform(-1, 1, (steps, inputs)).round(2)))

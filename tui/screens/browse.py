@@ -13,18 +13,18 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from engine.bank.load import Bank
-from engine.bank.search import Catalogue, read
+from engine.bank.search import Catalogue, Query
 from engine.errors import UnrolledError
-from engine.kinds import kinds
-from engine.learning.condition import WORDS, Condition, conditions_in
+from engine.learning.condition import Condition, conditions_in
 from engine.learning.store import Clock, Store
 from engine.question.variant import Variant, deal
+from tui.filters import CYCLES, HINT, advice, read
 from tui.history import History
 from tui.messages import HomeRequested, SittingRequested
 from tui.screens.page import NO_QUESTION, Page
+from tui.text import content
 from tui.widgets.question_list import Line, QuestionList
 from tui.widgets.question_view import QuestionView, Solution, facts
-from tui.widgets.sitting_bar import LEVELS
 
 WIDE: Final = 100
 """Columns from which the preview stands beside the list."""
@@ -32,13 +32,6 @@ REST: Final = 0.08
 """Seconds of rest after a key before the question under the cursor is dealt."""
 BREATH: Final = 0.01
 """Seconds between two steps of reading the prompts, in which keys are taken."""
-HINT: Final = "words, or kind:array  level:2  skill:lstm  is:due"
-CYCLES: Final = {
-    "is": WORDS,
-    "kind": tuple(kinds()),
-    "level": tuple(str(place) for place in range(1, len(LEVELS) + 1)),
-}
-"""What a key goes through, one press after another; after the last comes none."""
 
 
 class BrowseScreen(Page):
@@ -98,7 +91,7 @@ class BrowseScreen(Page):
             yield Static("", id="count", markup=False)
         with Container(id="split"):
             yield QuestionList()
-            yield Static(self._nothing(), id="empty")
+            yield Static("", id="empty")
             yield QuestionView()
 
     def on_mount(self) -> None:
@@ -144,6 +137,8 @@ class BrowseScreen(Page):
         self.query_one(QuestionList).show([summary.id for summary in found], self._listed)
         self.query_one("#count", Static).update(f"{len(found):,} of {len(self._bank.summaries):,}")
         self.set_class(not found, "-nothing")
+        if not found:
+            self.query_one("#empty", Static).update(self._nothing(query))
 
     def _listed(self, name: str) -> Line:
         summary = self._bank.summaries[name]
@@ -159,10 +154,11 @@ class BrowseScreen(Page):
             flagged=condition.flagged,
         )
 
-    def _nothing(self) -> Content:
+    def _nothing(self, query: Query) -> Content:
         if not self._bank.summaries:
             return Content(NO_QUESTION)
-        return Content.assemble("No question fits. ", ("esc", "bold $text-accent"), " takes the search back.")
+        told = Content.assemble("No question fits. ", ("esc", "bold $text-accent"), " takes the search back.")
+        return Content("\n").join([told, *map(content, advice(query, set(self._bank.asked.values())))])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to search when there are questions, and what is done with one when one is under the cursor."""

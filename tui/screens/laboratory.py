@@ -35,6 +35,8 @@ BENCHES: Final = ("cell", "flow", "windows", "attention")
 NAMES: Final = ("Cell", "Gradient flow", "Windows", "Attention")
 PLACES: Final[dict[type[AnyScene], int]] = {CellScene: 0, FlowScene: 1, WindowScene: 2, AttentionScene: 3}
 """Which bench shows a scene."""
+FOLDER: Final = "laboratory"
+"""Of benches that are saved where nothing else is named, in the folder of the learner's data."""
 
 
 class LaboratoryScreen(Page):
@@ -166,7 +168,7 @@ class LaboratoryScreen(Page):
     @property
     def _file(self) -> Path:
         """Where the bench at hand is kept, unless the learner names another place."""
-        return data_folder() / "laboratory" / f"{BENCHES[self._place]}.json"
+        return data_folder() / FOLDER / f"{BENCHES[self._place]}.json"
 
     async def _try(self, step: Callable[[], Result]) -> Result | None:
         """Take a step away from the screen's thread; what goes wrong is told, and `None` returned."""
@@ -185,5 +187,7 @@ class LaboratoryScreen(Page):
 
 
 def _saved(scene: AnyScene, path: Path) -> bool:
+    if path.parent == data_folder() / FOLDER:
+        path.parent.mkdir(parents=True, exist_ok=True)
     save(scene, path)
     return True

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.bank.load import Bank
+from engine.learning.misconceptions import told
 from engine.learning.scorecard import Scorecard, Topic, write
 from engine.learning.session import Session
 from tui.keymap import with_names
@@ -51,9 +52,9 @@ class ScorecardScreen(Page):
     ScorecardScreen {
         #body { padding: 1 2; scrollbar-size-vertical: 1; align-horizontal: center; &:focus { background-tint: transparent; } }
         #body > Static { max-width: 96; }
-        .total { margin: 0 0 1 0; }
-        .topic { margin: 0 0 1 0; }
-        .next { color: $text-muted; }
+        .topic { margin: 1 0 0 0; }
+        .met { padding: 0 1; border-left: outer $warning; }
+        .next { color: $text-muted; margin: 1 0 0 0; }
     }
     """
 
@@ -70,6 +71,8 @@ class ScorecardScreen(Page):
             yield Static(total(self._card), classes="total")
             for topic in self._card.topics:
                 yield Static(topic_lines(topic), classes="topic")
+                for mistake, times in topic.mistakes.items():
+                    yield Static(content(told(mistake, topic.said[mistake], times)), classes="met")
             if len(self._card.topics) != 1:
                 yield Static(Content(FIRST if self._card.topics else NOTHING), classes="next")
 
@@ -119,16 +122,11 @@ def total(card: Scorecard) -> Content:
 
 
 def topic_lines(topic: Topic) -> Content:
-    """A topic's name and counts, its score, and under it the misconceptions met."""
+    """A topic's name and counts, and its score."""
     follow_ups = f" · {topic.follow_ups} follow-up{'' if topic.follow_ups == 1 else 's'}" if topic.follow_ups else ""
-    lines = [
-        Content.assemble(
-            content(topic.title).stylize("bold"),
-            (f"  {topic.answered} of {topic.asked} answered{follow_ups}", "$text-muted"),
-        ),
-        Content.assemble(bar(topic.score, BAR), f"  {topic.score:.0%}"),
-    ]
-    for mistake, times in topic.mistakes.items():
-        told = visible(mistake.replace("-", " ")) + (f" (×{times})" if times > 1 else "")
-        lines.append(Content.assemble(("  ✗ ", "$text-error"), told))
-    return Content("\n").join(lines)
+    return Content.assemble(
+        content(topic.title).stylize("bold"),
+        (f"  {topic.answered} of {topic.asked} answered{follow_ups}\n", "$text-muted"),
+        bar(topic.score, BAR),
+        f"  {topic.score:.0%}",
+    )

@@ -15,14 +15,12 @@ from engine.bank.load import Bank
 from engine.errors import UnrolledError
 from engine.learning.store import Clock, Store
 from tui.history import History
-from tui.mathtext import readable
+from tui.lines import shown
 from tui.messages import HomeRequested, PageRequested, SittingRequested
 from tui.screens.page import NO_QUESTION, Page
-from tui.text import visible
 from tui.widgets.learning_plots import MOST, Counted, ahead, past, several
 
 if TYPE_CHECKING:
-    from engine.learning.misconceptions import Misconception
     from engine.learning.statistics import Statistics
 
 WIDE: Final = 110
@@ -33,7 +31,7 @@ class StatisticsScreen(Page):
     """Plots in one column, or in two where there is room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "quiz", "Start", show=False, tooltip="Start a quiz over everything"),
+        Binding("enter", "quiz", "Quiz", tooltip="Start a quiz over everything"),
         Binding("b", "browse", "Browse", tooltip="Search all questions"),
         Binding("escape,h", "home", "Home", tooltip="Back to the skills"),
     ]
@@ -83,28 +81,20 @@ class StatisticsScreen(Page):
 
     def _counted(self) -> Counted:
         from engine.learning.attempt import counted
+        from engine.learning.misconceptions import sayings, told
         from engine.learning.pace import by_kind
         from engine.learning.statistics import statistics
 
         history = History(self._store, self._bank, self._clock)
         now = self._clock()
         found = statistics(history.entries, self._bank.summaries, history.settings, now)
+        said = sayings(counted(history.entries), self._bank.questions)
         return Counted(
             statistics=found,
             seconds=by_kind(counted(history.entries), self._bank.summaries),
-            slips=[(one.times, self._sentence(one)) for one in found.misconceptions[:MOST]],
+            slips=[(one.times, shown(told(one.mistake, said[one.mistake]))) for one in found.misconceptions[:MOST]],
             today=now.date(),
         )
-
-    def _sentence(self, met: "Misconception") -> str:
-        """What the bank says of a mistake, in one line; its name where the banks no longer hold it."""
-        for name in met.questions:
-            if name in self._bank.summaries:
-                mistakes = getattr(self._bank.questions[name], "mistakes", ())
-                told = next((mistake.feedback for mistake in mistakes if mistake.id == met.mistake), "")
-                if told:
-                    return " ".join(visible(readable(told)).split())
-        return met.mistake.replace("-", " ")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer a quiz and the browser when there are questions."""

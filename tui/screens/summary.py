@@ -12,10 +12,9 @@ from textual.widgets import Static
 
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
-from engine.learning.attempt import counted
 from engine.learning.modes import MODES, QUIZ
 from engine.learning.session import Session
-from engine.learning.summary import Item, Met
+from engine.learning.summary import Item
 from tui.keymap import with_names
 from tui.mathtext import readable
 from tui.messages import HomeRequested, SittingRequested
@@ -58,10 +57,6 @@ class SummaryScreen(Page):
         self._questions = bank.questions
         self._skills = bank.skills
         self._reviews = reviews
-        self._said = {
-            (body["question"], body["verdict"]["mistake"]): body["verdict"]["message"]
-            for body in (entry.body for entry in counted(session.entries))
-        }
 
     def parts(self) -> ComposeResult:
         """Total, items, misconceptions."""
@@ -70,10 +65,9 @@ class SummaryScreen(Page):
             yield Static(self._total(), classes="total")
             for item in summary.items:
                 yield ItemLine(item, self._heading(item))
-            if summary.mistakes:
-                yield Static("Misconceptions met", classes="title")
-                for met in summary.mistakes:
-                    yield Static(self._misconception(met), classes="met")
+            for place, line in enumerate(self._reviews.misconceptions()):
+                yield from ([] if place else [Static("Misconceptions met", classes="title")])
+                yield Static(line, classes="met", markup=False)
             yield VerticalGroup(id="due")
 
     def on_mount(self) -> None:
@@ -140,9 +134,3 @@ class SummaryScreen(Page):
     def _heading(self, item: Item) -> str:
         question = self._questions.get(item.question)
         return question.name if question else item.question.replace("-", " ").capitalize()
-
-    def _misconception(self, met: Met) -> Content:
-        named = met.mistake.replace("-", " ").capitalize()
-        told = visible(readable(self._said.get((met.question, met.mistake), named)))
-        times = f" (×{met.times})" if met.times > 1 else ""
-        return Content.assemble(told, (times, "$text-muted"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.learning.misconceptions import BELIEF, group_of
+from engine.learning.misconceptions import BELIEF, group_of, told
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,15 @@ from engine.learning.misconceptions import BELIEF, group_of
 )
 def test_the_class_of_a_mistake(mistake: str, group: str) -> None:
     assert group_of(mistake) == group
+
+
+@pytest.mark.parametrize(
+    ("said", "times", "line"),
+    [
+        ("Divide by the length.", 1, "sum for mean: Divide by the length."),
+        ("Divide by the length.", 3, "sum for mean (×3): Divide by the length."),
+        ("", 2, "sum for mean (×2)"),
+    ],
+)
+def test_a_mistake_is_named_before_what_there_is_to_say_of_it(said: str, times: int, line: str) -> None:
+    assert told("sum-for-mean", said, times) == line

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from engine.learning.planner import Plan, PlannedDay
 from tui.cli import main
 from tui.commands import planning
+from tui.commands.planning import lines
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -52,6 +54,25 @@ def test_days_without_practice_share_a_line(run) -> None:
     assert free
     assert any(" to " in line for line in free)
     assert len(text.splitlines()) < 30
+
+
+def test_why_nothing_is_planned_early_is_told_once(run) -> None:
+    text = run("lstm", "--exam", "2026-04-05", "--minutes", "20").stdout
+    first = next(line for line in text.splitlines() if line.partition("  ")[2].lstrip()[:1].isdigit())
+    assert text.count(f"Nothing is planned before {first[:14]}: from then on there is time enough") == 1
+    assert "Nothing is planned" not in run("--exam", "2026-03-05", "--minutes", "10").stdout
+
+
+def test_the_skills_named_are_told_by_their_titles(run) -> None:
+    days, titles = run("cnn.pool", "--exam", "2026-03-05").stdout.rsplit("\n\n", 1)
+    assert "cnn.pool.avg      Average pooling" in titles
+    assert {line.split()[0] for line in titles.splitlines()} <= set(days.replace(",", " ").split())
+
+
+def test_a_quick_learner_is_never_told_no_minutes() -> None:
+    day = PlannedDay(day=NOON.date(), skills=("lstm.backward",), minutes=0.25)
+    plan = Plan(exam=NOON.date() + timedelta(days=1), days=(day,), without=0.0, expected=0.5, dropped={})
+    assert "Mon 2026-03-02    1 min  lstm.backward" in lines(plan, {"lstm.backward": "The backward pass"}, 20)
 
 
 @pytest.mark.parametrize(

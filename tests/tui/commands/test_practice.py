@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -217,6 +218,13 @@ def test_settings_are_made_shown_and_explained_with_the_table(run, tmp_path):
     data = json.loads(run("settings", "--json").stdout)
     assert data["settings"]["new_per_day"] == 5
     assert data["ratings"][-1] == {"rating": "good", "when": "right"}
+
+
+def test_settings_are_shown_as_the_file_has_them(run, tmp_path):
+    run("settings")
+    (tmp_path / "home" / FILE).write_text('theme = "ansi-dark"\n[keys]\nquestion.hint = "f2,h"\n')
+    told = run("settings").stdout.partition("\n\n")[2].partition("\nAn answer")[0]
+    assert tomllib.loads(told) == json.loads(run("settings", "--json").stdout)["settings"]
 
 
 def test_a_quiz_asks_its_first_question_without_the_scheduler(tmp_path):

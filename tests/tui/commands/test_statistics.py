@@ -41,7 +41,7 @@ def test_lines(run) -> None:
     assert "Convolution and pooling" in text
     assert "1 right, 0 minutes" in text
     assert "another operation" in text
-    assert "took-the-maximum" in text
+    assert "    took the maximum: You kept the largest value of each window" in text
     assert not text.isascii()
     assert "\x1b" not in text
 

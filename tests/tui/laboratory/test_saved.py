@@ -26,9 +26,9 @@ def test_there_is_a_first_scene_for_each_bench() -> None:
 @pytest.mark.parametrize("bench", FIRST)
 def test_first_scenes_there_and_back(bench: str, tmp_path: Path) -> None:
     scene = FIRST[bench]()
-    save(scene, tmp_path / "new" / "state.json")
-    assert load(tmp_path / "new" / "state.json") == scene
-    assert [path.name for path in (tmp_path / "new").iterdir()] == ["state.json"]
+    save(scene, tmp_path / "state.json")
+    assert load(tmp_path / "state.json") == scene
+    assert [path.name for path in tmp_path.iterdir()] == ["state.json"]
 
 
 @pytest.mark.parametrize(("cell", "said"), CONVENTIONS, ids=str)
@@ -55,6 +55,12 @@ def test_nowhere_to_write_is_told(tmp_path: Path) -> None:
         save(first_cell(), tmp_path / "file" / "state.json")
     with pytest.raises(UnrolledError, match="null"):
         load(Path("a\0b"))
+
+
+def test_no_folder_is_made(tmp_path: Path) -> None:
+    with pytest.raises(UnrolledError, match=r"there is no folder .*misspelt; nothing was written"):
+        save(first_cell(), tmp_path / "misspelt" / "state.json")
+    assert not list(tmp_path.iterdir())
 
 
 def changed(bench: str, **fields: object) -> str:

@@ -116,6 +116,20 @@ async def test_keys_go_through_filters_and_back_to_none(drive: Drive, press: Pre
         assert line.value == f"level:1 kind:{next(iter(kinds()))}"
 
 
+async def test_where_nothing_fits_the_filters_say_what_they_take(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        line = pilot.app.screen.query_one("#words", Input)
+        line.value = "level:apply"
+        await press(pilot, "down")
+        assert "product" in listed(pilot)
+        line.value = "level:9 [b]foo:bar"
+        await press(pilot, "down")
+        assert "level: asks for 1 to 5, recall, apply" in shown(pilot)
+        assert "[b]foo: is no filter" in shown(pilot)
+        assert "esc takes the search back." in shown(pilot)
+
+
 async def test_the_log_says_what_is_new_weak_and_flagged(
     drive: Drive, press: Press, bank: Bank, store: Store, clock: Any
 ) -> None:

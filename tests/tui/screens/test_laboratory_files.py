@@ -45,6 +45,15 @@ async def test_save_and_load(drive: Drive, press: Press, shown: Shown, tmp_path:
         assert laboratory(pilot).bench.scene == SCENES[place]
 
 
+async def test_the_usual_place_needs_no_folder_made_before(drive: Drive, press: Press) -> None:
+    async with drive() as pilot:
+        await enter(pilot, press)
+        await dialog(pilot, press, "s")
+        path = Path(pilot.app.screen.query_one(Input).value)
+        await press(pilot, "enter")
+        assert load(path) == scene(pilot)
+
+
 async def test_a_bad_file_is_told_and_nothing_changes(drive: Drive, press: Press, shown: Shown, tmp_path: Path) -> None:
     path = tmp_path / "state.json"
     save(random_cell("rnn", 0), path)

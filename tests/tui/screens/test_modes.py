@@ -166,12 +166,14 @@ async def test_an_interview_ends_in_a_scorecard_that_can_be_written(
         text = shown(pilot)
         assert "0%" in text
         assert "Recurrent cells" in text
-        assert "✗ added" in text
+        assert "added: You added; the product was asked." in text
         await press(pilot, "w")
         assert "Written to" in shown(pilot)
     (file,) = (tmp_path / "home" / "scorecards").glob("*.json")
     assert json.loads(file.read_text())["asked"] == 2
-    assert "| Recurrent cells | 0% | 1 of 2 | 1 | added |" in file.with_suffix(".md").read_text()
+    written = file.with_suffix(".md").read_text()
+    assert "| Recurrent cells | 0% | 1 of 2 | 1 |\n" in written
+    assert "\n- added: You added; the product was asked.\n" in written
 
 
 async def test_the_rubric_is_ticked_in_an_interview(app, press: Press, shown: Shown) -> None:

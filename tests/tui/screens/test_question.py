@@ -100,20 +100,22 @@ async def test_a_sitting_ends_in_a_summary_that_offers_the_wrong_ones(drive: Dri
         assert isinstance(pilot.app.screen, SummaryScreen)
         text = shown(pilot)
         assert "1 of 3 right at the first answer" in text
-        assert "You added; the product was asked." in text
+        assert "added: You added; the product was asked." in text
         assert "skipped" in text
         await press(pilot, "w")
         assert isinstance(pilot.app.screen, QuestionScreen)
         assert session(pilot).count == 2
 
 
-async def test_a_misconception_is_told_in_the_words_of_its_verdict(drive: Drive, press: Press, shown: Shown) -> None:
+async def test_a_misconception_is_named_and_told_in_the_words_of_its_verdict(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
     async with drive(["forget"]) as pilot:
         await press(pilot, "text:f_t = sigmoid(W x_t + b)", "enter")
         said = shown(pilot)
         await press(pilot, "enter")
         told = shown(pilot).partition("Misconceptions met")[2]
-        assert "missing recurrent term" not in told.lower()
+        assert "missing recurrent term: " in told
         assert "previous state" in said
         assert "previous state" in told
 

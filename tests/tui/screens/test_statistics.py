@@ -55,6 +55,7 @@ async def test_a_newcomer_is_told_what_to_do(drive: Drive, press: Press, shown: 
     async with drive() as pilot:
         assert await statistics(pilot, press) == {}
         assert "Nothing is practised yet" in shown(pilot)
+        assert pilot.app.screen.query_one(KeyLine).render().plain == "⏎ Quiz  b Browse  esc Home  ? Help"
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, QuestionScreen)
 
@@ -75,8 +76,8 @@ async def test_every_figure_is_what_was_done(drive: Drive, press: Press, shown: 
         assert "7 answers  43% right · 1 minute · 3 days in a row" in shown(pilot)
         assert "21 days, 7 answers" in plots["Answers a day"]
         assert plots["Answers a day"].splitlines()[1].split()[0] == "4"
-        assert "2 ×  You added; the product was asked." in plots["Misconceptions most met"]
-        assert "1 ×  You kept the largest value of each window." in plots["Misconceptions most met"]
+        assert "2 ×  added: You added; the product was asked." in plots["Misconceptions most met"]
+        assert "1 ×  took the maximum: You kept the largest value of" in plots["Misconceptions most met"]
         assert "said ┃ · Brier" in plots["How sure, and how often right"]
         lines = {line.split()[0]: line for line in plots["How sure, and how often right"].splitlines()[1:]}
         assert lines["sure"].endswith("50% of 4")

@@ -1,0 +1,32 @@
+"""Notices: what the app says in a corner, gone as soon as it is no longer news."""
+
+from typing import Final
+
+from textual import events
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+BRIEF: Final = 2.5
+"""Seconds for what only confirms what was done; warnings and errors stay as long as Textual lets them."""
+
+
+class NoticingApp(App[None]):
+    """An app whose notices do not outstay their page."""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something in a corner; `timeout`: in seconds, `None` for as long as is usual for its severity."""
+        usual = BRIEF if severity == "information" else None
+        super().notify(message, title=title, severity=severity, timeout=timeout or usual, markup=markup)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the notices away with an escape that the page has no use for."""
+        if event.key == "escape":
+            self.clear_notifications()
