@@ -27,6 +27,7 @@ from tui.navigation import NavigatingApp
 from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.tailor import TailoredApp
+from tui.text import visible
 
 
 def now() -> datetime:
@@ -48,11 +49,13 @@ class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingAp
         ],
     )
 
-    def __init__(self, bank: Bank, store: Store, *, start: Session | None = None, clock: Clock = now) -> None:
-        """`start`: a sitting to open straight into; without it the home screen comes first."""
+    def __init__(
+        self, bank: Bank, store: Store, *, start: Session | None = None, said: str = "", clock: Clock = now
+    ) -> None:
+        """`start`: a sitting to open straight into, without it the home screen comes first; `said`: told once that is shown."""
         super().__init__(ansi_color=theme.is_colourless(os.environ) or None)
         self.bank, self.store, self.clock = bank, store, clock
-        self._start = start
+        self._start, self._said = start, said
         self.told = store.notice if start is None else ""
         self._ending = Ending(partial(self.call_later, self._leave), store.close)
         self.tailor()
@@ -75,7 +78,9 @@ class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingAp
         self.app_resume_signal.subscribe(self, self._paint_anew)
 
     def on_ready(self) -> None:
-        """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
+        """Say what is to be said; collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
+        if self._said:
+            self.notify(visible(self._said), markup=False)
         if not gc.isenabled():
             gc.freeze()
             self.set_timer(1.0, gc.enable)

@@ -1,7 +1,7 @@
 """The ways to sit: how each is begun or gone on with, for the command line and for the app."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
@@ -15,7 +15,7 @@ from tui.count import SITTING
 from tui.history import History
 from tui.lines import shown
 from tui.reviews import Reviews
-from tui.sitting import now, show, using_store
+from tui.sitting import has_screen, now, show, using_store
 
 if TYPE_CHECKING:
     from engine.learning.scorecard import Scorecard
@@ -43,10 +43,13 @@ class Asked(msgspec.Struct, frozen=True):
     """Ids of the questions to keep to; those on the skills when empty."""
 
     @property
-    def is_new(self) -> bool:
-        """Whether only a new sitting can be meant."""
-        wishes = (self.count, self.seed, self.minutes)
-        return self.fresh or self.whole or bool(self.skills or self.names) or any(value is not None for value in wishes)
+    def wishes(self) -> dict[str, Any]:
+        """What is asked for in particular, as the log keeps it; empty when anything will do."""
+        lists = {"skills": sorted(self.skills), "names": sorted(self.names), "whole": self.whole}
+        numbers = {"count": self.count, "seed": self.seed, "minutes": self.minutes}
+        return {name: wish for name, wish in lists.items() if wish} | {
+            name: wish for name, wish in numbers.items() if wish is not None
+        }
 
     def questions(self) -> dict[str, Summary]:
         """What there is to ask, by id. Raises `UnknownQuestionError` for skills that no question has."""
@@ -67,6 +70,8 @@ End: TypeAlias = Callable[[Session, Bank], object]
 """Tells what is told when a sitting is over."""
 
 
+GOING_ON: Final = "Going on where you stopped."
+KEPT: Final = "Your unfinished {mode} is kept for after this one."
 INSTEAD: Final = {
     "drill": "For more: unrolled quiz; for other limits: unrolled settings",
     "weak": "For more: unrolled drill",
@@ -75,17 +80,18 @@ INSTEAD: Final = {
 
 
 def sat(asked: Asked, mode: str, end: End | None = None) -> int:
-    """Go on with the unfinished sitting of this mode, or begin one; returns the exit code."""
+    """Go on with the unfinished sitting that is meant, or begin one; returns the exit code."""
 
     def run(store: Store) -> int:
         history = History(store, asked.bank, now)
-        unfinished = None if asked.is_new else resumed(history, mode)
+        unfinished = meant(mode, asked, history)
         session = unfinished or begun(mode, asked, history)
         if isinstance(session, str):
             print(session, INSTEAD[mode])
             return 0
         reviews = Reviews(session, history)
-        code = show(asked.bank, store, session, reviews, plain=asked.plain, resumed=unfinished is not None)
+        said = _going_on(asked, mode) if unfinished else kept(history, session)
+        code = show(asked.bank, store, session, reviews, plain=asked.plain, said=said)
         if session.finished and end:
             end(session, asked.bank)
         return code
@@ -93,16 +99,46 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
     return using_store(run)
 
 
+def meant(mode: str, asked: Asked, history: History) -> Session | None:
+    """The unfinished sitting that a command line means: the one begun with the same wishes; without any, the last one of its mode."""
+    return None if asked.fresh else resumed(history, mode, asked.wishes or None)
+
+
+def _going_on(asked: Asked, mode: str) -> str:
+    if not asked.wishes and has_screen() and not asked.plain:
+        return ""  # as always; the screen shows at which question
+    return f"{GOING_ON} For a new {mode}: {' '.join(['unrolled', mode, *asked.skills])} --fresh"
+
+
+def kept(history: History, begun: Session) -> str:
+    """What to say of the sitting that was under way when this one was begun; empty when there is none with anything done."""
+    store, here = history.store, history.bank.summaries
+    for first, *later in store.ledger.unfinished():
+        if first.uid != begun.uid and any(name in here for name, _ in first.body["plan"]):
+            is_touched = later or store.draft(first.uid).get("text")
+            return KEPT.format(mode=first.body["mode"]) if is_touched else ""
+    return ""
+
+
 def begun(mode: str, asked: Asked, history: History) -> Session | str:
     """A new sitting of a mode, or why there is none. Raises `UnknownQuestionError` for skills that no question has."""
     return BEGINNINGS[mode](asked, history)
 
 
-def resumed(history: History, mode: str | None = None) -> Session | None:
-    """The last unfinished sitting, of one mode if named; a drill of another day is ended instead, since other skills are due by now."""
+def resumed(history: History, mode: str | None = None, wishes: Mapping[str, Any] | None = None) -> Session | None:
+    """The last unfinished sitting, of one mode and begun with these wishes if they are named.
+
+    A drill of another day is ended instead, since other skills are due by now.
+    """
     bank = history.bank
     while session := Session.resume(
-        bank.questions, history.store, clock=history.clock, mode=mode, digests=bank.digests, deal=bank.deal
+        bank.questions,
+        history.store,
+        clock=history.clock,
+        mode=mode,
+        asked=wishes,
+        digests=bank.digests,
+        deal=bank.deal,
     ):
         if session.mode != "drill" or history.day(session.uid) == history.today:
             return session
@@ -119,6 +155,7 @@ def quiz_begun(asked: Asked, history: History) -> Session:
         names=asked.ids(),
         count=None if asked.whole else asked.count or SITTING,
         seed=asked.seed,
+        asked=asked.wishes,
         digests=asked.bank.digests,
         deal=asked.bank.deal,
     )
@@ -156,8 +193,7 @@ def exam_begun(asked: Asked, history: History) -> Session:
 
     seed = history.seed if asked.seed is None else asked.seed
     dealings = plan.planned(list(asked.questions()), set(), count=asked.count or exam.COUNT, seed=seed)
-    timed = msgspec.structs.replace(asked, seed=seed, minutes=asked.minutes or history.settings.minutes)
-    return _planned(timed, history, "exam", dealings)
+    return _planned(asked, history, "exam", dealings, seed=seed, minutes=asked.minutes or history.settings.minutes)
 
 
 def interview_begun(asked: Asked, history: History) -> Session:
@@ -166,7 +202,7 @@ def interview_begun(asked: Asked, history: History) -> Session:
 
     seed = history.seed if asked.seed is None else asked.seed
     dealings = interview.planned(asked.questions(), seed, asked.count or interview.COUNT)
-    return _planned(msgspec.structs.replace(asked, seed=seed), history, "interview", dealings)
+    return _planned(asked, history, "interview", dealings, seed=seed, minutes=asked.minutes)
 
 
 BEGINNINGS: Final[Mapping[str, Begin]] = {
@@ -188,16 +224,25 @@ def scored(session: Session, bank: Bank) -> "Scorecard":
     return scorecard(reached, bank.questions, titles)
 
 
-def _planned(asked: Asked, history: History, mode: str, dealings: list[plan.Dealing]) -> Session:
+def _planned(
+    asked: Asked,
+    history: History,
+    mode: str,
+    dealings: list[plan.Dealing],
+    *,
+    seed: int | None = None,
+    minutes: int | None = None,
+) -> Session:
     return Session.begin(
         asked.bank.questions,
         history.store,
         clock=history.clock,
         mode=mode,
         count=asked.count,
-        seed=asked.seed,
+        seed=seed,
         dealings=dealings,
-        minutes=asked.minutes,
+        minutes=minutes,
+        asked=asked.wishes,
         digests=asked.bank.digests,
         deal=asked.bank.deal,
     )

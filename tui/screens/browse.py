@@ -44,6 +44,7 @@ CYCLES: Final = {
 class BrowseScreen(Page):
     """Every question of the banks."""
 
+    stays = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", tooltip="Type words or filters; enter goes to the list"),
         Binding("a", "answer", "Answer", tooltip="Show the answer and the worked solution, or hide them"),

@@ -112,6 +112,35 @@ async def test_an_unfinished_sitting_is_offered_with_its_way(
         assert pilot.app.screen.session.mode == "exam"
 
 
+async def test_a_quiz_begun_alike_goes_on_and_another_one_keeps_it(
+    drive: Drive, press: Press, shown: Shown, store: Store
+) -> None:
+    async with drive() as pilot:
+        await press(pilot, "enter")
+        first = pilot.app.screen.session
+        await press(pilot, "f2", "escape")
+        assert "c  continue at question 1 of 10" in shown(pilot)
+        await press(pilot, "down", "enter")
+        assert pilot.app.screen.session.uid != first.uid
+        assert "Your unfinished quiz is kept" in shown(pilot)
+        await press(pilot, *["f3"] * pilot.app.screen.session.count, "escape")
+        assert "c  continue at question 1 of 10" in shown(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.session.uid == first.uid
+        assert "Going on where you stopped." in shown(pilot)
+        await press(pilot, "escape", "n")
+        assert pilot.app.screen.session.uid != first.uid
+
+
+async def test_leaving_a_sitting_with_nothing_to_come_back_to_ends_it(
+    drive: Drive, press: Press, shown: Shown, bank: Bank, store: Store, clock: Any
+) -> None:
+    Session.begin(bank.questions, store, clock=clock, names=["capital"])
+    async with drive() as pilot:
+        await press(pilot, "c", "1", "enter", "escape")
+        assert "continue" not in shown(pilot)
+
+
 @pytest.mark.parametrize(("key", "page"), [("b", BrowseScreen), ("s", StatisticsScreen), ("comma", SettingsScreen)])
 async def test_every_page_is_a_key_away_and_a_key_back(drive: Drive, press: Press, key: str, page: type) -> None:
     async with drive() as pilot:
@@ -131,7 +160,7 @@ async def test_a_page_that_is_not_there_has_no_key(drive: Drive, monkeypatch: py
 async def test_without_questions_only_what_makes_sense_is_offered(
     drive: Drive, press: Press, shown: Shown, bank: Bank
 ) -> None:
-    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={}, asked={})) as pilot:
         assert "Name a bank to begin: unrolled --bank FILE" in shown(pilot)
         assert ways(pilot) == ""
         assert pages(pilot) == "b Browse  s Statistics  l Lab  m Demos  , Settings  ? Help"
