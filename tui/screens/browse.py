@@ -103,9 +103,12 @@ class BrowseScreen(Page):
             yield QuestionView()
 
     def on_mount(self) -> None:
-        """Show all questions at once, and read the prompts and the log meanwhile."""
+        """Show all questions at once."""
         self.query_one(QuestionList).focus()
         self._show()
+
+    def on_screen_resume(self) -> None:
+        """Read the prompts and the log meanwhile, and the log again after practice."""
         self.call_after_refresh(self._look_up)
 
     def on_resize(self, event: Resize) -> None:

@@ -185,11 +185,13 @@ async def test_it_fits_every_window(drive: Drive, press: Press, size: tuple[int,
 async def test_practice_comes_back_to_the_list_with_its_search(drive: Drive, press: Press, shown: Shown) -> None:
     async with drive() as pilot:
         await browse(pilot, press)
-        await press(pilot, "slash", "text:gate", "enter", "down")
+        await press(pilot, "slash", "text:product", "enter")
         found, chosen = listed(pilot), pilot.app.screen.query_one(QuestionList).line.id
         await press(pilot, "enter")
         assert pilot.app.screen.session.variant.question.id == chosen
+        pilot.app.screen.session.submit("7")
         await press(pilot, "escape")
+        assert pilot.app.screen.query_one(QuestionList).line.condition != "new"
         assert listed(pilot) == found
         assert pilot.app.screen.query_one(QuestionList).line.id == chosen
         await press(pilot, "escape", "escape")
