@@ -90,8 +90,11 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
             print(session, INSTEAD[mode])
             return 0
         reviews = Reviews(session, history)
-        said = _going_on(asked, mode) if unfinished else kept(history, session)
-        code = show(asked.bank, store, session, reviews, plain=asked.plain, said=said)
+        in_lines = asked.plain or not has_screen()
+        said = [_going_on(asked, mode, in_lines) if unfinished else kept(history, session)]
+        if in_lines:  # the app says it by itself
+            said.append(history.fault)
+        code = show(asked.bank, store, session, reviews, plain=asked.plain, said=" ".join(filter(None, said)))
         if session.finished and end:
             end(session, asked.bank)
         return code
@@ -104,8 +107,8 @@ def meant(mode: str, asked: Asked, history: History) -> Session | None:
     return None if asked.fresh else resumed(history, mode, asked.wishes or None)
 
 
-def _going_on(asked: Asked, mode: str) -> str:
-    if not asked.wishes and has_screen() and not asked.plain:
+def _going_on(asked: Asked, mode: str, in_lines: bool) -> str:
+    if not (asked.wishes or in_lines):
         return ""  # as always; the screen shows at which question
     return f"{GOING_ON} For a new {mode}: {' '.join(['unrolled', mode, *asked.skills])} --fresh"
 

@@ -82,7 +82,7 @@ def _sat(asked: "Asked", mode: str, store: "Store") -> bool:
     face = JsonSitting(
         sitting, reviews, sys.stdin.buffer, click.echo, ending=lambda: _ending(sitting, asked.bank, reviews)
     )
-    return face.run(resumed=unfinished is not None, notice=store.notice)
+    return face.run(resumed=unfinished is not None, notice=" ".join(filter(None, [store.notice, history.fault])))
 
 
 def _echo_event(event: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -64,6 +65,18 @@ async def test_the_days_after_say_what_is_due_and_for_how_long(
         assert "d  drill 3 skills today" in shown(pilot)
         line = next(line for line in shown(pilot).splitlines() if "Everything" in line)
         assert line.split()[-3:] == ["1", "/", "11"]
+
+
+async def test_broken_settings_are_told_once_and_progress_is_shown(
+    drive: Drive, shown: Shown, bank: Bank, store: Store, clock: Any, tmp_path: Path
+) -> None:
+    practised(bank, store, clock, product="12")
+    (tmp_path / "home" / "settings.toml").write_text("colours = 3\n")
+    async with drive() as pilot:
+        line = next(line for line in shown(pilot).splitlines() if "Everything" in line)
+        assert line.split()[-3:] == ["1", "/", "11"]
+        (notice,) = pilot.app._notifications
+        assert "line 1: found colours = 3" in notice.message
 
 
 async def test_when_nothing_is_left_a_quiz_is_offered(
