@@ -26,6 +26,7 @@ from tui.text import visible
 
 if TYPE_CHECKING:
     from tui.screens.question import QuestionScreen
+    from tui.ways import Asked
 
 ANEW: Final = "n on home begins anew."
 
@@ -92,8 +93,32 @@ class NavigatingApp(App[None]):
 
     @on(SittingRequested)
     async def _begin(self, request: SittingRequested) -> None:
-        if isinstance(self.screen, Page) and self.screen.is_sitting:
+        if not isinstance(self.screen, Page) or self.screen.is_sitting:
             return  # a key pressed twice asked twice
+        if request.mode == "exam":
+            await self._announce(request)
+        else:
+            await self._sit(request)
+
+    async def _announce(self, request: SittingRequested) -> None:
+        """Say what an exam will be; its clock starts when the learner is ready."""
+        from tui.screens.ready import ReadyBox
+        from tui.ways import exam_told
+        from tui.widgets.skill_list import title
+
+        def answered(start: bool | None) -> None:
+            if start:
+                self.call_later(self._sit, request)
+
+        try:
+            told = await to_thread(exam_told, self._asked(request), self._history())
+        except UnrolledError as error:
+            self.notify(visible(str(error)), severity="error", markup=False)
+        else:
+            named = [title(self.bank, skill) for skill in request.skills]
+            self.push_screen(ReadyBox(": ".join(["Exam", *named]), told), answered)
+
+    async def _sit(self, request: SittingRequested) -> None:
         try:
             session, said = await to_thread(self._session, request)
         except UnrolledError as error:
@@ -109,12 +134,23 @@ class NavigatingApp(App[None]):
         else:
             self._show(page)
 
+    def _asked(self, request: SittingRequested) -> "Asked":
+        from tui.ways import Asked
+
+        return Asked(
+            self.bank,
+            request.skills,
+            count=request.count,
+            minutes=request.minutes,
+            fresh=request.fresh,
+            names=request.questions,
+        )
+
     def _session(self, request: SittingRequested) -> tuple[Session | None, str]:
         """The sitting asked for, and what to say of it: the unfinished one begun alike, unless questions were picked by hand, or a new one."""
-        from tui.ways import GOING_ON, Asked, begun, kept, resumed
+        from tui.ways import GOING_ON, begun, kept, resumed
 
-        history = self._history()
-        asked = Asked(self.bank, request.skills, count=request.count, minutes=request.minutes, names=request.questions)
+        history, asked = self._history(), self._asked(request)
         if not (request.fresh or request.questions):
             waiting = resumed(history, request.mode, asked.wishes)
             if waiting is not None:

@@ -1,6 +1,7 @@
 """The ways to sit: how each is begun or gone on with, for the command line and for the app."""
 
 from collections.abc import Callable, Mapping
+from math import ceil
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
@@ -184,7 +185,10 @@ def weak_begun(asked: Asked, history: History) -> Session | str:
     """A sitting over what was not right when last answered."""
     from engine.learning import weak
 
-    names = weak.weak_in(history.store.ledger.answered(), asked.questions())
+    answered, questions = history.store.ledger.answered(), asked.questions()
+    names = weak.weak_in(answered, questions)
+    if not answered.keys() & questions:
+        return "You have answered none of these yet: take a quiz first; what goes wrong in it is asked again here."
     if not names:
         return "Nothing was wrong when you last answered it."
     return _planned(asked, history, "weak", weak.planned(names, history.met, asked.count))
@@ -197,6 +201,22 @@ def exam_begun(asked: Asked, history: History) -> Session:
     seed = history.seed if asked.seed is None else asked.seed
     dealings = plan.planned(list(asked.questions()), set(), count=asked.count or exam.COUNT, seed=seed)
     return _planned(asked, history, "exam", dealings, seed=seed, minutes=asked.minutes or history.settings.minutes)
+
+
+def exam_told(asked: Asked, history: History) -> str:
+    """How long the exam asked for is, or what is left of the one begun alike. Raises as `Asked.questions`."""
+    from engine.learning import exam
+
+    left = None if asked.fresh else resumed(history, "exam", asked.wishes)
+    if left is not None:
+        minutes = ceil((left.seconds_left or 0) / 60)
+        return f"You left it at question {left.position} of {left.count}, {_many(minutes, 'minute')} to go."
+    count = min(asked.count or exam.COUNT, len(asked.ids()))
+    return f"{_many(count, 'question')} in {_many(asked.minutes or history.settings.minutes, 'minute')}."
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def interview_begun(asked: Asked, history: History) -> Session:

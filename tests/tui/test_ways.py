@@ -57,8 +57,11 @@ def test_an_exam_is_as_long_as_asked_or_as_the_settings_say(history: History, ba
 
 
 def test_weak_asks_what_was_wrong_or_says_that_nothing_was(history: History, bank: Bank) -> None:
-    assert begun("weak", Asked(bank), history) == "Nothing was wrong when you last answered it."
+    assert begun("weak", Asked(bank), history).startswith("You have answered none of these yet: take a quiz first;")
     quiz = begun("quiz", Asked(bank, names=("product", "sizes")), history)
+    quiz.submit("12")
+    assert begun("weak", Asked(bank), history) == "Nothing was wrong when you last answered it."
+    assert begun("weak", Asked(bank, skills=("cnn",)), history).startswith("You have answered none of these yet")
     quiz.submit("7")
     assert [place.question for place in begun("weak", Asked(bank), history).places] == ["product"]
 

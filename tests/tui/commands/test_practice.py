@@ -146,7 +146,7 @@ class TestDrill:
 
 class TestWeak:
     def test_what_was_wrong_is_asked_until_it_is_right(self, run, days):
-        assert "Nothing was wrong" in run("weak").stdout
+        assert "You have answered none of these yet" in run("weak").stdout
         run("quiz", "lstm", "--plain", text="99\n\n3\n\n")
         days.pass_(hours=1)
         text = run("weak", text=":answer\n:quit\n").stdout

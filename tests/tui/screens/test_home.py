@@ -88,12 +88,27 @@ async def test_when_nothing_is_left_a_quiz_is_offered(
         assert "0 due · 0 new" in shown(pilot)
 
 
-@pytest.mark.parametrize(("key", "mode"), [("d", "drill"), ("e", "exam"), ("i", "interview"), ("enter", "quiz")])
-async def test_one_key_for_each_way_to_sit(drive: Drive, press: Press, key: str, mode: str) -> None:
+@pytest.mark.parametrize(
+    ("keys", "mode"), [(["d"], "drill"), (["e", "enter"], "exam"), (["i"], "interview"), (["enter"], "quiz")]
+)
+async def test_one_key_for_each_way_to_sit(drive: Drive, press: Press, keys: list[str], mode: str) -> None:
     async with drive() as pilot:
-        await press(pilot, key)
+        await press(pilot, *keys)
         assert isinstance(pilot.app.screen, QuestionScreen)
         assert pilot.app.screen.session.mode == mode
+
+
+async def test_an_exam_is_told_before_its_clock_starts(drive: Drive, press: Press, shown: Shown, store: Store) -> None:
+    async with drive() as pilot:
+        await press(pilot, "e")
+        assert "11 questions in 20 minutes." in shown(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert store.entries() == []
+        await press(pilot, "e", "enter", "f3", "escape", "e")
+        assert "You left it at question 2 of 11, 20 minutes to go." in shown(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.session.position == 2
 
 
 async def test_what_was_wrong_is_asked_again(drive: Drive, press: Press, bank: Bank, store: Store, clock: Any) -> None:
@@ -109,7 +124,7 @@ async def test_a_way_to_sit_keeps_to_the_chosen_line(drive: Drive, press: Press,
         await press(pilot, "down")
         skill = pilot.app.screen.query_one(SkillList).skill
         assert skill
-        await press(pilot, "e")
+        await press(pilot, "e", "enter")
         asked = {bank.summaries[place.question].skill.partition(".")[0] for place in pilot.app.screen.session.places}
         assert asked == {skill}
 
