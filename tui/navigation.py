@@ -93,7 +93,7 @@ class NavigatingApp(App[None]):
 
     @on(SittingRequested)
     async def _begin(self, request: SittingRequested) -> None:
-        if not isinstance(self.screen, Page) or self.screen.is_sitting:
+        if isinstance(self.screen, Page) and self.screen.is_sitting:
             return  # a key pressed twice asked twice
         if request.mode == "exam":
             await self._announce(request)
@@ -105,6 +105,9 @@ class NavigatingApp(App[None]):
         from tui.screens.ready import ReadyBox
         from tui.ways import exam_told
         from tui.widgets.skill_list import title
+
+        if isinstance(self.screen, ReadyBox):
+            return
 
         def answered(start: bool | None) -> None:
             if start:
@@ -148,7 +151,8 @@ class NavigatingApp(App[None]):
 
     def _session(self, request: SittingRequested) -> tuple[Session | None, str]:
         """The sitting asked for, and what to say of it: the unfinished one begun alike, unless questions were picked by hand, or a new one."""
-        from tui.ways import GOING_ON, begun, kept, resumed
+        from tui.unfinished import GOING_ON, kept, resumed
+        from tui.ways import begun
 
         history, asked = self._history(), self._asked(request)
         if not (request.fresh or request.questions):
@@ -160,7 +164,7 @@ class NavigatingApp(App[None]):
 
     @on(SittingResumed)
     async def _resume(self) -> None:
-        from tui.ways import resumed
+        from tui.unfinished import resumed
 
         session = await to_thread(resumed, self._history())
         self._show(self.page("home") if session is None else self.question_page(session))

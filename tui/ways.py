@@ -12,6 +12,7 @@ from engine.errors import UnknownQuestionError
 from engine.learning import plan
 from engine.learning.session import Session
 from engine.learning.store import Store
+from tui import unfinished
 from tui.count import SITTING
 from tui.history import History
 from tui.lines import shown
@@ -71,8 +72,6 @@ End: TypeAlias = Callable[[Session, Bank], object]
 """Tells what is told when a sitting is over."""
 
 
-GOING_ON: Final = "Going on where you stopped."
-KEPT: Final = "Your unfinished {mode} is kept for after this one."
 INSTEAD: Final = {
     "drill": "For more: unrolled quiz; for other limits: unrolled settings",
     "weak": "For more: unrolled drill",
@@ -85,14 +84,14 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
 
     def run(store: Store) -> int:
         history = History(store, asked.bank, now)
-        unfinished = meant(mode, asked, history)
-        session = unfinished or begun(mode, asked, history)
+        left = unfinished.meant(mode, asked, history)
+        session = left or begun(mode, asked, history)
         if isinstance(session, str):
             print(session, INSTEAD[mode])
             return 0
         reviews = Reviews(session, history)
         in_lines = asked.plain or not has_screen()
-        said = [_going_on(asked, mode, in_lines) if unfinished else kept(history, session)]
+        said = [unfinished.going_on(asked, mode, in_lines) if left else unfinished.kept(history, session)]
         if in_lines:  # the app says it by itself
             said.append(history.fault)
         code = show(asked.bank, store, session, reviews, plain=asked.plain, said=" ".join(filter(None, said)))
@@ -103,51 +102,9 @@ def sat(asked: Asked, mode: str, end: End | None = None) -> int:
     return using_store(run)
 
 
-def meant(mode: str, asked: Asked, history: History) -> Session | None:
-    """The unfinished sitting that a command line means: the one begun with the same wishes; without any, the last one of its mode."""
-    return None if asked.fresh else resumed(history, mode, asked.wishes or None)
-
-
-def _going_on(asked: Asked, mode: str, in_lines: bool) -> str:
-    if not (asked.wishes or in_lines):
-        return ""  # as always; the screen shows at which question
-    return f"{GOING_ON} For a new {mode}: {' '.join(['unrolled', mode, *asked.skills])} --fresh"
-
-
-def kept(history: History, begun: Session) -> str:
-    """What to say of the sitting that was under way when this one was begun; empty when there is none with anything done."""
-    store, here = history.store, history.bank.summaries
-    for first, *later in store.ledger.unfinished():
-        if first.uid != begun.uid and any(name in here for name, _ in first.body["plan"]):
-            is_touched = later or store.draft(first.uid).get("text")
-            return KEPT.format(mode=first.body["mode"]) if is_touched else ""
-    return ""
-
-
 def begun(mode: str, asked: Asked, history: History) -> Session | str:
     """A new sitting of a mode, or why there is none. Raises `UnknownQuestionError` for skills that no question has."""
     return BEGINNINGS[mode](asked, history)
-
-
-def resumed(history: History, mode: str | None = None, wishes: Mapping[str, Any] | None = None) -> Session | None:
-    """The last unfinished sitting, of one mode and begun with these wishes if they are named.
-
-    A drill of another day is ended instead, since other skills are due by now.
-    """
-    bank = history.bank
-    while session := Session.resume(
-        bank.questions,
-        history.store,
-        clock=history.clock,
-        mode=mode,
-        asked=wishes,
-        digests=bank.digests,
-        deal=bank.deal,
-    ):
-        if session.mode != "drill" or history.day(session.uid) == history.today:
-            return session
-        session.finish()
-    return None
 
 
 def quiz_begun(asked: Asked, history: History) -> Session:
@@ -207,7 +164,7 @@ def exam_told(asked: Asked, history: History) -> str:
     """How long the exam asked for is, or what is left of the one begun alike. Raises as `Asked.questions`."""
     from engine.learning import exam
 
-    left = None if asked.fresh else resumed(history, "exam", asked.wishes)
+    left = None if asked.fresh else unfinished.resumed(history, "exam", asked.wishes)
     if left is not None:
         minutes = ceil((left.seconds_left or 0) / 60)
         return f"You left it at question {left.position} of {left.count}, {_many(minutes, 'minute')} to go."
@@ -225,7 +182,7 @@ def interview_begun(asked: Asked, history: History) -> Session:
 
     seed = history.seed if asked.seed is None else asked.seed
     dealings = interview.planned(asked.questions(), seed, asked.count or interview.COUNT)
-    return _planned(asked, history, "interview", dealings, seed=seed, minutes=asked.minutes)
+    return _planned(asked, history, "interview", dealings, seed=seed)
 
 
 BEGINNINGS: Final[Mapping[str, Begin]] = {
@@ -262,9 +219,9 @@ def _planned(
         clock=history.clock,
         mode=mode,
         count=asked.count,
-        seed=seed,
+        seed=asked.seed if seed is None else seed,
         dealings=dealings,
-        minutes=minutes,
+        minutes=asked.minutes if minutes is None else minutes,
         asked=asked.wishes,
         digests=asked.bank.digests,
         deal=asked.bank.deal,

@@ -70,7 +70,8 @@ def _sat(asked: "Asked", mode: str, store: "Store") -> bool:
     from tui.json_lines import JsonSitting
     from tui.reviews import Reviews
     from tui.sitting import now
-    from tui.ways import begun, meant
+    from tui.unfinished import meant
+    from tui.ways import begun
 
     history = History(store, asked.bank, now)
     unfinished = meant(mode, asked, history)

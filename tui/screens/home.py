@@ -169,7 +169,7 @@ class HomeScreen(Page):
     def _replayed(self) -> Standing:
         """What the log says; read away from the screen's thread."""
         from engine.learning.today import today
-        from tui.ways import resumed
+        from tui.unfinished import resumed
 
         history = History(self._store, self._bank, self._clock)
         session = resumed(history)
