@@ -56,14 +56,14 @@ class PlainQuiz:
         echo: Callable[[str], object],
         *,
         reviews: "Reviews",
-        resumed: bool = False,
+        said: str = "",
     ):
-        """`echo` prints one line; `resumed` says that the sitting was begun another time; `reviews`: told after each answer."""
+        """`echo` prints one line; `said`: printed first; `reviews`: told after each answer."""
         self.session = session
         self.store = store
         self.reader = LineReader(source, echo)
         self.echo = echo
-        self.resumed = resumed
+        self.said = said
         self.reviews = reviews
         self.confidence: Confidence | None = None
         self.told = ""
@@ -71,9 +71,8 @@ class PlainQuiz:
     def run(self) -> int:
         """Ask until the sitting is over, the input ends or the learner leaves. Returns the exit code."""
         self.tell_notice()
-        if self.resumed:
-            mode = self.session.mode
-            self.echo(f"Going on where you stopped. For a new {mode}: unrolled {mode} --fresh")
+        if self.said:
+            self.echo(self.said)
         self.echo("Type an answer, or :help for commands.")
         with kept_up(self.store):
             try:

@@ -103,9 +103,10 @@ async def test_the_review_goes_through_every_answer_with_its_worked_solution(app
         assert "⎡ 6 ✗  8 ✗ ⎤" in text
         await press(pilot, "space")
         assert "(1 + 2 + 5 + 6) / 4" in shown(pilot)
-        await press(pilot, "j")
+        await press(pilot, "enter")
         text = shown(pilot)
         assert "– Not answered" in text
+        assert "esc Home" in text
         assert "The previous one" in text.partition("Right answer")[2]
         await press(pilot, "right")
         assert "✓ Correct" in shown(pilot)
@@ -196,6 +197,8 @@ async def test_every_way_is_begun_inside_the_app(drive, press: Press, mode: str,
         pilot.app.screen.post_message(SittingRequested(["rnn"], mode=mode, count=2))
         await settle(pilot)
         await settle(pilot)
+        if mode == "exam":
+            await press(pilot, "enter")
         screen = pilot.app.screen
         assert isinstance(screen, QuestionScreen)
         assert (screen.session.mode, screen.session.count) == (finds, 2)
@@ -207,7 +210,7 @@ async def test_a_way_with_nothing_to_ask_says_so(drive, press: Press, shown: Sho
         pilot.app.screen.post_message(SittingRequested(mode="weak"))
         await settle(pilot)
         await settle(pilot)
-        assert "Nothing was wrong" in shown(pilot)
+        assert "You have answered none of these yet" in shown(pilot)
 
 
 async def test_weak_asks_again_what_was_wrong_and_ends_with_the_next_dates(
