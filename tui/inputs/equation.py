@@ -46,7 +46,7 @@ class EquationInput(LineInput):
     HOW = "Type an equation in plain letters, Unicode or LaTeX: h_t = tanh(W x_t + U h_{t-1} + b); enter answers."
     PREVIEW = EquationPreview
     LINES = True
-    PLACEHOLDER = "plain letters, Unicode or LaTeX; call the weights what you like"
+    PLACEHOLDER = "plain letters, Unicode or LaTeX"
 
     @property
     def placeholder(self) -> str:

@@ -62,7 +62,12 @@ class AnswerInput(VerticalGroup):
 
     def refused(self, verdict: Verdict) -> Content:
         """What is said of a text that could not be read, with the place in it where one is known."""
-        return pointed(self.raw, verdict.message, verdict.at)
+        return pointed(self.raw, self.complaint(verdict), verdict.at)
+
+    def complaint(self, verdict: Verdict) -> str:
+        """The sentence on a text that could not be read, without the rule that stands above it already."""
+        rule = self.variant.question.answer_rule(self.variant)
+        return verdict.message.removesuffix(rule).rstrip() or verdict.message
 
     def settle(self, verdict: Verdict) -> None:
         """Show the answer as it was given, together with its verdict; nothing can be changed any more."""

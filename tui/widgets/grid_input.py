@@ -78,7 +78,7 @@ class GridInput(AnswerInput):
 
     def refused(self, verdict: Verdict) -> Content:
         """The place in words, since the cells stand above."""
-        return placed(verdict.message, verdict.at, self.grid.cells)
+        return placed(self.complaint(verdict), verdict.at, self.grid.cells)
 
     def settle(self, verdict: Verdict) -> None:
         """Keep the cells; the preview has done its work."""

@@ -49,3 +49,4 @@ async def test_nothing_ticked_yet_is_no_answer(drive: Drive, press: Press, shown
         await press(pilot, "enter")
         assert "? Not read" in shown(pilot)
         assert "There is no answer yet." in shown(pilot)
+        assert shown(pilot).count("Every right option") == 1
