@@ -8,6 +8,8 @@ from textual.notifications import SeverityLevel
 
 BRIEF: Final = 2.5
 """Seconds for what only confirms what was done; warnings and errors stay as long as Textual lets them."""
+READ: Final = 20
+"""Characters that are read in a second: what is long to read stays longer."""
 
 
 class NoticingApp(App[None]):
@@ -23,7 +25,7 @@ class NoticingApp(App[None]):
         markup: bool = True,
     ) -> None:
         """Say something in a corner; `timeout`: in seconds, `None` for as long as is usual for its severity."""
-        usual = BRIEF if severity == "information" else None
+        usual = max(BRIEF, len(message) / READ) if severity == "information" else None
         super().notify(message, title=title, severity=severity, timeout=timeout or usual, markup=markup)
 
     def on_key(self, event: events.Key) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tui.notices import BRIEF
+from tui.notices import BRIEF, READ
 
 Drive = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Any]
@@ -23,10 +23,13 @@ async def test_what_confirms_is_brief_and_a_warning_is_not(drive: Drive, press: 
         pilot.app.notify("Mind this.", severity="warning")
         pilot.app.notify("For as long as told.", timeout=9)
         await pilot.pause()
-        copied, warned, told = said(pilot)
+        pilot.app.notify("A sentence of sixty characters or more takes longer to be read.")
+        await pilot.pause()
+        copied, warned, told, long = said(pilot)
         assert copied == ("Copied the question and your answer.", BRIEF)
         assert warned[1] > BRIEF
         assert told[1] == 9
+        assert long[1] == len(long[0]) / READ > BRIEF
 
 
 @pytest.mark.parametrize("key", ["b", "comma", "enter"])
