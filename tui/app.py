@@ -2,19 +2,23 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import ClassVar
 
+from textual import constants
 from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from engine.bank.load import Bank
 from engine.learning.session import Session
 from engine.learning.store import Clock, Store
-from tui import ending, theme
+from tui import theme
+from tui.ending import Ending
 from tui.foresight import ForesightApp
 from tui.guard import GuardedApp
 from tui.keeper import KeeperApp
@@ -24,6 +28,7 @@ from tui.notices import NoticingApp
 from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.tailor import TailoredApp
+from tui.text import visible
 
 
 def now() -> datetime:
@@ -45,13 +50,24 @@ class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingAp
         ],
     )
 
-    def __init__(self, bank: Bank, store: Store, *, start: Session | None = None, clock: Clock = now) -> None:
-        """`start`: a sitting to open straight into; without it the home screen comes first."""
+    def __init__(
+        self, bank: Bank, store: Store, *, start: Session | None = None, said: str = "", clock: Clock = now
+    ) -> None:
+        """`start`: a sitting to open straight into, without it the home screen comes first; `said`: told once that is shown."""
         super().__init__(ansi_color=theme.is_colourless(os.environ) or None)
         self.bank, self.store, self.clock = bank, store, clock
-        self._start = start
+        self._start, self._said = start, said
         self.told = store.notice if start is None else ""
+        self._ending = Ending(partial(self.call_later, self._leave), store.close)
         self.tailor()
+
+    def get_driver_class(self) -> type[Driver]:
+        """A terminal that may go away; where Textual has another driver, that one."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from tui.terminal import Terminal
+
+        return Terminal
 
     def get_default_screen(self) -> Screen[None]:
         """The question when a sitting was started, else home."""
@@ -59,25 +75,28 @@ class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingAp
 
     def on_mount(self) -> None:
         """End tidily when the terminal is closed or the system asks, and paint anew when a suspended app comes back."""
-        ending.catch(partial(self.call_later, self._leave))
+        self._ending.catch()
         self.app_resume_signal.subscribe(self, self._paint_anew)
 
     def on_ready(self) -> None:
-        """Collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
+        """Say what is to be said; collect garbage again, where the start was spared it: what is there by now stays as long as the app."""
+        if self._said:
+            self.notify(visible(self._said), markup=False)
         if not gc.isenabled():
             gc.freeze()
             self.set_timer(1.0, gc.enable)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
-        ending.release()
+        self._ending.release()
 
     def _paint_anew(self, _: App[object]) -> None:
         self.refresh(layout=True)
 
     async def _leave(self, code: int) -> None:
-        page = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, Page))
-        await page.save_draft()
+        page = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Page)), None)
+        if page is not None:
+            await page.save_draft()
         self.exit(return_code=code)
 
     async def action_quit(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from engine.bank.load import Bank
 from engine.learning.entry import Entry
 from engine.learning.met import Met
-from engine.learning.settings import Settings, read
+from engine.learning.settings import Settings, usable
 from engine.learning.store import Clock, Store
 from tui.place import data_folder
 
@@ -23,10 +23,19 @@ class History:
         self.bank = bank
         self.clock = clock
 
-    @cached_property
+    @property
     def settings(self) -> Settings:
-        """The learner's settings. Raises `UnrolledError` for a file that cannot be read."""
-        return read(data_folder())
+        """The learner's settings, the usual ones where the file cannot be read."""
+        return self._settings[0]
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the file of settings; empty when nothing is."""
+        return self._settings[1]
+
+    @cached_property
+    def _settings(self) -> tuple[Settings, str]:
+        return usable(data_folder())
 
     @cached_property
     def entries(self) -> list[Entry]:

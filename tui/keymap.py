@@ -23,6 +23,28 @@ def is_at_cursor(binding: Binding) -> bool:
     return binding.key.rpartition("+")[2] in CURSOR or binding.action.startswith("cursor_")
 
 
+NEEDED: Final = frozenset(
+    {
+        "enter",
+        "tab",
+        "shift+tab",
+        "up",
+        "down",
+        "left",
+        "right",
+        "pageup",
+        "pagedown",
+        "home",
+        "end",
+        "j",
+        "k",
+        "backspace",
+        "delete",
+    }
+)
+"""Keys by which pages are moved about in and lines are typed; what has the focus takes them first."""
+
+
 def with_names(page: str, bindings: Sequence[BindingType]) -> list[BindingType]:
     """A page's bindings, each with its name: `question.hint`, `app.quit`."""
     made = [binding if isinstance(binding, Binding) else Binding(*binding) for binding in bindings]
@@ -56,8 +78,10 @@ def faults(wanted: Mapping[str, str], known: Iterable[Binding]) -> Iterator[str]
             yield f"keys.{name}: found an unknown name, expected one like question.hint; {fix}"
     taken: dict[tuple[str, str], str] = {}
     for name, binding in bindings.items():
-        page = name.partition(".")[0]
-        for key in wanted.get(name, binding.key).split(","):
+        page, usual = name.partition(".")[0], binding.key.split(",")
+        for key in wanted[name].split(",") if name in wanted else usual:
+            if key in NEEDED and key not in usual:
+                yield f"keys.{name}: found {key}, which moves, chooses or types there; take another key"
             other = _holder(taken, page, key)
             taken.setdefault((page, key), name)
             if other and other != name and {other, name} & wanted.keys():

@@ -25,6 +25,13 @@ EXCERPT: Final = 72
 """Characters of a line that is pointed into; a longer one is shown in part."""
 PART_MARKS: Final = ("✗ wrong", "✓ right")
 """The same for each part of an answer: the wrong and the right ones."""
+TICK_MARKS: Final = {
+    ("ticked", "correct"): "✓ ticked, right",
+    ("ticked", "wrong"): "◂ not ticked, right",
+    ("not ticked", "wrong"): "✗ ticked, wrong",
+    ("not ticked", "correct"): "  not ticked, wrong",
+}
+"""The same for an option that may be ticked: what it should be, and whether that is what it is."""
 
 
 def shown(text: str) -> str:
@@ -99,8 +106,9 @@ def matrix_rows(value: Any) -> list[str]:
     ]
 
 
-def verdict_lines(verdict: Verdict, raw: str = "", kind: str = "") -> Iterator[str]:
-    """Sign and word, the message, what it was read as, and the parts; `kind`: of the question."""
+def verdict_lines(verdict: Verdict, raw: str = "", variant: Variant | None = None) -> Iterator[str]:
+    """Sign and word, the message, what it was read as, and the parts; `raw`, `variant`: what was answered, and which question."""
+    kind = variant.question.kind if variant else ""
     message = shown(verdict.message)
     yield MARKS[verdict.outcome] if message in ("Correct.", "Right.") else f"{MARKS[verdict.outcome]}: {message}"
     if verdict.outcome == "invalid":
@@ -109,9 +117,14 @@ def verdict_lines(verdict: Verdict, raw: str = "", kind: str = "") -> Iterator[s
     if verdict.understood:
         understood = formula(verdict.understood) if kind == "equation" else readable(verdict.understood)
         yield f"  read as: {visible(understood)}"
-    for part in verdict.parts or ():
+    options = variant.options if variant and kind == "select" else ()
+    for place, part in enumerate(verdict.parts or ()):
         note = f": {shown(part.message)}" if part.message and part.message != verdict.message else ""
-        yield f"  {PART_MARKS[part.outcome == 'correct']}  {shown(part.name)}{note}"
+        if place < len(options):
+            mark = TICK_MARKS[part.expected, part.outcome]
+            yield f"  {mark:<19}  {part.name}) {shown(options[place])}{note}"
+        else:
+            yield f"  {PART_MARKS[part.outcome == 'correct']}  {shown(part.name)}{note}"
 
 
 def answer_text(variant: Variant) -> str:
@@ -132,7 +145,7 @@ def review_lines(items: Iterable["Reviewed"]) -> Iterator[str]:
             yield "– Not answered"
         else:
             yield f"Your answer: {shown(answer.raw)}"
-            yield from verdict_lines(answer.verdict, answer.raw, variant.question.kind)
+            yield from verdict_lines(answer.verdict, answer.raw, variant)
             yield from [SURE_AND_WRONG] if answer.sure_and_wrong else []
         if answer is None or answer.verdict.outcome != "correct":
             yield f"Answer: {answer_text(variant)}"

@@ -30,10 +30,12 @@ class SittingRequested(Message):
         mode: str = "quiz",
         count: int | None = None,
         minutes: int | None = None,
+        fresh: bool = False,
     ) -> None:
         """`skills`: skills or their families, all when empty; `questions`: ids to keep to, all when empty.
 
-        `mode`: one of `tui.ways.BEGINNINGS`; `count` of questions and `minutes`: as usual for the mode when `None`.
+        `mode`: one of `tui.ways.BEGINNINGS`; `count` of questions and `minutes`: as usual for the mode when `None`; `fresh`: even if
+        one begun alike is unfinished.
         """
         super().__init__()
         self.skills = tuple(skills)
@@ -41,6 +43,7 @@ class SittingRequested(Message):
         self.mode = mode
         self.count = count
         self.minutes = minutes
+        self.fresh = fresh
 
 
 class SittingResumed(Message):

@@ -1,7 +1,7 @@
 """Navigation: which page of the app is shown, and the sittings that pages ask for."""
 
 from asyncio import to_thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import App
@@ -26,6 +26,9 @@ from tui.text import visible
 
 if TYPE_CHECKING:
     from tui.screens.question import QuestionScreen
+    from tui.ways import Asked
+
+ANEW: Final = "n on home begins anew."
 
 
 class NavigatingApp(App[None]):
@@ -78,38 +81,92 @@ class NavigatingApp(App[None]):
             self.push_screen(page_class(PAGES["laboratory"])(self.bank, self.store, self.clock, scene))
 
     @on(HomeRequested)
-    def _go_home(self) -> None:
-        self._show(self.page("home"))
+    async def _go_home(self) -> None:
+        if isinstance(self.screen, Page) and self.screen.is_sitting:
+            from tui.screens.question import QuestionScreen
+
+            if isinstance(self.screen, QuestionScreen):
+                await self.screen.attempt(self.screen.session.leave)
+        below = self.screen_stack[-2] if len(self.screen_stack) > 2 else None
+        if isinstance(below, Page) and below.stays:
+            self.pop_screen()
+        else:
+            self._show(self.page("home"))
 
     @on(SittingRequested)
     async def _begin(self, request: SittingRequested) -> None:
         if isinstance(self.screen, Page) and self.screen.is_sitting:
             return  # a key pressed twice asked twice
+        if request.mode == "exam":
+            await self._announce(request)
+        else:
+            await self._sit(request)
+
+    async def _announce(self, request: SittingRequested) -> None:
+        """Say what an exam will be; its clock starts when the learner is ready."""
+        from tui.screens.ready import ReadyBox
+        from tui.ways import exam_told
+        from tui.widgets.skill_list import title
+
+        if isinstance(self.screen, ReadyBox):
+            return
+
+        def answered(start: bool | None) -> None:
+            if start:
+                self.call_later(self._sit, request)
+
         try:
-            session = await to_thread(self._session, request)
+            told = await to_thread(exam_told, self._asked(request), self._history())
+        except UnrolledError as error:
+            self.notify(visible(str(error)), severity="error", markup=False)
+        else:
+            named = [title(self.bank, skill) for skill in request.skills]
+            self.push_screen(ReadyBox(": ".join(["Exam", *named]), told), answered)
+
+    async def _sit(self, request: SittingRequested) -> None:
+        try:
+            session, said = await to_thread(self._session, request)
         except UnrolledError as error:
             self.notify(visible(str(error)), severity="error", markup=False)
             return
-        if isinstance(session, str):
-            self.notify(visible(session), markup=False)
+        if said:
+            self.notify(visible(said), markup=False)
+        if session is None:
+            return
+        page = self.question_page(session)
+        if isinstance(self.screen, Page) and self.screen.stays:
+            self.push_screen(page)
         else:
-            self._show(self.question_page(session))
+            self._show(page)
 
-    def _session(self, request: SittingRequested) -> Session | str:
-        """The sitting asked for; of a mode other than a quiz, over all skills, the unfinished one first."""
-        from tui.ways import Asked, begun, resumed
+    def _asked(self, request: SittingRequested) -> "Asked":
+        from tui.ways import Asked
 
-        history = self._history()
-        if request.mode != "quiz" and not (request.skills or request.questions):
-            waiting = resumed(history, request.mode)
+        return Asked(
+            self.bank,
+            request.skills,
+            count=request.count,
+            minutes=request.minutes,
+            fresh=request.fresh,
+            names=request.questions,
+        )
+
+    def _session(self, request: SittingRequested) -> tuple[Session | None, str]:
+        """The sitting asked for, and what to say of it: the unfinished one begun alike, unless questions were picked by hand, or a new one."""
+        from tui.unfinished import GOING_ON, kept, resumed
+        from tui.ways import begun
+
+        history, asked = self._history(), self._asked(request)
+        if not (request.fresh or request.questions):
+            waiting = resumed(history, request.mode, asked.wishes)
             if waiting is not None:
-                return waiting
-        asked = Asked(self.bank, request.skills, count=request.count, minutes=request.minutes, names=request.questions)
-        return begun(request.mode, asked, history)
+                return waiting, f"{GOING_ON} {ANEW}" if request.mode == "quiz" else GOING_ON
+        session = begun(request.mode, asked, history)
+        return (None, session) if isinstance(session, str) else (session, kept(history, session))
 
     @on(SittingResumed)
     async def _resume(self) -> None:
-        from tui.ways import resumed
+        from tui.unfinished import resumed
 
         session = await to_thread(resumed, self._history())
         self._show(self.page("home") if session is None else self.question_page(session))

@@ -39,7 +39,7 @@ CONFIDENCE: Final[dict[str, Confidence]] = {":sure": "sure", ":unsure": "unsure"
 
 ENDS: Final = {
     "open": ("An empty line ends your words.",),
-    "steps": ("An empty line ends an answer of fewer lines.",),
+    "steps": ("An empty line ends the answer.",),
     "array": ("While a bracket is open, the answer goes on in the next line.",),
 }
 """What is said of answers over several lines, by the kind of question."""
@@ -56,14 +56,14 @@ class PlainQuiz:
         echo: Callable[[str], object],
         *,
         reviews: "Reviews",
-        resumed: bool = False,
+        said: str = "",
     ):
-        """`echo` prints one line; `resumed` says that the sitting was begun another time; `reviews`: told after each answer."""
+        """`echo` prints one line; `said`: printed first; `reviews`: told after each answer."""
         self.session = session
         self.store = store
         self.reader = LineReader(source, echo)
         self.echo = echo
-        self.resumed = resumed
+        self.said = said
         self.reviews = reviews
         self.confidence: Confidence | None = None
         self.told = ""
@@ -71,9 +71,8 @@ class PlainQuiz:
     def run(self) -> int:
         """Ask until the sitting is over, the input ends or the learner leaves. Returns the exit code."""
         self.tell_notice()
-        if self.resumed:
-            mode = self.session.mode
-            self.echo(f"Going on where you stopped. For a new {mode}: unrolled {mode} --fresh")
+        if self.said:
+            self.echo(self.said)
         self.echo("Type an answer, or :help for commands.")
         with kept_up(self.store):
             try:
@@ -124,6 +123,9 @@ class PlainQuiz:
             if text is None or text == ":quit":
                 return False
             if text in (":skip", ":next") or (not text and self.session.verdict):
+                if not self.session.tries and self.session.rules.tells:
+                    named = f"{visible(variant.question.id)} --variant {variant.seed}"
+                    self.echo(f"Skipped. To see its answer: unrolled show {named} --answer")
                 self.session.advance()
                 return True
             if text == ":later" and self.session.later():
@@ -178,7 +180,7 @@ class PlainQuiz:
         if verdict.outcome == "invalid" and self.session.variant is None:
             self.echo(verdict.message)
         elif verdict.outcome == "invalid" or self.session.rules.tells:
-            for line in verdict_lines(verdict, raw, variant.question.kind):
+            for line in verdict_lines(verdict, raw, variant):
                 self.echo(line)
         else:
             self.echo("Noted.")

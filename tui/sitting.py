@@ -30,15 +30,15 @@ def open_home(bank: Bank) -> int:
     return using_store(lambda store: run_app(bank, store, None))
 
 
-def show(bank: Bank, store: Store, session: Session, reviews: "Reviews", *, plain: bool, resumed: bool) -> int:
-    """Go through a sitting in the app, or in plain lines. Returns the exit code."""
+def show(bank: Bank, store: Store, session: Session, reviews: "Reviews", *, plain: bool, said: str) -> int:
+    """Go through a sitting in the app, or in plain lines, which `said` comes before. Returns the exit code."""
     if plain or not has_screen():
         from tui.plain import PlainQuiz
         from tui.wrapping import echo
 
         gc.enable()
-        return PlainQuiz(session, store, sys.stdin, echo, resumed=resumed, reviews=reviews).run()
-    return run_app(bank, store, session)
+        return PlainQuiz(session, store, sys.stdin, echo, said=said, reviews=reviews).run()
+    return run_app(bank, store, session, said)
 
 
 def has_screen() -> bool:
@@ -55,10 +55,10 @@ def using_store(run: Callable[[Store], int]) -> int:
         store.close()
 
 
-def run_app(bank: Bank, store: Store, start: Session | None) -> int:
-    """Run the app until it is left. Returns the exit code."""
+def run_app(bank: Bank, store: Store, start: Session | None, said: str = "") -> int:
+    """Run the app until it is left; `said`: told at the start. Returns the exit code."""
     from tui.app import UnrolledApp
 
-    app = UnrolledApp(bank, store, start=start)
+    app = UnrolledApp(bank, store, start=start, said=said)
     app.run()
     return app.return_code or 0

@@ -6,7 +6,6 @@ from asyncio import to_thread
 from textual import on, work
 from textual.app import App
 
-from engine.errors import UnrolledError
 from engine.learning import settings
 from engine.learning.settings import Settings
 from tui import theme
@@ -48,11 +47,8 @@ class TailoredApp(App[None]):
             super().refresh_css(animate)
 
     def _read(self) -> Settings:
-        try:
-            return settings.read(data_folder())
-        except UnrolledError as error:
-            self._fault = str(error)
-            return Settings()
+        chosen, self._fault = settings.usable(data_folder())
+        return chosen
 
     def on_ready(self) -> None:
         """Say what in the settings could not be followed."""

@@ -1,7 +1,8 @@
 """The ways to sit: how each is begun or gone on with, for the command line and for the app."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, TypeAlias
+from math import ceil
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import msgspec
 
@@ -11,11 +12,12 @@ from engine.errors import UnknownQuestionError
 from engine.learning import plan
 from engine.learning.session import Session
 from engine.learning.store import Store
+from tui import unfinished
 from tui.count import SITTING
 from tui.history import History
 from tui.lines import sentence, shown
 from tui.reviews import Reviews
-from tui.sitting import now, show, using_store
+from tui.sitting import has_screen, now, show, using_store
 
 if TYPE_CHECKING:
     from engine.learning.scorecard import Scorecard
@@ -43,10 +45,13 @@ class Asked(msgspec.Struct, frozen=True):
     """Ids of the questions to keep to; those on the skills when empty."""
 
     @property
-    def is_new(self) -> bool:
-        """Whether only a new sitting can be meant."""
-        wishes = (self.count, self.seed, self.minutes)
-        return self.fresh or self.whole or bool(self.skills or self.names) or any(value is not None for value in wishes)
+    def wishes(self) -> dict[str, Any]:
+        """What is asked for in particular, as the log keeps it; empty when anything will do."""
+        lists = {"skills": sorted(self.skills), "names": sorted(self.names), "whole": self.whole}
+        numbers = {"count": self.count, "seed": self.seed, "minutes": self.minutes}
+        return {name: wish for name, wish in lists.items() if wish} | {
+            name: wish for name, wish in numbers.items() if wish is not None
+        }
 
     def questions(self) -> dict[str, Summary]:
         """What there is to ask, by id. Raises `UnknownQuestionError` for skills that no question has."""
@@ -75,19 +80,23 @@ INSTEAD: Final = {
 
 
 def sat(asked: Asked, mode: str, end: End | None = None) -> int:
-    """Go on with the unfinished sitting of this mode, or begin one; returns the exit code."""
+    """Go on with the unfinished sitting that is meant, or begin one; returns the exit code."""
 
     def run(store: Store) -> int:
         history = History(store, asked.bank, now)
-        unfinished = None if asked.is_new else resumed(history, mode)
-        session = unfinished or begun(mode, asked, history)
+        left = unfinished.meant(mode, asked, history)
+        session = left or begun(mode, asked, history)
         if isinstance(session, str):
             from tui.wrapping import echo
 
             echo(f"{session} {INSTEAD[mode]}")
             return 0
         reviews = Reviews(session, history)
-        code = show(asked.bank, store, session, reviews, plain=asked.plain, resumed=unfinished is not None)
+        in_lines = asked.plain or not has_screen()
+        said = [unfinished.going_on(asked, mode, in_lines) if left else unfinished.kept(history, session)]
+        if in_lines:  # the app says it by itself
+            said.append(history.fault)
+        code = show(asked.bank, store, session, reviews, plain=asked.plain, said=" ".join(filter(None, said)))
         if session.finished and end:
             end(session, asked.bank)
         return code
@@ -100,18 +109,6 @@ def begun(mode: str, asked: Asked, history: History) -> Session | str:
     return BEGINNINGS[mode](asked, history)
 
 
-def resumed(history: History, mode: str | None = None) -> Session | None:
-    """The last unfinished sitting, of one mode if named; a drill of another day is ended instead, since other skills are due by now."""
-    bank = history.bank
-    while session := Session.resume(
-        bank.questions, history.store, clock=history.clock, mode=mode, digests=bank.digests, deal=bank.deal
-    ):
-        if session.mode != "drill" or history.day(session.uid) == history.today:
-            return session
-        session.finish()
-    return None
-
-
 def quiz_begun(asked: Asked, history: History) -> Session:
     """A quiz over the questions asked for, those met least often first, or in the order of the seed."""
     return Session.begin(
@@ -121,6 +118,7 @@ def quiz_begun(asked: Asked, history: History) -> Session:
         names=asked.ids(),
         count=None if asked.whole else asked.count or SITTING,
         seed=asked.seed,
+        asked=asked.wishes,
         digests=asked.bank.digests,
         deal=asked.bank.deal,
     )
@@ -146,7 +144,10 @@ def weak_begun(asked: Asked, history: History) -> Session | str:
     """A sitting over what was not right when last answered."""
     from engine.learning import weak
 
-    names = weak.weak_in(history.store.ledger.answered(), asked.questions())
+    answered, questions = history.store.ledger.answered(), asked.questions()
+    names = weak.weak_in(answered, questions)
+    if not answered.keys() & questions:
+        return "You have answered none of these yet: take a quiz first; what goes wrong in it is asked again here."
     if not names:
         return "Nothing was wrong when you last answered it."
     return _planned(asked, history, "weak", weak.planned(names, history.met, asked.count))
@@ -158,8 +159,23 @@ def exam_begun(asked: Asked, history: History) -> Session:
 
     seed = history.seed if asked.seed is None else asked.seed
     dealings = plan.planned(list(asked.questions()), set(), count=asked.count or exam.COUNT, seed=seed)
-    timed = msgspec.structs.replace(asked, seed=seed, minutes=asked.minutes or history.settings.minutes)
-    return _planned(timed, history, "exam", dealings)
+    return _planned(asked, history, "exam", dealings, seed=seed, minutes=asked.minutes or history.settings.minutes)
+
+
+def exam_told(asked: Asked, history: History) -> str:
+    """How long the exam asked for is, or what is left of the one begun alike. Raises as `Asked.questions`."""
+    from engine.learning import exam
+
+    left = None if asked.fresh else unfinished.resumed(history, "exam", asked.wishes)
+    if left is not None:
+        minutes = ceil((left.seconds_left or 0) / 60)
+        return f"You left it at question {left.position} of {left.count}, {_many(minutes, 'minute')} to go."
+    count = min(asked.count or exam.COUNT, len(asked.ids()))
+    return f"{_many(count, 'question')} in {_many(asked.minutes or history.settings.minutes, 'minute')}."
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def interview_begun(asked: Asked, history: History) -> Session:
@@ -168,7 +184,7 @@ def interview_begun(asked: Asked, history: History) -> Session:
 
     seed = history.seed if asked.seed is None else asked.seed
     dealings = interview.planned(asked.questions(), seed, asked.count or interview.COUNT)
-    return _planned(msgspec.structs.replace(asked, seed=seed), history, "interview", dealings)
+    return _planned(asked, history, "interview", dealings, seed=seed)
 
 
 BEGINNINGS: Final[Mapping[str, Begin]] = {
@@ -193,16 +209,25 @@ def scored(session: Session, bank: Bank) -> "Scorecard":
     return scorecard(reached, bank.questions, titles, said)
 
 
-def _planned(asked: Asked, history: History, mode: str, dealings: list[plan.Dealing]) -> Session:
+def _planned(
+    asked: Asked,
+    history: History,
+    mode: str,
+    dealings: list[plan.Dealing],
+    *,
+    seed: int | None = None,
+    minutes: int | None = None,
+) -> Session:
     return Session.begin(
         asked.bank.questions,
         history.store,
         clock=history.clock,
         mode=mode,
         count=asked.count,
-        seed=asked.seed,
+        seed=asked.seed if seed is None else seed,
         dealings=dealings,
-        minutes=asked.minutes,
+        minutes=asked.minutes if minutes is None else minutes,
+        asked=asked.wishes,
         digests=asked.bank.digests,
         deal=asked.bank.deal,
     )

@@ -46,7 +46,11 @@ class ClozeQuestion(Question, frozen=True, kw_only=True, tag="cloze"):
         return PlacesKey((dict(self.answer), *self.also), mistakes)
 
     def parse(self, raw: str, variant: Variant) -> dict[str, str]:
-        words = [word for word in re.split(r"[,;\n]+", raw) if word.strip()]
+        slots = re.split(r"[,;\n]", raw.strip())
+        missing = [f"[{blank}]" for blank, word in zip(self.lines, slots, strict=False) if not word.strip()]
+        if missing and len(slots) == len(self.lines):
+            raise UnreadableAnswerError(f"Still missing: {', '.join(missing)}.")
+        words = [word for word in slots if word.strip()]
         if len(words) == 1 and len(self.lines) > 1:
             words = raw.split()
         if len(words) != len(self.lines):

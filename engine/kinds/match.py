@@ -52,6 +52,15 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
         )
 
     def parse(self, raw: str, variant: Variant) -> dict[str, str]:
+        found = self.pairs(raw, variant)
+        missing = [str(place) for place, line in enumerate(self.left, start=1) if line not in found]
+        if missing:
+            lines = f"line {missing[0]}" if len(missing) == 1 else f"lines {', '.join(missing)}"
+            raise UnreadableAnswerError(f"Still missing: the partner of {lines}.")
+        return found
+
+    def pairs(self, raw: str, variant: Variant) -> dict[str, str]:
+        """The pairs that are typed so far, left to right. Raises `UnreadableAnswerError`."""
         pairs = PAIR.findall(raw)
         if not pairs:
             pairs = self.written_out(raw, variant)
@@ -102,7 +111,7 @@ class MatchQuestion(Question, frozen=True, kw_only=True, tag="match"):
         return f"A letter for each line, such as 1B 2A: lines 1 to {len(self.left)}, partners A to {last}."
 
     def read_back(self, raw: str, variant: Variant) -> str:
-        return self.typed(self.parse(raw, variant), variant)
+        return self.typed(self.pairs(raw, variant), variant)
 
     def faults(self) -> Iterator[Fault]:
         yield from super().faults()

@@ -1,6 +1,6 @@
 """`steps`: a chain of values, each a formula over the givens and the steps before; a slip costs its own step only.
 
-Typed as lines `f = 0.73`, or as the values alone in order.
+Typed as lines `f = 0.73`, or as the values alone in order; `?` stands for a step that is left out, which costs its share.
 """
 
 import re
@@ -26,6 +26,8 @@ StepName = Annotated[
     str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,15}$", description="What the step computes: f_1.")
 ]
 LINE = re.compile(r"\s*([A-Za-z][A-Za-z0-9_{}]*)\s*[=:]\s*(.*)", re.DOTALL)
+LEFT_OUT = " ?_"
+"""Signs of a step whose value the learner does not give."""
 
 
 class WrongStep(Mistake, frozen=True, kw_only=True):
@@ -69,10 +71,26 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         return variant.distinct_key is None
 
     def parse(self, raw: str, variant: Variant) -> "dict[str, Numeric]":
+        from engine.marking.chain import mathematics, no_number
+
+        texts = dict(self.fields(raw))
+        response = self.values(texts, variant)
+        if slip := no_number(response, variant.key):
+            raise UnreadableAnswerError(slip)
+        # Half a chain was mostly sent too early; who means it says so.
+        if missing := [name for name in self.lines if name not in texts]:
+            named = ", ".join(map(mathematics, missing))
+            raise UnreadableAnswerError(f"Still missing: {named}. A ? stands for a step that you leave out.")
+        return response
+
+    def values(self, texts: Mapping[str, str], variant: Variant) -> "dict[str, Numeric]":
+        """The values of the steps that are answered, by name. Raises `UnreadableAnswerError`, also where none is."""
         from engine.formula.typed_values import typed_array
 
         response: dict[str, Numeric] = {}
-        for name, text in self.fields(raw):
+        for name, text in texts.items():
+            if not text.strip(LEFT_OUT):
+                continue
             try:
                 response[name] = typed_array(text)
             except FormulaError as error:
@@ -82,7 +100,7 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
         return response
 
     def fields(self, raw: str) -> Iterator[tuple[str, str]]:
-        """The text of each step that is answered."""
+        """The text of each step that is answered or left out."""
         lines = [line for line in re.split(r"[\n;]+", raw) if line.strip()]
         named = [LINE.match(line) for line in lines]
         if not any(named):
@@ -97,7 +115,7 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
             if found is None or name not in self.answer or name in seen:
                 raise UnreadableAnswerError(f"{line.strip()[:40]!r} is no step; the steps are {', '.join(self.lines)}.")
             seen.add(name)
-            if found[2].strip(" ?_"):
+            if found[2].strip():
                 yield name, found[2]
 
     def mark(self, response: "dict[str, Numeric]", variant: Variant) -> Verdict:
@@ -136,12 +154,13 @@ class StepsQuestion(Question, frozen=True, kw_only=True, tag="steps"):
 
     def answer_rule(self, variant: Variant) -> str:
         return (
-            f"The values of {', '.join(self.lines)}, one line each; {self.tolerance.sentence()}. "
+            f"The values of {', '.join(self.lines)}, one line each, ? for one that you leave out; {self.tolerance.sentence()}. "
             "A slip costs its own step only, if what follows is consistent with it."
         )
 
     def read_back(self, raw: str, variant: Variant) -> str:
-        response = self.parse(raw, variant)
+        # While it is typed, a chain is not complete.
+        response = self.values(dict(self.fields(raw)), variant)
         return f"{len(response)} of {len(self.lines)} steps"
 
     def faults(self) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from engine.errors import FormulaError, UnknownQuestionError
 from engine.learning import attempt, plan, sitting
@@ -32,14 +33,16 @@ class Session(Course):
         seed: int | None = None,
         dealings: Sequence[Dealing] | None = None,
         minutes: int | None = None,
+        asked: Mapping[str, Any] | None = None,
         digests: Mapping[str, str] | None = None,
         deal: Deal = deal,
     ) -> "Session":
         """Start a sitting over the questions with these ids (`None`: all), at most `count` of them (`None`: all).
 
         `seed`: the same seed is the same quiz on any machine; `None` goes by what the learner has met. `dealings`: what to ask, where
-        the way to sit plans for itself. `minutes`: how long it may take; `None` for as long as it takes. `digests`: of the bank each
-        question came from, by question id. `deal`: deals a question with a seed. Raises `UnknownQuestionError` when there is nothing to ask.
+        the way to sit plans for itself. `minutes`: how long it may take; `None` for as long as it takes. `asked`: the learner's
+        wishes, by which `resume` knows it again. `digests`: of the bank each question came from, by question id. `deal`: deals a
+        question with a seed. Raises `UnknownQuestionError` when there is nothing to ask.
         """
         met = store.ledger.met()
         if dealings is None:
@@ -47,7 +50,8 @@ class Session(Course):
         if not dealings:
             raise UnknownQuestionError("There is nothing to ask.")
         body = {"mode": mode, "count": count, "seed": seed, "plan": dealings}
-        first = store.append("sitting", body | ({"minutes": minutes} if minutes else {}))
+        told = ({"minutes": minutes} if minutes else {}) | ({} if asked is None else {"asked": asked})
+        first = store.append("sitting", body | told)
         store.hold(first.uid)
         return cls(questions, store, clock, digests or {}, [first], met, deal)
 
@@ -59,17 +63,19 @@ class Session(Course):
         *,
         clock: Callable[[], datetime],
         mode: str | None = None,
+        asked: Mapping[str, Any] | None = None,
         digests: Mapping[str, str] | None = None,
         deal: Deal = deal,
     ) -> "Session | None":
         """Take up the last unfinished sitting (of one way to sit, if named) where it was left, with the draft; `None` when there is none.
 
-        A sitting that another process is at is left to it. Questions that the banks no longer hold are skipped; a sitting whose
-        question at hand can no longer be dealt is over.
+        `asked`: the wishes with which it was begun; `None` for any. A sitting that another process is at is left to it, one of other banks
+        to them. Questions that the banks no longer hold are skipped; a sitting whose question at hand can no longer be dealt is over.
         """
         for own in store.ledger.unfinished(mode):
-            uid = own[0].uid
-            if not store.hold(uid):
+            uid, begun = own[0].uid, own[0].body
+            is_meant = asked is None or begun.get("asked") == asked
+            if not (is_meant and any(name in questions for name, _ in begun["plan"]) and store.hold(uid)):
                 continue
             try:
                 session = cls(questions, store, clock, digests or {}, own, store.ledger.met(), deal)
@@ -204,6 +210,14 @@ class Session(Course):
             seconds = {"seconds": self._watch.seconds, "spent": self._whole.seconds}
             self._store.keep_draft(self._state.uid, record | seconds)
             self._kept = record
+
+    def leave(self) -> None:
+        """Leave for now; over is what has nothing to come back to: the last question is judged, or nothing is done with one picked by hand."""
+        is_judged = self.verdict is not None and self.verdict.outcome != "invalid"
+        is_done = is_judged and self.position == self.count and not self.rules.follows_up
+        is_picked = bool(self.entries[0].body.get("asked", {}).get("names"))
+        if is_done or (is_picked and len(self.entries) == 1 and not self.draft):
+            self.finish()
 
     def finish(self) -> None:
         """End the sitting here; it will not be resumed."""

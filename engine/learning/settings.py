@@ -52,6 +52,14 @@ def read(folder: Path) -> Settings:
     return parse(written, str(path))
 
 
+def usable(folder: Path) -> tuple[Settings, str]:
+    """The settings to go by, and what is wrong with the file; the usual ones where it cannot be read."""
+    try:
+        return read(folder), ""
+    except UnrolledError as error:
+        return Settings(), f"{error}. Until then the usual settings are in force."
+
+
 def parse(written: str, where: str) -> Settings:
     """The settings that a file's text holds; `where`: how a message calls it. Raises `UnrolledError`."""
     import tomllib
@@ -59,7 +67,11 @@ def parse(written: str, where: str) -> Settings:
     try:
         return msgspec.convert(tomllib.loads(written), Settings)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UnrolledError(f"{where}: {error}; mend the line, or take it out for what is usual") from None
+        from engine.learning.settings_fault import told
+
+        raise UnrolledError(
+            f"{where}, {told(written, error)}; mend the line, or take it out for what is usual"
+        ) from None
 
 
 def text(settings: Settings) -> str:

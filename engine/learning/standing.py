@@ -72,6 +72,10 @@ class Standing:
         """Spent at the sitting, time away left out; of one without a limit, since it was begun or taken up."""
         return self._whole.seconds
 
+    def tick(self) -> None:
+        """Be told, several times a minute, that the program is awake; time in which it was suspended is then left out too."""
+        self._whole.tick()
+
     @property
     def because(self) -> str:
         """Why the question at hand follows on the answer before; empty for a planned one."""

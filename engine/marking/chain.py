@@ -158,6 +158,12 @@ def message(
     return text
 
 
+def no_number(response: Mapping[str, Numeric], key: ChainKey) -> str:
+    """What to say of the first step that is a number and was typed as several; empty when there is none such."""
+    found = next((name for name, answer in response.items() if np.ndim(answer) and not key.targets[name].shape), None)
+    return f"{mathematics(found)}: {shape.difference(np.shape(response[found]), ())}" if found else ""
+
+
 def mathematics(name: str) -> str:
     """A step's name as a message shows it: `$h_1$`, `$p_{new}$`."""
     letter, _, index = name.partition("_")

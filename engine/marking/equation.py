@@ -73,7 +73,9 @@ class _Marking:
         self.candidate = Candidate(term, self.known.points)
         self.bare = Candidate(without_biases(term), self.known.points)
         self.index = component(key)
-        self.own = equation_text(self.target, term, index=self.index)
+        # A left side under another name is the one asked for; a wrong one is shown as it was typed.
+        left = response.left.key if response.left and response.left_fits is False else self.target
+        self.own = equation_text(left, term, index=self.index)
 
     def judgement(self) -> EquationJudgement:
         return (

@@ -15,7 +15,7 @@ def grade(variant: Variant, raw: str) -> Verdict:
     if len(raw) > limits.ANSWER_CHARACTERS:
         return invalid(f"An answer may have {limits.ANSWER_CHARACTERS:,} characters; this one has {len(raw):,}.")
     if not raw.strip():
-        return invalid("Nothing is typed yet. " + variant.question.answer_rule(variant))
+        return invalid("There is no answer yet. " + variant.question.answer_rule(variant))
     try:
         response = variant.question.parse(raw, variant)
     except UnreadableAnswerError as error:

@@ -55,7 +55,7 @@ async def test_home_shows_what_was_right(drive: Drive, press: Press, shown: Show
 
 
 async def test_a_home_without_questions_says_what_to_do(drive: Drive, bank: Bank, shown: Shown) -> None:
-    empty = msgspec.structs.replace(bank, questions={}, summaries={})
+    empty = msgspec.structs.replace(bank, questions={}, summaries={}, asked={})
     async with drive(banks=empty) as pilot:
         assert "unrolled --bank FILE" in shown(pilot)
 
@@ -220,7 +220,7 @@ async def test_a_sitting_asked_for_three_times_is_begun_once(drive: Drive, press
 
 async def test_an_unfinished_exam_goes_on_where_it_was_left(drive: Drive, press: Press, store: Store) -> None:
     async with drive() as pilot:
-        await press(pilot, "e", "escape", "e")
+        await press(pilot, "e", "enter", "escape", "e", "enter")
         assert isinstance(pilot.app.screen, QuestionScreen)
         assert pilot.app.screen.session.mode == "exam"
         assert [entry.kind for entry in store.entries()].count("sitting") == 1

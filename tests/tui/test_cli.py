@@ -239,10 +239,16 @@ class TestPlainQuiz:
         assert "Question 2 of 3" in second
 
     def test_the_same_seed_is_the_same_quiz(self, run):
-        assert (
-            run("quiz", "--plain", "--seed", "5", text="").stdout
-            == run("quiz", "--plain", "--seed", "5", text="").stdout
-        )
+        first, second = (run("quiz", "--plain", "--seed", "5", "--fresh", text="").stdout for _ in range(2))
+        assert first == second
+
+    def test_the_same_words_go_on_and_others_keep_what_is_unfinished(self, run):
+        run("quiz", "--plain", "--seed", "5", text=":skip\n")
+        other = run("quiz", "--plain", "cnn", "--count", "3", text=":skip\n:skip\n:skip\n").stdout
+        assert "Your unfinished quiz is kept for after this one." in other
+        again = run("quiz", "--plain", "--seed", "5", text="").stdout
+        assert "Going on where you stopped. For a new quiz: unrolled quiz --fresh" in again
+        assert "Question 2 of 10" in again
 
     def test_what_cannot_be_read_costs_nothing(self, run):
         text = run("quiz", "cnn.pool.avg", "--plain", "--count", "1", text="hello\n3.5 5.5; 3.75 5.25\n\n").stdout

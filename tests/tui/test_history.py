@@ -10,7 +10,8 @@ from engine.learning.session import Session
 from engine.learning.store import Store
 from tests.tui.conftest import Drive, settle
 from tui.history import History
-from tui.ways import Asked, begun, resumed
+from tui.unfinished import resumed
+from tui.ways import Asked, begun
 
 
 @pytest.fixture

@@ -46,6 +46,8 @@ def test_tables_of_the_settings_become_names() -> None:
         ({"home.quit": "d"}, ["keys.home.quit: found d, which is home.sit-drill too; take another key for one of them"]),
         ({"question.fresh": "f1"}, ["keys.question.fresh: found f1, which is app.help too; take another key for one of them"]),
         ({"app.help": "h"}, ["keys.app.help: found h, which is question.hint too; take another key for one of them"]),
+        ({"home.sit-drill": "enter"}, ["keys.home.sit-drill: found enter, which moves, chooses or types there; take another key"]),
+        ({"question.hint": "h,up"}, ["keys.question.hint: found up, which moves, chooses or types there; take another key"]),
         (
             {"question.hnt": "x"},
             ["keys.question.hnt: found an unknown name, expected one like question.hint; did you mean question.hint?"],

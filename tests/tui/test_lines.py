@@ -49,6 +49,18 @@ def test_the_steps_of_a_chain_are_named_as_mathematics(steps: tuple[str, str], t
     assert told in next(verdict_lines(verdict))
 
 
+def test_options_are_told_by_their_texts_which_are_right_and_which_were_ticked(bank: Bank) -> None:
+    variant = deal(bank.questions["several"])
+    raw = " ".join(str(variant.options.index(text) + 1) for text in ("forget", "cell"))
+    told = list(verdict_lines(grade(variant, raw), raw, variant))
+    assert {line[:23].strip(): line.split(") ")[1].split(":")[0] for line in told[2:]} == {
+        "✓ ticked, right": "forget",
+        "◂ not ticked, right": "input",
+        "✗ ticked, wrong": "cell",
+        "not ticked, wrong": "candidate",
+    }
+
+
 @pytest.mark.parametrize(("before", "after"), [(0, 0), (10, 10), (300, 0), (0, 300), (300, 300)])
 def test_carets_stand_under_the_culprit_however_long_the_line(before: int, after: int) -> None:
     line, carets = pointed("a" * before + "zzz" + "b" * after, (before, before + 3))

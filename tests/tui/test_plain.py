@@ -180,7 +180,7 @@ def test_a_command_that_there_is_not_is_named_before_those_there_are(run: Run) -
 def test_every_part_is_marked_in_a_word_and_nothing_is_said_twice(run: Run) -> None:
     text = run(["several"], "1 2 3 4\n")
     assert text.count("The candidate is no gate.") == 1
-    assert text.count("  ✓ right  ") == text.count("  ✗ wrong  ") == 2
+    assert text.count("  ✓ ticked, right  ") == text.count("  ✗ ticked, wrong  ") == 2
 
 
 def test_how_sure_one_is_is_heard(run: Run) -> None:
@@ -234,6 +234,13 @@ def test_an_interrupt_leaves_the_sitting_for_another_time(bank: Bank, store: Sto
     assert [entry.kind for entry in store.entries()] == ["sitting"]
 
 
+def test_who_skips_is_told_where_the_answer_stands(run: Run) -> None:
+    told = "Skipped. To see its answer: unrolled show product --variant 0 --answer"
+    assert told in run(["product"], ":skip\n")
+    assert told not in run(["product"], "12\n:skip\n")
+    assert "Skipped" not in run(["product"], ":skip\n", mode="exam")
+
+
 class TestChain:
     @pytest.mark.parametrize(
         "typed", ["6\n7\n", "a = 6\nh = 7\n", "a = 6; h = 7\n", "6 7\n", "6, 7\n", "6; 7\n", "(2 * 3)\n7\n"]
@@ -243,8 +250,11 @@ class TestChain:
         assert [entry.body["verdict"]["outcome"] for entry in store.entries("attempt")] == ["correct"]
 
     def test_an_empty_line_ends_a_chain_before_its_end(self, run: Run, store: Store) -> None:
-        assert "An empty line ends an answer of fewer lines." in run(["chain"], "6\n\n")
-        assert store.entries("attempt")[0].body["raw"] == "6"
+        text = run(["chain"], "6\n\n6\n?\n")
+        assert "An empty line ends the answer." in text
+        assert "? Not read: Still missing: h. A ? stands for a step that you leave out." in text
+        assert store.entries("invalid")[0].body["raw"] == "6"
+        assert store.entries("attempt")[0].body["verdict"]["score"] == 0.5
 
     def test_a_command_in_the_middle_is_obeyed_and_the_answer_dropped(self, run: Run, store: Store) -> None:
         text = run(["chain", "spoken"], "6\n:hint\n6\n7\n\nWords\n:quit\n")

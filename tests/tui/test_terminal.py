@@ -32,6 +32,13 @@ runpy.run_module("tui.cli", run_name="__main__", alter_sys=True)
 """
 """Runs the program with its pseudo-terminal as the one whose closing hangs it up."""
 
+IN_NO_SESSION = """
+import runpy, sys
+sys.argv[0] = "unrolled"
+runpy.run_module("tui.cli", run_name="__main__", alter_sys=True)
+"""
+"""Runs the program with a pseudo-terminal whose closing the system tells nobody of."""
+
 CRASHING = f"""
 from tui.screens.question import QuestionScreen
 def crash(screen):
@@ -143,6 +150,12 @@ class Program:
     def types(self, text: str) -> None:
         os.write(self.controller, text.encode())
 
+    def hangs_up(self) -> int:
+        """Close the window."""
+        os.close(self.controller)
+        self.controller = os.open(os.devnull, os.O_RDONLY)
+        return self.process.wait(timeout=PATIENCE)
+
     def ended(self) -> int:
         def gone() -> bool:
             self.read(0.05)
@@ -202,10 +215,42 @@ def test_a_closed_window_keeps_the_draft(program: Callable[..., Program]) -> Non
     first.types("[[7.75, ")
     assert first.sees(b"7.75")
     time.sleep(1.0)
-    os.close(first.controller)
-    first.process.wait(timeout=PATIENCE)
-    first.controller = os.open(os.devnull, os.O_RDONLY)
+    assert first.hangs_up() == 128 + signal.SIGHUP
     assert program("quiz").sees(b"[[7.75,")
+
+
+def test_a_closed_window_ends_what_was_begun_from_home(program: Callable[..., Program], tmp_path: Path) -> None:
+    first = program()
+    assert first.sees(b"Everything")
+    first.types("\r")
+    assert waiting(lambda: any((tmp_path / "home" / "held").glob("*.lock")))
+    first.read(1.0)
+    assert first.hangs_up() == 128 + signal.SIGHUP
+    assert program().sees(b"continue at")
+
+
+def test_a_closed_window_that_nobody_tells_of_ends_the_program(program: Callable[..., Program]) -> None:
+    running = program(script=IN_NO_SESSION)
+    assert running.sees(b"Everything")
+    assert running.hangs_up() == 128 + signal.SIGHUP
+
+
+@pytest.mark.parametrize("delay", [0.1, 0.2, 0.4])
+def test_a_window_closed_while_the_program_starts_ends_it(program: Callable[..., Program], delay: float) -> None:
+    running = program()
+    running.read(0)
+    time.sleep(delay)
+    assert running.hangs_up() in (128 + signal.SIGHUP, -signal.SIGHUP)
+
+
+def test_a_terminal_that_takes_nothing_any_more_does_not_keep_the_program(program: Callable[..., Program]) -> None:
+    running = program()
+    assert running.sees(b"Everything")
+    for _ in range(60):
+        running.types("\x1b[B" * 20)
+        time.sleep(0.05)
+    running.process.terminate()
+    assert running.process.wait(timeout=PATIENCE) == 128 + signal.SIGTERM
 
 
 def test_a_crash_restores_the_terminal_and_keeps_the_draft(program: Callable[..., Program]) -> None:

@@ -1,7 +1,5 @@
 """Sittings begun and gone on with, as the command line and the app both do."""
 
-from datetime import timedelta
-
 import pytest
 
 from engine.bank.load import Bank, load
@@ -10,7 +8,7 @@ from engine.learning.modes import MODES
 from engine.learning.session import Session
 from engine.learning.store import Store
 from tui.history import History
-from tui.ways import BEGINNINGS, Asked, begun, resumed
+from tui.ways import BEGINNINGS, Asked, begun
 
 
 @pytest.fixture
@@ -43,7 +41,6 @@ def test_a_quiz_is_a_sitting_long_or_as_long_as_asked(history: History, bank: Ba
     assert begun("quiz", Asked(bank), history).count == 10
     assert begun("quiz", Asked(bank, count=4), history).count == 4
     everything = Asked(bank, whole=True)
-    assert everything.is_new
     assert begun("quiz", everything, history).count == 11
 
 
@@ -53,8 +50,11 @@ def test_an_exam_is_as_long_as_asked_or_as_the_settings_say(history: History, ba
 
 
 def test_weak_asks_what_was_wrong_or_says_that_nothing_was(history: History, bank: Bank) -> None:
-    assert begun("weak", Asked(bank), history) == "Nothing was wrong when you last answered it."
+    assert begun("weak", Asked(bank), history).startswith("You have answered none of these yet: take a quiz first;")
     quiz = begun("quiz", Asked(bank, names=("product", "sizes")), history)
+    quiz.submit("12")
+    assert begun("weak", Asked(bank), history) == "Nothing was wrong when you last answered it."
+    assert begun("weak", Asked(bank, skills=("cnn",)), history).startswith("You have answered none of these yet")
     quiz.submit("7")
     assert [place.question for place in begun("weak", Asked(bank), history).places] == ["product"]
 
@@ -62,19 +62,6 @@ def test_weak_asks_what_was_wrong_or_says_that_nothing_was(history: History, ban
 def test_an_unknown_skill_is_told(history: History, bank: Bank) -> None:
     with pytest.raises(UnknownQuestionError, match="no question is on the skill 'lstm'"):
         begun("quiz", Asked(bank, skills=("lstm",)), history)
-
-
-def test_the_last_sitting_is_gone_on_with_but_no_drill_of_another_day(
-    history: History, bank: Bank, store: Store, clock
-) -> None:
-    quiz = begun("quiz", Asked(bank, names=("product",)), history)
-    drill = begun("drill", Asked(bank), history)
-    assert resumed(history).uid == drill.uid
-    assert resumed(history, "quiz").uid == quiz.uid
-    clock.time += timedelta(days=1)
-    assert resumed(history).uid == quiz.uid
-    assert {entry.body["sitting"] for entry in store.entries("finish")} == {drill.uid}
-    assert resumed(history, "exam") is None
 
 
 @pytest.mark.parametrize("mode", ["quiz", "drill", "exam", "interview"])

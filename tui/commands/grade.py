@@ -48,5 +48,5 @@ def grade(
         from tui.lines import verdict_lines
         from tui.wrapping import echo
 
-        echo("\n".join(verdict_lines(verdict, raw, variant.question.kind)))
+        echo("\n".join(verdict_lines(verdict, raw, variant)))
     sys.exit({"correct": 0, "invalid": UNREADABLE}.get(verdict.outcome, WRONG))

@@ -17,7 +17,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 OPTIONS = (
     bank_option,
-    click.option("--fresh", is_flag=True, help="Begin anew even if one was left unfinished."),
+    click.option("--fresh", is_flag=True, help="Begin anew even if one begun alike was left unfinished."),
     click.option(
         "--plain", is_flag=True, help="Lines of text instead of the app; chosen by itself without a terminal."
     ),

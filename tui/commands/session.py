@@ -26,7 +26,7 @@ MODES = ("quiz", "drill", "weak", "exam", "interview")
 @click.option("--count", type=click.IntRange(1, 1000), help=f"How many questions at most; of a quiz usually {SITTING}.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed asks the same questions on any machine.")
 @click.option("--minutes", type=click.IntRange(1, 600), help="How long an exam or an interview may take.")
-@click.option("--fresh", is_flag=True, help="Begin anew even if one was left unfinished.")
+@click.option("--fresh", is_flag=True, help="Begin anew even if one begun alike was left unfinished.")
 @bank_option
 @click.pass_obj
 def session(outer: tuple[Path, ...], /, mode: str, banks: tuple[Path, ...], **wishes: Any) -> None:
@@ -65,15 +65,16 @@ def session(outer: tuple[Path, ...], /, mode: str, banks: tuple[Path, ...], **wi
 
 
 def _sat(asked: "Asked", mode: str, store: "Store") -> bool:
-    """Go on with the unfinished sitting of this mode, or begin one; returns whether every line could be read."""
+    """Go on with the unfinished sitting that is meant, or begin one; returns whether every line could be read."""
     from tui.history import History
     from tui.json_lines import JsonSitting
     from tui.reviews import Reviews
     from tui.sitting import now
-    from tui.ways import begun, resumed
+    from tui.unfinished import meant
+    from tui.ways import begun
 
     history = History(store, asked.bank, now)
-    unfinished = None if asked.is_new else resumed(history, mode)
+    unfinished = meant(mode, asked, history)
     sitting = unfinished or begun(mode, asked, history)
     if isinstance(sitting, str):
         _echo_event({"event": "nothing", "message": sitting})
@@ -82,7 +83,7 @@ def _sat(asked: "Asked", mode: str, store: "Store") -> bool:
     face = JsonSitting(
         sitting, reviews, sys.stdin.buffer, click.echo, ending=lambda: _ending(sitting, asked.bank, reviews)
     )
-    return face.run(resumed=unfinished is not None, notice=store.notice)
+    return face.run(resumed=unfinished is not None, notice=" ".join(filter(None, [store.notice, history.fault])))
 
 
 def _echo_event(event: dict[str, Any]) -> None:

@@ -65,6 +65,10 @@ class ArrayInput(AnswerInput):
         """Put the cursor where reading stopped."""
         self._face.point(at)
 
+    def refused(self, verdict: Verdict) -> Content:
+        """As the face that is shown says it."""
+        return self._face.refused(verdict)
+
     def settle(self, verdict: Verdict) -> None:
         """Leave the place to the verdict, which shows the same values with their marks."""
         super().settle(verdict)

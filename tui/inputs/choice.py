@@ -12,7 +12,7 @@ from tui.widgets.options import Options
 class ChoiceInput(AnswerInput):
     """Options of which one is chosen by its number, the arrows or the mouse."""
 
-    HOW = "Choose with a digit, the arrows or a click; enter, or the same again, answers."
+    HOW = "Choose with a digit, the arrows, enter or a click; enter, or the same again, answers."
     TYPED = False
     MARKS_ITSELF = True
     TELLS_RIGHT = True

@@ -16,7 +16,8 @@ class ClozeInput(AnswerInput):
     """One line for each blank, a symbol beside it."""
 
     HOW = (
-        "Press a symbol's letter; it goes to the blank under the cursor. Arrows change blank and symbol; enter answers."
+        "Press a symbol's letter: it goes to the blank under the cursor, and the cursor to the next one. "
+        "A number goes to its blank; arrows change blank and symbol; enter answers."
     )
     TYPED = False
     MARKS_ITSELF = True

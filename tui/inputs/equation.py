@@ -46,7 +46,13 @@ class EquationInput(LineInput):
     HOW = "Type an equation in plain letters, Unicode or LaTeX: h_t = tanh(W x_t + U h_{t-1} + b); enter answers."
     PREVIEW = EquationPreview
     LINES = True
-    PLACEHOLDER = "f_t = …    plain letters, Unicode or LaTeX; call the weights what you like"
+    PLACEHOLDER = "plain letters, Unicode or LaTeX; call the weights what you like"
+
+    @property
+    def placeholder(self) -> str:
+        """The left side that is asked for comes first."""
+        asked, equals, _ = self.variant.question.key_text(self.variant).partition("=")
+        return f"{visible(asked).strip()} {equals} …    {self.PLACEHOLDER}"
 
     def own(self, verdict: Verdict) -> list[list[Content]]:
         """The equation as it was understood."""

@@ -17,7 +17,8 @@ class MatchInput(AnswerInput):
     """Lines on the left, a partner beside each."""
 
     HOW = (
-        "Press a partner's letter; it goes to the line under the cursor. Arrows change line and partner; enter answers."
+        "Press a partner's letter: it goes to the line under the cursor, and the cursor to the next one. "
+        "A number goes to its line; arrows change line and partner; enter answers."
     )
     TYPED = False
     MARKS_ITSELF = True
@@ -26,7 +27,7 @@ class MatchInput(AnswerInput):
     def compose(self) -> ComposeResult:
         """The lines, with the draft's partners."""
         question = cast(MatchQuestion, self.variant.question)
-        yield Places(question.left, self.variant.options, self._filled(question))
+        yield Places(question.left, self.variant.options, self._filled(question), numbered=True)
 
     @property
     def raw(self) -> str:
@@ -52,7 +53,7 @@ class MatchInput(AnswerInput):
         if not self.draft.strip():
             return {}
         try:
-            pairs = question.parse(self.draft, self.variant)
+            pairs = question.pairs(self.draft, self.variant)
         except UnreadableAnswerError:
             return {}
         return {question.left.index(line): self.variant.options.index(text) for line, text in pairs.items()}

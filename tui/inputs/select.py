@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 
 from engine.errors import UnreadableAnswerError
 from engine.marking.verdict import Verdict
+from engine.question.variant import Variant
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.options import Options
 
@@ -12,9 +13,14 @@ from tui.widgets.options import Options
 class SelectInput(AnswerInput):
     """Options that are ticked by their number, by space or by the mouse."""
 
-    HOW = "Tick with a digit, space or a click; enter answers. Nothing ticked means: none is right."
+    HOW = "Tick with a digit, space or a click; enter answers."
     MARKS_ITSELF = True
     TELLS_RIGHT = True
+
+    def __init__(self, variant: Variant, raw: str = "") -> None:
+        """`raw`: a draft to start from."""
+        super().__init__(variant, raw)
+        self._is_touched = bool(raw)
 
     def compose(self) -> ComposeResult:
         """The options, with the draft's ticks."""
@@ -22,8 +28,9 @@ class SelectInput(AnswerInput):
 
     @property
     def raw(self) -> str:
-        """The numbers of the ticked options, or `none`."""
-        return " ".join(str(place + 1) for place in sorted(self.query_one(Options).ticked)) or "none"
+        """The numbers of the ticked options; `none` once all ticks were taken back, and nothing before the first."""
+        ticked = " ".join(str(place + 1) for place in sorted(self.query_one(Options).ticked))
+        return ticked or ("none" if self._is_touched else "")
 
     def take_focus(self) -> None:
         """Put the cursor on the options."""
@@ -52,6 +59,7 @@ class SelectInput(AnswerInput):
     @on(Options.Changed)
     def _changed(self, event: Options.Changed) -> None:
         event.stop()
+        self._is_touched = True
         self.tell_changed()
 
     @on(Options.Confirmed)

@@ -15,8 +15,18 @@ from tui.text import visible
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.line import SafeLine
 from tui.widgets.preview import Preview
-from tui.widgets.value import name
+from tui.widgets.value import names
 from tui.widgets.verdict import part_mark
+
+
+class StepLine(SafeLine):
+    """The line of a step that others follow."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "Go on", tooltip="Go on to the next step")]
+
+    async def action_go_on(self) -> None:
+        """Leave the line."""
+        await self.action_submit()
 
 
 class StepsInput(AnswerInput):
@@ -43,10 +53,12 @@ class StepsInput(AnswerInput):
     def compose(self) -> ComposeResult:
         """A line for each step, with the draft's values."""
         values = self._values()
-        for step in self._question.lines:
+        steps = self._question.lines
+        for step, label in zip(steps, names(steps), strict=True):
+            line = SafeLine if step == steps[-1] else StepLine
             with HorizontalGroup():
-                yield Static(f"{name(step)} =", classes="name", markup=False)
-                yield SafeLine(visible(values.get(step, "")), select_on_focus=False)
+                yield Static(f"{label} =", classes="name", markup=False)
+                yield line(visible(values.get(step, "")), select_on_focus=False)
                 yield Static("", classes="mark", markup=False)
         yield Preview(self.variant)
 

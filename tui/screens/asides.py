@@ -15,6 +15,7 @@ from tui.reviews import Reviews, Told
 from tui.screens.sitting_page import SittingPage
 from tui.text import visible
 from tui.widgets.question_body import QuestionBody
+from tui.widgets.sitting_bar import SittingBar
 
 Phase: TypeAlias = Literal["busy", "answering", "judged"]
 RATINGS = (
@@ -122,6 +123,7 @@ class AsidesPage(SittingPage):
         """Mark the question in the log, or take the mark off."""
         flagged = await self.attempt(self.session.flag)
         if flagged is not None:
+            self.query_one(SittingBar).tell_flag(flagged)
             self.notify("Flagged: browse lists it." if flagged else "No longer flagged.", markup=False)
 
     def action_copy(self) -> None:

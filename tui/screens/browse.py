@@ -37,6 +37,7 @@ BREATH: Final = 0.01
 class BrowseScreen(Page):
     """Every question of the banks."""
 
+    stays = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", "Search", tooltip="Type words or filters; enter goes to the list"),
         Binding("a", "answer", "Answer", tooltip="Show the answer and the worked solution, or hide them"),
@@ -95,9 +96,12 @@ class BrowseScreen(Page):
             yield QuestionView()
 
     def on_mount(self) -> None:
-        """Show all questions at once, and read the prompts and the log meanwhile."""
+        """Show all questions at once."""
         self.query_one(QuestionList).focus()
         self._show()
+
+    def on_screen_resume(self) -> None:
+        """Read the prompts and the log meanwhile, and the log again after practice."""
         self.call_after_refresh(self._look_up)
 
     def on_resize(self, event: Resize) -> None:

@@ -61,6 +61,7 @@ class HomeScreen(Page):
         Binding("e", "sit('exam')", "Exam", tooltip="Answer under the clock, verdicts at the end"),
         Binding("i", "sit('interview')", "Interview", tooltip="Be interviewed: mixed questions with follow-ups"),
         Binding("c", "resume", "Continue", tooltip="Go on with the unfinished sitting"),
+        Binding("n", "anew", "New quiz", show=False, tooltip="Begin a new quiz over the chosen line"),
         Binding("b", "app.open('browse')", "Browse", tooltip="Search all questions"),
         Binding("s", "app.open('statistics')", "Statistics", tooltip="What you practised and what you know of it"),
         Binding("l", "app.open('laboratory')", "Lab", tooltip="Step through cells, windows and gradients"),
@@ -168,7 +169,7 @@ class HomeScreen(Page):
     def _replayed(self) -> Standing:
         """What the log says; read away from the screen's thread."""
         from engine.learning.today import today
-        from tui.ways import resumed
+        from tui.unfinished import resumed
 
         history = History(self._store, self._bank, self._clock)
         session = resumed(history)
@@ -186,12 +187,19 @@ class HomeScreen(Page):
         """Offer to continue only when there is something to continue, and to sit when there is something to ask."""
         if action == "resume":
             return self._standing is not None and bool(self._standing.waiting)
-        return action != "sit" or bool(self._bank.summaries)
+        return action not in ("sit", "anew") or bool(self._bank.summaries)
 
     def action_sit(self, mode: str) -> None:
-        """Start a sitting over the chosen line."""
+        """Sit over the chosen line: go on with what was begun alike, or begin."""
+        self._sit(mode)
+
+    def action_anew(self) -> None:
+        """Begin a new quiz over the chosen line, even if one is unfinished."""
+        self._sit("quiz", fresh=True)
+
+    def _sit(self, mode: str, *, fresh: bool = False) -> None:
         skill = self.query_one(SkillList).skill
-        self.post_message(SittingRequested([skill] if skill else [], mode=mode))
+        self.post_message(SittingRequested([skill] if skill else [], mode=mode, fresh=fresh))
 
     def action_resume(self) -> None:
         """Go on with the unfinished sitting."""

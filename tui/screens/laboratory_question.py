@@ -17,8 +17,9 @@ class LaboratoryQuestionScreen(QuestionScreen):
 
     @on(HomeRequested)
     @on(SittingFinished)
-    def _back(self, event: HomeRequested | SittingFinished) -> None:
+    async def _back(self, event: HomeRequested | SittingFinished) -> None:
         event.stop()
+        await self.attempt(self.session.finish)
         if self.is_current:
             self.app.pop_screen()
 

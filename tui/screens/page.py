@@ -45,6 +45,8 @@ class Page(Screen[None]):
     """Whether keys can be taken; those pressed before wait."""
     is_sitting: ClassVar[bool] = False
     """Whether a question of a sitting is asked here."""
+    stays: ClassVar[bool] = False
+    """Whether a sitting that is begun here comes back here."""
     turn: int = 0
     """Counts how often the page has changed what its keys mean."""
 

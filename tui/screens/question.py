@@ -107,7 +107,10 @@ class QuestionScreen(AidsPage):
         else:
             self._tell_progress(variant)
             self._enter("answering")
-            self.body.answering.answer.take_focus()
+            if self.session.draft or self.session.hints_shown:
+                self.body.take_up()
+            else:
+                self.body.answering.answer.take_focus()
             self.ask_confidence()
 
     async def _judge(self, variant: Variant, verdict: Verdict) -> None:
@@ -128,7 +131,9 @@ class QuestionScreen(AidsPage):
     def _tell_progress(self, variant: Variant) -> None:
         items = self.session.summary().items
         outcomes = [item.first or ("given" if item.tries else None) for item in items]
-        self.query_one(SittingBar).tell(variant.question.name, variant.question.level, self.session.position, outcomes)
+        bar = self.query_one(SittingBar)
+        bar.tell(variant.question.name, variant.question.level, self.session.position, outcomes)
+        bar.tell_flag(self.session.flagged)
 
     def _enter(self, phase: Phase) -> None:
         self.phase = phase
@@ -201,8 +206,10 @@ class QuestionScreen(AidsPage):
         await self._go(self.session.advance)
 
     async def action_skip(self) -> None:
-        """Leave the question unanswered."""
+        """Leave the question unanswered, and say where its answer is to be found."""
         await self._go(self.session.skip)
+        if self.session.rules.tells:
+            self.notify("Skipped. To see its answer: browse, from home, shows it with a.", markup=False)
 
     async def action_later(self) -> None:
         """Go to the next open question of an exam; what is typed here is kept."""

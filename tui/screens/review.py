@@ -32,13 +32,13 @@ class ReviewScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = with_names(
         "review",
         [
-            Binding("right,j,n", "move(1)", "Next", tooltip="The next question of the exam"),
+            Binding("enter,right,j,n", "move(1)", "Next", tooltip="The next question of the exam"),
             Binding("left,k,p", "move(-1)", "Previous", tooltip="The question before"),
+            Binding("escape,h", "home", "Home", tooltip="Back to the skills"),
             Binding("space", "step", "Step", tooltip="Show the next worked step"),
             Binding("a", "steps", "All steps", show=False, tooltip="Show the whole worked solution"),
             *rating_keys(),
             Binding("w", "wrong", "The wrong ones again", tooltip="A quiz over what was not right"),
-            Binding("escape,h,enter", "home", "Home", tooltip="Back to the skills"),
         ],
     )
     DEFAULT_CSS = """

@@ -107,7 +107,7 @@ class ScorecardScreen(Page):
 
     def action_more(self) -> None:
         """A new interview."""
-        self.post_message(SittingRequested(mode="interview"))
+        self.post_message(SittingRequested(mode="interview", fresh=True))
 
 
 def total(card: Scorecard) -> Content:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.events import Resize
+from textual.keys import format_key
 from textual.widgets import Input, OptionList, Static
 
 from engine.bank.load import Bank
@@ -31,11 +32,20 @@ from tui.widgets.setting_list import CHOICES, Choice, SettingList, stepped, told
 KEY: Final = "Press the new key; escape keeps the old one, backspace goes back to the usual one."
 
 
+class Entry(Input):
+    """The line in which a value is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Take it", tooltip="Put the value into the file"),
+        Binding("escape", "screen.back", "Cancel", tooltip="Leave the value as it was"),
+    ]
+
+
 class SettingsScreen(Page):
     """Every choice in a line, what it means below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Home", tooltip="Leave what is being typed, or go home"),
+        Binding("escape", "back", "Home", tooltip="Back to the skills"),
     ]
     DEFAULT_CSS = """
     SettingsScreen {
@@ -65,7 +75,7 @@ class SettingsScreen(Page):
         yield SettingList()
         with VerticalGroup(id="about"):
             yield Static("", id="told")
-            yield Input(id="typed", compact=True)
+            yield Entry(id="typed", compact=True)
             yield Static("", id="fault")
 
     def on_resize(self, event: Resize) -> None:
@@ -76,10 +86,7 @@ class SettingsScreen(Page):
     def on_mount(self) -> None:
         """Read the file."""
         self.query_one(SettingList).focus()
-        try:
-            self._settings = settings.read(data_folder())
-        except UnrolledError as error:
-            self._broken = str(error)
+        self._settings, self._broken = settings.usable(data_folder())
         self._show()
         self._name_keys()
 
@@ -92,9 +99,9 @@ class SettingsScreen(Page):
 
     def _choices(self) -> list[Choice]:
         themes = tuple(dict.fromkeys([*OFFERED, *sorted(self.app.available_themes)]))
-        theme = Choice("theme", "Colours", "Of the app; the terminal's own are called ansi.", "a theme's name", themes)
+        theme = Choice("theme", "Colours", "Of the app; the terminal's own are called ansi.", themes)
         keys = [
-            Choice(f"keys.{binding.id}", str(binding.id), f"{binding.tooltip or binding.description}. {KEY}", "keys")
+            Choice(f"keys.{binding.id}", str(binding.id), f"{binding.tooltip or binding.description}. {KEY}")
             for binding in self._keys
         ]
         return [*CHOICES, theme, *keys]
@@ -105,7 +112,7 @@ class SettingsScreen(Page):
         own = flat(self._settings.keys)
         for binding in self._keys:
             keys = own.get(str(binding.id), binding.key)
-            values[f"keys.{binding.id}"] = (keys.replace(",", "  "), binding.description)
+            values[f"keys.{binding.id}"] = ("  ".join(map(printed, keys.split(","))), binding.description)
         return values
 
     def _show(self) -> None:
@@ -166,9 +173,11 @@ class SettingsScreen(Page):
         try:
             self._settings = await to_thread(change, data_folder(), choice.name, value)
         except UnrolledError as error:
+            found = f"{value:g}" if isinstance(value, float) else value
             limits = choice.among or choice.step
-            self._complain(f"found {value}, expected {choice.expected}" if limits else str(error))
+            self._complain(self._broken or (f"found {found}, expected {choice.expected}" if limits else str(error)))
             return
+        self._broken = ""
         self._stop()
         self._show()
         self.post_message(SettingsChanged())
@@ -189,3 +198,8 @@ class SettingsScreen(Page):
             self._stop()
         else:
             self.post_message(HomeRequested())
+
+
+def printed(key: str) -> str:
+    """A key as the line of keys prints it: `?` for `question_mark`."""
+    return "+".join(format_key(part) for part in key.strip().split("+"))

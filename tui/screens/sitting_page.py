@@ -45,6 +45,7 @@ class SittingPage(Page):
     def _tick(self) -> None:
         if self.session.variant is None or not self.is_attached:
             return
+        self.session.tick()
         left = self.session.seconds_left
         self.query_one(SittingBar).tell_time(left, self.session.seconds)
         if left == 0:

@@ -118,7 +118,7 @@ class SummaryScreen(Page):
 
     def action_more(self) -> None:
         """A new sitting of the same sort, over everything."""
-        self.post_message(SittingRequested(mode=self._mode))
+        self.post_message(SittingRequested(mode=self._mode, fresh=True))
 
     def _missed(self) -> list[str]:
         return [item.question for item in self._summary.items if item.first != "correct" and item.skill]

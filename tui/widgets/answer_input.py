@@ -12,6 +12,7 @@ from tui.mathtext import readable
 from tui.messages import AnswerChanged, AnswerSubmitted
 from tui.text import content
 from tui.widgets.blocks import titled
+from tui.widgets.preview import pointed
 from tui.widgets.right_answer import right_answer
 from tui.widgets.value import drawn
 
@@ -58,6 +59,10 @@ class AnswerInput(VerticalGroup):
     def submit(self) -> None:
         """Ask for the text to be graded."""
         self.post_message(AnswerSubmitted(self.raw))
+
+    def refused(self, verdict: Verdict) -> Content:
+        """What is said of a text that could not be read, with the place in it where one is known."""
+        return pointed(self.raw, verdict.message, verdict.at)
 
     def settle(self, verdict: Verdict) -> None:
         """Show the answer as it was given, together with its verdict; nothing can be changed any more."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.widget import Widget
@@ -11,8 +12,10 @@ from textual.widgets import Static
 from engine.marking.verdict import Verdict
 from engine.question.variant import Variant
 from tui.mathtext import readable
+from tui.messages import AnswerChanged
 from tui.text import content
 from tui.widgets.answer_input import AnswerInput, input_for
+from tui.widgets.preview import Preview
 from tui.widgets.verdict import VerdictPanel
 from tui.widgets.worked import WorkedSteps
 
@@ -46,10 +49,17 @@ class Answering(VerticalGroup):
         yield Static(content(readable(rule)), classes="rule")
 
     async def refuse(self, verdict: Verdict) -> None:
-        """Say why a text could not be read, and let it be mended."""
-        await self._show(VerdictPanel(verdict))
+        """Say why a text could not be read, until it is another one, and let it be mended."""
+        await self._show(VerdictPanel(verdict, told=self.answer.refused(verdict)))
+        # The preview would say the same once more.
+        self.answer.query(Preview).set(visible=False)
         self.answer.reopen()
         self.answer.point(verdict.at)
+
+    @on(AnswerChanged)
+    async def _mended(self) -> None:
+        await self.query(".-invalid").remove()
+        self.answer.query(Preview).set(visible=True)
 
     async def judge(self, verdict: Verdict, steps: Sequence["WorkedStep"], words: str) -> None:
         """Show a verdict on the answer, with its worked solution in steps and in the bank's words."""

@@ -31,10 +31,7 @@ class ShapePreview(Preview):
         try:
             understood = self.variant.question.read_back(raw, self.variant)
         except UnreadableAnswerError as error:
-            at = None if error.at is None else self.cells.written().place(error.at)
-            where = f"{named(at)}: " if at else ""
-            told = error.message.removeprefix(f"Type numbers {EXAMPLES}: ")
-            return Content.assemble((where, "$text-warning"), content(readable(told)))
+            return placed(error.message, error.at, self.cells)
         return Content.assemble(("reads as  ", "$text-muted"), (visible(understood), "$text-secondary"))
 
 
@@ -79,6 +76,10 @@ class GridInput(AnswerInput):
         if place:
             self.grid.go(place, typing=True)
 
+    def refused(self, verdict: Verdict) -> Content:
+        """The place in words, since the cells stand above."""
+        return placed(verdict.message, verdict.at, self.grid.cells)
+
     def settle(self, verdict: Verdict) -> None:
         """Keep the cells; the preview has done its work."""
         super().settle(verdict)
@@ -104,6 +105,14 @@ class GridInput(AnswerInput):
     def _finished(self, event: Grid.Finished) -> None:
         event.stop()
         self.submit()
+
+
+def placed(message: str, at: tuple[int, int] | None, cells: Cells) -> Content:
+    """What is said of cells that cannot be read, after the name of the cell that is meant."""
+    place = None if at is None else cells.written().place(at)
+    where = f"{named(place)}: " if place else ""
+    told = message.removeprefix(f"Type numbers {EXAMPLES}: ")
+    return Content.assemble((where, "$text-warning"), content(readable(told)))
 
 
 def named(place: Place) -> str:

@@ -23,7 +23,15 @@ class SafeLine(Input):
     joint: str = " "
     """What joins pasted lines."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Answer", tooltip="Answer with this text")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Answer", tooltip="Answer with this text"),
+        # What stands behind the cursor would be answered with what is typed next.
+        Binding("ctrl+u", "empty", "Empty", show=False, tooltip="Empty the line"),
+    ]
+
+    def action_empty(self) -> None:
+        """Empty the line, wherever the cursor is."""
+        self.clear()
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -59,11 +67,16 @@ class LineInput(AnswerInput):
     def compose(self) -> ComposeResult:
         """The line and its preview."""
         draft = visible(self.draft).replace("\n", BREAK if self.LINES else " ")
-        line = SafeLine(draft, placeholder=self.PLACEHOLDER, select_on_focus=False)
+        line = SafeLine(draft, placeholder=self.placeholder, select_on_focus=False)
         line.joint = BREAK if self.LINES else " "
         line.border_title = "Your answer"
         yield line
         yield self.PREVIEW(self.variant)
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the line while nothing is typed."""
+        return self.PLACEHOLDER
 
     @property
     def raw(self) -> str:

@@ -18,6 +18,7 @@ from tui.text import content
 DIGITS: Final = "123456789"
 Mark: TypeAlias = Literal["right", "missed", "wrong"]
 MARKS: Final[dict[Mark, str]] = {"right": "✓ right", "missed": "◂ right one", "wrong": "✗ wrong"}
+"""The place of the longest is kept free from the start, so that no text is wrapped anew when the verdict comes."""
 
 
 class Option(HorizontalGroup):
@@ -30,7 +31,7 @@ class Option(HorizontalGroup):
         pointer: pointer;
         .badge { width: auto; min-width: 4; color: $text-muted; }
         .text { width: 1fr; }
-        .mark { width: auto; }
+        .mark { width: 13; }
         &:hover { background: $panel; }
         &.-cursor { background: $panel; .badge { color: $accent; text-style: bold; } .text { color: $foreground; } }
         &:nocolor.-cursor .badge, &:nocolor.-cursor .text { text-style: reverse; }
@@ -83,7 +84,7 @@ class Options(VerticalGroup, can_focus=True):
         Binding("down,j", "move(1)", "Down", show=False, tooltip="The option below"),
         Binding("home", "move(-99)", "First", show=False),
         Binding("end", "move(99)", "Last", show=False),
-        Binding("enter", "confirm", "Answer", tooltip="Answer with what is chosen"),
+        Binding("enter", "confirm", "Answer", tooltip="Answer with what is chosen; choose, while nothing is"),
     ]
     DEFAULT_CSS = """
     Options {
@@ -142,10 +143,11 @@ class Options(VerticalGroup, can_focus=True):
             self._tick({self.cursor})
 
     def action_confirm(self) -> None:
-        """Answer with what is ticked; with one answer only, the option under the cursor."""
+        """Answer with what is ticked; with one answer only and none chosen, choose the option under the cursor, for all to see."""
         if not self._several and not self.ticked:
             self._tick({self.cursor})
-        self.post_message(self.Confirmed())
+        else:
+            self.post_message(self.Confirmed())
 
     def judge(self, right: Collection[int]) -> None:
         """Mark the right options and the wrong ones that are ticked."""

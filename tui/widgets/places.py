@@ -15,6 +15,7 @@ from textual.widgets import Static
 from engine.marking.verdict import Part
 from tui.mathtext import readable
 from tui.text import content, visible
+from tui.widgets.options import DIGITS
 from tui.widgets.sign import SIGNS
 
 EMPTY = "…"
@@ -28,6 +29,7 @@ class Place(HorizontalGroup):
         height: auto;
         padding: 0 1;
         pointer: pointer;
+        .number { width: auto; color: $text-muted; }
         .label { width: 1fr; padding: 0 2 0 0; }
         .filling { width: 1fr; color: $text-muted; }
         &:hover { background: $panel; }
@@ -37,14 +39,17 @@ class Place(HorizontalGroup):
     }
     """
 
-    def __init__(self, index: int, label: str) -> None:
-        """`index`: from 0."""
+    def __init__(self, index: int, label: str, *, numbered: bool) -> None:
+        """`index`: from 0; `numbered`: whether its number, from 1, stands before the label."""
         super().__init__()
         self.index = index
         self._label = label
+        self._numbered = numbered
 
     def compose(self) -> ComposeResult:
-        """Label and filling."""
+        """Number, label and filling."""
+        if self._numbered:
+            yield Static(f"{self.index + 1}  ", classes="number", markup=False)
         yield Static(content(readable(self._label)), classes="label")
         yield Static(EMPTY, classes="filling", markup=False)
 
@@ -92,9 +97,12 @@ class Places(VerticalGroup, can_focus=True):
     class Confirmed(Message):
         """The learner asks for the answer to be graded."""
 
-    def __init__(self, labels: Sequence[str], options: Sequence[str], filled: Mapping[int, int]) -> None:
-        """`filled`: option by line, both from 0."""
+    def __init__(
+        self, labels: Sequence[str], options: Sequence[str], filled: Mapping[int, int], *, numbered: bool = False
+    ) -> None:
+        """`filled`: option by line, both from 0; `numbered`: whether the labels need numbers."""
         super().__init__()
+        self._numbered = numbered
         self._labels = tuple(labels)
         self._options = tuple(options)
         self.filled = dict(filled)
@@ -103,7 +111,7 @@ class Places(VerticalGroup, can_focus=True):
     def compose(self) -> ComposeResult:
         """The lines, then the options."""
         for index, label in enumerate(self._labels):
-            yield Place(index, label)
+            yield Place(index, label, numbered=self._numbered)
         listed = (
             Content.assemble((f"{ascii_uppercase[place]}  ", "bold $text-accent"), content(readable(text)))
             for place, text in enumerate(self._options)
@@ -115,15 +123,19 @@ class Places(VerticalGroup, can_focus=True):
         self._draw()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Letters of options are answers, not commands."""
-        return self._option(character) is not None
+        """Letters of options and numbers of lines are answers, not commands."""
+        return self._option(character) is not None or self._line(character) is not None
 
     def on_key(self, event: events.Key) -> None:
-        """A letter fills the line under the cursor and goes on to the next."""
-        option = self._option(event.character)
-        if option is not None:
-            event.stop()
-            event.prevent_default()
+        """A letter fills the line under the cursor and goes on to the next; a digit goes to its line."""
+        option, line = self._option(event.character), self._line(event.character)
+        if option is None and line is None:
+            return
+        event.stop()
+        event.prevent_default()
+        if line is not None:
+            self._go(line)
+        elif option is not None:
             self._put(option)
             self.action_move(1)
 
@@ -133,8 +145,7 @@ class Places(VerticalGroup, can_focus=True):
             return
         for place in self.query(Place):
             if place in event.widget.ancestors_with_self:
-                self._cursor = place.index
-                self._draw()
+                self._go(place.index)
         if event.widget.has_class("options"):
             offset = event.get_content_offset(event.widget)
             if offset is not None and offset.y < len(self._options):
@@ -143,8 +154,7 @@ class Places(VerticalGroup, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor."""
-        self._cursor = max(0, min(len(self._labels) - 1, self._cursor + step))
-        self._draw()
+        self._go(max(0, min(len(self._labels) - 1, self._cursor + step)))
 
     def action_cycle(self, step: int) -> None:
         """Put the next option into the line under the cursor."""
@@ -174,6 +184,14 @@ class Places(VerticalGroup, can_focus=True):
         letter = (character or "").upper()
         place = ascii_uppercase.find(letter) if len(letter) == 1 else -1
         return place if 0 <= place < len(self._options) else None
+
+    def _line(self, character: str | None) -> int | None:
+        place = DIGITS.find(character) if character else -1
+        return place if 0 <= place < len(self._labels) else None
+
+    def _go(self, line: int) -> None:
+        self._cursor = line
+        self._draw()
 
     def _put(self, option: int) -> None:
         self.filled[self._cursor] = option

@@ -29,6 +29,7 @@ class QuestionBody(VerticalScroll):
     DEFAULT_CSS = """
     QuestionBody {
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         align-horizontal: center;
         padding: 1 0;
         &:focus { background-tint: transparent; }
@@ -116,9 +117,15 @@ class QuestionBody(VerticalScroll):
             await shown.remove()
 
     async def hint(self, text: str) -> None:
-        """Show a hint above the answer."""
+        """Show a hint above the answer, which stays in sight."""
         await self.mount(_hint(text), before=self.answering)
-        self.answering.answer.take_focus()
+        self.take_up()
+
+    def take_up(self) -> None:
+        """Go on typing: the focus goes to the answer, and the window to it."""
+        answer = self.answering.answer
+        answer.take_focus()
+        self.call_after_refresh(answer.scroll_visible, animate=False)
 
 
 def _answering() -> "type[Answering]":

@@ -32,7 +32,7 @@ class RowsInput(EditorInput):
     EXAMPLE = "for example\n1 2\n3 4\nor [[1, 2], [3, 4]]"
     EDITOR = RowsEditor
     PREVIEW = MatrixPreview
-    HINT = "enter twice: answer   ctrl+g: grid"
+    HINT = "ctrl+s: answer   ctrl+g: grid"
     DEFAULT_CSS = """
     RowsInput {
         layout: horizontal;

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from engine.learning.settings_fault import EXPECTED
 from tui.text import visible
 
 WIDTH: Final = 18
@@ -23,30 +24,26 @@ class Choice(NamedTuple):
     label: str
     told: str
     """What it means, in a sentence."""
-    expected: str
-    """What may be typed, for the message on what may not."""
     among: Sequence[Any] = ()
     """Values that the arrows go through; empty for numbers and for keys."""
     step: float = 0
     """What the arrows add to a number; 0 for what is no number."""
 
+    @property
+    def expected(self) -> str:
+        """What may be typed, for the message on what may not."""
+        return EXPECTED[self.name].replace('"', "")
+
 
 CHOICES: Final = (
-    Choice("new_per_day", "New skills a day", "Skills that a day's drills ask for the first time; 0 for none.",
-           "a whole number from 0 to 1000", step=1),
-    Choice("due_per_day", "Due skills a day", "Skills that are due and that a day's drills ask again; 0 for none.",
-           "a whole number from 0 to 10000", step=5),
+    Choice("new_per_day", "New skills a day", "Skills that a day's drills ask for the first time; 0 for none.", step=1),
+    Choice("due_per_day", "Due skills a day", "Skills that are due and that a day's drills ask again; 0 for none.", step=5),
     Choice("retention", "Known when due again",
-           "A skill is due when the chance that it is still known has sunk to this; higher means more reviews.",
-           "a share from 0.7 to 0.97", step=0.01),
-    Choice("minutes", "Minutes", "Of a day's practice, and of an exam that is not told otherwise.",
-           "a whole number from 1 to 600", step=5),
-    Choice("order", "Asked first", "Of what is due: the longest due (oldest), or what is least likely known (weakest).",
-           "oldest or weakest", ("oldest", "weakest")),
-    Choice("day_begins", "Day begins at", "The hour, in UTC, at which a new day of practice begins.",
-           "a whole number from 0 to 23", step=1),
-    Choice("confidence", "Ask how sure", "Whether to ask how sure you are of each answer, before its verdict.",
-           "true or false", (False, True)),
+           "A skill is due when the chance that it is still known has sunk to this; higher means more reviews.", step=0.01),
+    Choice("minutes", "Minutes", "Of a day's practice, and of an exam that is not told otherwise.", step=5),
+    Choice("order", "Asked first", "Of what is due: the longest due (oldest), or what is least likely known (weakest).", ("oldest", "weakest")),
+    Choice("day_begins", "Day begins at", "The hour, in UTC, at which a new day of practice begins.", step=1),
+    Choice("confidence", "Ask how sure", "Whether to ask how sure you are of each answer, before its verdict.", (False, True)),
 )  # fmt: skip
 """The theme comes after them: its values are only known to the app."""
 

@@ -44,12 +44,18 @@ class SittingBar(Widget):
         self._outcomes: Sequence[Became] = ()
         self._time = ""
         self._is_urgent = False
+        self._is_flagged = False
 
     def tell(self, heading: str, level: int, position: int, outcomes: Sequence[Became]) -> None:
         """Show where the sitting is; `outcomes`: of first answers, `None` where there is none; `position` from 1."""
         self._heading = visible(heading)
         self._level = LEVELS[level - 1] if 1 <= level <= len(LEVELS) else ""
         self._position, self._outcomes = position, outcomes
+        self.refresh()
+
+    def tell_flag(self, flagged: bool) -> None:
+        """Show whether the question is flagged: by the sign of the key that flags it."""
+        self._is_flagged = flagged
         self.refresh()
 
     def tell_time(self, left: float | None, spent: float) -> None:
@@ -68,7 +74,8 @@ class SittingBar(Widget):
         return Content.assemble(left, " " * gap, right)
 
     def _subject(self, room: int) -> Content:
-        heading = Content.styled(self._heading, "bold")
+        flag = ("! ", "bold $text-warning") if self._is_flagged else ""
+        heading = Content.assemble(flag, (self._heading, "bold"))
         told = Content.assemble(heading, (f"  {self._level}", "$text-muted"))
         return told if told.cell_length <= room else heading.truncate(max(1, room), ellipsis=True)
 

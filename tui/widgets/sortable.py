@@ -26,7 +26,7 @@ class SortableLine(HorizontalGroup):
         padding: 0 1;
         .number { width: auto; color: $text-accent; }
         .text { width: 1fr; }
-        .mark { width: auto; }
+        .mark { width: 3; }
         &.-out .number, &.-out .text { color: $text-muted; }
         &.-cursor { background: $panel; }
         &:nocolor.-cursor .number, &:nocolor.-held .number, &:nocolor.-held .text { text-style: reverse; }

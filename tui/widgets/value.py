@@ -1,7 +1,7 @@
 """Values as a page prints them: matrices in aligned brackets, names with lowered subscripts."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Final
 
 from textual.content import Content
@@ -26,6 +26,13 @@ def name(text: str) -> str:
     if found is None or (found[2] is None and len(found[3]) > LONGEST_SUBSCRIPT):
         return visible(text)
     return visible(formula(text if found[2] else f"{found[1]}_{{{found[3]}}}"))
+
+
+def names(texts: Iterable[str]) -> list[str]:
+    """Names of steps, written alike: with lowered subscripts only where all of them can be, since there is no lowered f."""
+    plain = [visible(text) for text in texts]
+    lowered = [name(text) for text in texts]
+    return plain if any("_" in text for text in lowered) else lowered
 
 
 def drawn(value: Any, marks: Marks | None = None, lit: Container[tuple[int, int]] = ()) -> Content:

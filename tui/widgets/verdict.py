@@ -32,10 +32,21 @@ class VerdictPanel(VerticalGroup):
     }
     """
 
-    def __init__(self, verdict: Verdict, blocks: Sequence[Sequence[Content]] = (), *, lists_parts: bool = True) -> None:
-        """`blocks`: the learner's values and the right ones; `lists_parts`: false when the input marks them itself."""
+    def __init__(
+        self,
+        verdict: Verdict,
+        blocks: Sequence[Sequence[Content]] = (),
+        *,
+        lists_parts: bool = True,
+        told: Content | None = None,
+    ) -> None:
+        """`blocks`: the learner's values and the right ones; `lists_parts`: false when the input marks them itself.
+
+        `told`: what is said in place of the verdict's own sentence.
+        """
         super().__init__(classes=f"-{verdict.outcome}")
         self._verdict = verdict
+        self._told = told
         self._blocks = blocks
         self._lists_parts = lists_parts
 
@@ -44,7 +55,7 @@ class VerdictPanel(VerticalGroup):
         verdict = self._verdict
         yield Static(headline(verdict), classes="headline")
         if verdict.message.rstrip(".") not in ("", "Right", SIGNS[verdict.outcome].word):
-            yield Static(content(readable(verdict.message)))
+            yield Static(self._told or content(readable(verdict.message)))
         if self._lists_parts:
             for part in verdict.parts or ():
                 yield Static(part_line(part))

@@ -85,7 +85,7 @@ def step_lines(step: "WorkedStep") -> Content:
     rule, numbers = visible(readable(step.rule)), visible(step.numbers)
     value = content(step.value).stylize("bold $text-secondary")
     lines = [Content.assemble((name(step.name), "bold $text-primary"), f"  {rule}")]
-    if numbers in ("", rule):
+    if numbers in ("", rule, visible(step.value)):
         lines.append(_equal(value))
     elif "\n" not in step.value and len(numbers) + value.cell_length <= TOGETHER:
         lines.append(_equal(Content.assemble((numbers, "$text-muted"), (" = ", "$text-muted"), value)))

@@ -58,7 +58,7 @@ def test_any_text_of_the_signs_of_answers(kind: str, raw: str) -> None:
 @pytest.mark.parametrize("kind", VARIANTS)
 def test_an_answer_may_be_so_long_and_no_longer(kind: str) -> None:
     assert grade(VARIANTS[kind], " " * 16385).message == "An answer may have 16,384 characters; this one has 16,385."
-    assert grade(VARIANTS[kind], " " * 16384).message.startswith("Nothing is typed yet. ")
+    assert grade(VARIANTS[kind], " " * 16384).message.startswith("There is no answer yet. ")
 
 
 @pytest.mark.parametrize("kind", VARIANTS)

@@ -23,6 +23,7 @@ CELL = {
         "f_t\nc_{t−1}\ni_t",
         "f_t c_{t-1} i_t",
         "c_{t-1}, f_t, i_t",
+        "f_t c_{t-1} i_t\n\n",
     ],
 )
 def test_ways_to_fill_it_rightly(raw):

@@ -61,6 +61,12 @@ def test_what_names_no_pairs_is_invalid(raw):
     assert grade(deal(question("match", **TASKS)), raw).outcome == "invalid"
 
 
+@pytest.mark.parametrize(("raw", "told"), [("1A 2B", "line 3"), ("2A", "lines 1, 3")])
+def test_lines_without_a_partner_are_named_and_cost_nothing(raw, told):
+    verdict = grade(deal(question("match", **TASKS)), raw)
+    assert (verdict.outcome, verdict.message) == ("invalid", f"Still missing: the partner of {told}.")
+
+
 def test_samples_get_the_verdict_they_name():
     variant = deal(question("match", **TASKS))
     for sample in variant.question.samples(variant):

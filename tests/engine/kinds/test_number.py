@@ -81,7 +81,7 @@ def test_what_a_wrong_number_is_close_to(raw: str, sentence: str) -> None:
             (9, 9),
         ),
         ("0,76", "Type one number, such as 0.25, 3/4 or tanh(0.5): write the decimal comma as a point.", (1, 2)),
-        ("  ", "Nothing is typed yet. One number, to within 0.001 (0, 1 and −1 only if exact).", None),
+        ("  ", "There is no answer yet. One number, to within 0.001 (0, 1 and −1 only if exact).", None),
     ],
 )
 def test_what_cannot_be_read_is_invalid_and_points(raw: str, message: str, at: tuple[int, int] | None) -> None:

@@ -1,6 +1,7 @@
 """Chains: a slip costs its own step, honest consequences earn their credit, silly values earn nothing."""
 
 import math
+import re
 
 import pytest
 
@@ -82,9 +83,8 @@ def test_zeros_all_the_way_earn_nothing():
 
 
 def test_steps_left_out_are_wrong_and_what_is_there_counts():
-    values = run_by_hand()
-    del values["f_1"]
-    verdict = grade(deal(lstm_chain()), typed(values))
+    raw = re.sub("f_1 = .*", "f_1 = ?", typed(run_by_hand()))
+    verdict = grade(deal(lstm_chain()), raw)
     assert verdict.score == pytest.approx(17 / 18)
     assert verdict.message == "$f_1$ is not answered yet."
 
@@ -97,6 +97,31 @@ SHORT = {
         {"id": "unsquashed", "answer": {"h": "o*c"}, "feedback": "Squash c first."},
     ],
 }
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("c = 1.25", "Still missing: $h$. A ? stands for a step that you leave out."),
+        ("c =\nh = 0.4242", "Still missing: $c$. A ? stands for a step that you leave out."),
+        ("1.25", "Still missing: $h$. A ? stands for a step that you leave out."),
+        ("c = 1 2\nh = 0.4242", "$c$: Expected a number, found a vector of 2."),
+        ("c = [1.25]\nh = 0.4242", "$c$: Expected a number, found a vector of 1: there are too many brackets."),
+    ],
+)
+def test_what_was_sent_too_early_or_is_no_number_costs_nothing(raw, told):
+    verdict = grade(deal(question("steps", **SHORT)), raw)
+    assert (verdict.outcome, verdict.message) == ("invalid", told)
+
+
+@pytest.mark.parametrize("raw", ["? 0.4242", "c = ?\nh = 0.4242", "h: 0.4242; c: _"])
+def test_a_step_left_out_on_purpose_costs_its_share(raw):
+    assert grade(deal(question("steps", **SHORT)), raw).score == 0.5
+
+
+def test_a_chain_half_typed_is_read_back_without_a_word_on_what_is_missing():
+    chain = question("steps", **SHORT)
+    assert chain.read_back("c = 1.25", deal(chain)) == "1 of 2 steps"
 
 
 @pytest.mark.parametrize(

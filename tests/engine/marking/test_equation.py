@@ -149,6 +149,8 @@ def test_other_conventions_are_named_whatever_their_biases(question: str, text: 
         ("lstm-cell-state", "C_t = i_t * C~_t + f_t * C_{t-1}", "c_t = i_t ⊙ g_t + f_t ⊙ c_{t-1}"),
         ("lstm-forget-gate", "f_t = σ(A x_t)", "f_t = σ(A x_t)"),
         ("lstm-forget-gate", "f_t = σ(x_t + h_{t-1})", ""),
+        ("lstm-candidate", "f_t = tanh(W x_t + U h_{t-1} + b)", "f_t = tanh(W x_t + U h_{t-1} + b)"),
+        ("lstm-candidate", "c_t = f_t * c_{t-1} + i_t * g_t", "c_t = f_t ⊙ c_{t-1} + i_t ⊙ g_t"),
     ],
 )
 def test_what_was_understood_is_shown_back(question: str, text: str, understood: str) -> None:

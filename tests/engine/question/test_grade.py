@@ -24,7 +24,7 @@ def test_what_cannot_be_read_points_and_gives_nothing_away() -> None:
 def test_nothing_typed(raw: str) -> None:
     verdict = grade(HALF, raw)
     assert verdict.outcome == "invalid"
-    assert verdict.message == "Nothing is typed yet. " + HALF.question.answer_rule(HALF)
+    assert verdict.message == "There is no answer yet. " + HALF.question.answer_rule(HALF)
 
 
 def test_a_text_may_be_so_long() -> None:

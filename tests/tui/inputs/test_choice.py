@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from tui.widgets.answer_input import AnswerInput
 from tui.widgets.options import Option
+from tui.widgets.question_body import QuestionBody
 
 Drive = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 Press = Callable[..., Any]
@@ -69,7 +70,25 @@ async def test_trying_again_takes_the_marks_away(drive: Drive, press: Press, sho
         assert "✓ Correct" in shown(pilot)
 
 
-async def test_enter_without_a_choice_answers_with_the_line_under_the_cursor(drive: Drive, press: Press) -> None:
+async def test_enter_without_a_choice_chooses_the_line_under_the_cursor_and_answers_with_it_only_then(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
     async with drive(["capital"]) as pilot:
+        assert "●" not in shown(pilot).partition("Which state")[2]
         await press(pilot, "enter")
         assert raw(pilot) == "1"
+        assert "● 1" in shown(pilot)
+        assert "Worked solution" not in shown(pilot)
+        await press(pilot, "enter")
+        assert "Worked solution" in shown(pilot)
+
+
+async def test_no_text_is_wrapped_anew_by_the_verdict(drive: Drive, press: Press) -> None:
+    def widths(pilot: Pilot[None]) -> set[int]:
+        return {option.query_one(".text").size.width for option in pilot.app.screen.query(Option)}
+
+    async with drive(["capital"], (60, 20)) as pilot:
+        before = widths(pilot)
+        await press(pilot, place(pilot, "next"), "enter", "a")
+        assert pilot.app.screen.query_one(QuestionBody).show_vertical_scrollbar
+        assert widths(pilot) == before

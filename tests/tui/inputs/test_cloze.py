@@ -32,6 +32,7 @@ async def test_an_empty_blank_is_not_read(drive: Drive, press: Press, shown: Sho
     async with drive(["blanks"]) as pilot:
         await press(pilot, letter(pilot, "f_t"), "enter")
         assert "? Not read" in shown(pilot)
+        assert "Still missing: [2]." in shown(pilot)
 
 
 async def test_half_a_draft_comes_back(drive: Drive, press: Press) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from engine.bank.load import Bank
+from engine.bank.load import Bank, load
 from engine.learning.session import Session
 from engine.learning.store import Store
 from tui.app import UnrolledApp
@@ -30,6 +30,11 @@ async def test_an_equation_under_other_names_is_right(drive: Drive, press: Press
     async with drive(["forget"]) as pilot:
         await press(pilot, "text:f_t = sigmoid(W_f x_t + U_f h_{t-1} + b_f)", "enter")
         assert "✓ Correct" in shown(pilot)
+
+
+async def test_the_empty_line_begins_with_the_left_side_that_is_asked_for(drive: Drive, shown: Shown) -> None:
+    async with drive(["lstm-candidate"], banks=load([]).sound()) as pilot:
+        assert "g_t = …" in shown(pilot)
 
 
 async def test_the_line_is_read_back_in_readable_letters_of_the_learners_own(

@@ -42,3 +42,18 @@ async def test_arrows_cycle_and_backspace_empties(drive: Drive, press: Press) ->
         assert raw(pilot) == "1B"
         await press(pilot, "backspace")
         assert raw(pilot) == ""
+
+
+async def test_half_of_the_pairs_are_no_answer_and_a_draft(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["partners"]) as pilot:
+        await press(pilot, "a", "enter")
+        assert "Still missing: the partner of line 2." in shown(pilot)
+        await press(pilot, "escape", "c")
+        assert raw(pilot) == "1A"
+
+
+async def test_lines_are_numbered_and_a_digit_goes_to_its_line(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["partners"]) as pilot:
+        assert "2  input gate" in shown(pilot)
+        await press(pilot, "2", "a", "1", "b", "9")
+        assert raw(pilot) == "1B 2A"

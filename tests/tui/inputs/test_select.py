@@ -42,3 +42,10 @@ async def test_a_tick_can_be_taken_back_and_none_is_an_answer(drive: Drive, pres
         assert raw(pilot) == "none"
         await press(pilot, "enter")
         assert "✗ Wrong" in shown(pilot)
+
+
+async def test_nothing_ticked_yet_is_no_answer(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["several"]) as pilot:
+        await press(pilot, "enter")
+        assert "? Not read" in shown(pilot)
+        assert "There is no answer yet." in shown(pilot)

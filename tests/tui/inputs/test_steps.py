@@ -38,3 +38,23 @@ async def test_arrows_move_and_the_draft_comes_back(drive: Drive, press: Press) 
     async with drive(["chain"]) as pilot:
         await press(pilot, "down", "text:7", "up", "text:6", "escape", "c")
         assert raw(pilot) == "a = 6\nh = 7"
+
+
+async def test_half_a_chain_is_no_answer_unless_the_rest_is_left_out(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["chain"]) as pilot:
+        await press(pilot, "text:6", "ctrl+s")
+        assert "? Not read" in shown(pilot)
+        assert "Still missing: h." in shown(pilot)
+        await press(pilot, "?", "escape", "c")
+        assert raw(pilot) == "a = 6\nh = ?"
+        await press(pilot, "ctrl+s")
+        assert "◐ Partial  50%" in shown(pilot)
+
+
+async def test_the_keys_are_named_by_what_they_do(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["chain"]) as pilot:
+        assert "⏎ Go on" in shown(pilot).splitlines()[-1]
+        assert "^s Answer" in shown(pilot).splitlines()[-1]
+        await press(pilot, "down")
+        assert "⏎ Answer" in shown(pilot).splitlines()[-1]
+        assert "Go on" not in shown(pilot)

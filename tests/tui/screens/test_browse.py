@@ -89,7 +89,7 @@ async def test_nothing_found_says_what_to_do(drive: Drive, press: Press, shown: 
 
 
 async def test_no_questions_say_what_to_do(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
-    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={}, asked={})) as pilot:
         await browse(pilot, press)
         assert "There is no question here. Name a bank to begin: unrolled --bank FILE" in shown(pilot)
         assert keys(pilot) == "esc Home  ? Help"
@@ -194,3 +194,20 @@ async def test_it_fits_every_window(drive: Drive, press: Press, size: tuple[int,
         assert view.bottom == size[1] - 1
         assert (view.y > rows.y) == (size[0] < 100)
         assert await seen(pilot, "Which state")
+
+
+async def test_practice_comes_back_to_the_list_with_its_search(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive() as pilot:
+        await browse(pilot, press)
+        await press(pilot, "slash", "text:product", "enter")
+        found, chosen = listed(pilot), pilot.app.screen.query_one(QuestionList).line.id
+        await press(pilot, "enter")
+        assert pilot.app.screen.session.variant.question.id == chosen
+        pilot.app.screen.session.submit("7")
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(QuestionList).line.condition != "new"
+        assert listed(pilot) == found
+        assert pilot.app.screen.query_one(QuestionList).line.id == chosen
+        await press(pilot, "escape", "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert "continue" not in shown(pilot)

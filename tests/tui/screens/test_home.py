@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -66,6 +67,18 @@ async def test_the_days_after_say_what_is_due_and_for_how_long(
         assert line.split()[-3:] == ["1", "/", "11"]
 
 
+async def test_broken_settings_are_told_once_and_progress_is_shown(
+    drive: Drive, shown: Shown, bank: Bank, store: Store, clock: Any, tmp_path: Path
+) -> None:
+    practised(bank, store, clock, product="12")
+    (tmp_path / "home" / "settings.toml").write_text("colours = 3\n")
+    async with drive() as pilot:
+        line = next(line for line in shown(pilot).splitlines() if "Everything" in line)
+        assert line.split()[-3:] == ["1", "/", "11"]
+        (notice,) = pilot.app._notifications
+        assert "line 1: found colours = 3" in notice.message
+
+
 async def test_when_nothing_is_left_a_quiz_is_offered(
     drive: Drive, shown: Shown, bank: Bank, store: Store, clock: Any
 ) -> None:
@@ -75,12 +88,27 @@ async def test_when_nothing_is_left_a_quiz_is_offered(
         assert "0 due · 0 new" in shown(pilot)
 
 
-@pytest.mark.parametrize(("key", "mode"), [("d", "drill"), ("e", "exam"), ("i", "interview"), ("enter", "quiz")])
-async def test_one_key_for_each_way_to_sit(drive: Drive, press: Press, key: str, mode: str) -> None:
+@pytest.mark.parametrize(
+    ("keys", "mode"), [(["d"], "drill"), (["e", "enter"], "exam"), (["i"], "interview"), (["enter"], "quiz")]
+)
+async def test_one_key_for_each_way_to_sit(drive: Drive, press: Press, keys: list[str], mode: str) -> None:
     async with drive() as pilot:
-        await press(pilot, key)
+        await press(pilot, *keys)
         assert isinstance(pilot.app.screen, QuestionScreen)
         assert pilot.app.screen.session.mode == mode
+
+
+async def test_an_exam_is_told_before_its_clock_starts(drive: Drive, press: Press, shown: Shown, store: Store) -> None:
+    async with drive() as pilot:
+        await press(pilot, "e")
+        assert "11 questions in 20 minutes." in shown(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, HomeScreen)
+        assert store.entries() == []
+        await press(pilot, "e", "enter", "f3", "escape", "e")
+        assert "You left it at question 2 of 11, 20 minutes to go." in shown(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.session.position == 2
 
 
 async def test_what_was_wrong_is_asked_again(drive: Drive, press: Press, bank: Bank, store: Store, clock: Any) -> None:
@@ -96,7 +124,7 @@ async def test_a_way_to_sit_keeps_to_the_chosen_line(drive: Drive, press: Press,
         await press(pilot, "down")
         skill = pilot.app.screen.query_one(SkillList).skill
         assert skill
-        await press(pilot, "e")
+        await press(pilot, "e", "enter")
         asked = {bank.summaries[place.question].skill.partition(".")[0] for place in pilot.app.screen.session.places}
         assert asked == {skill}
 
@@ -110,6 +138,35 @@ async def test_an_unfinished_sitting_is_offered_with_its_way(
         assert "c Continue" in ways(pilot)
         await press(pilot, "c")
         assert pilot.app.screen.session.mode == "exam"
+
+
+async def test_a_quiz_begun_alike_goes_on_and_another_one_keeps_it(
+    drive: Drive, press: Press, shown: Shown, store: Store
+) -> None:
+    async with drive() as pilot:
+        await press(pilot, "enter")
+        first = pilot.app.screen.session
+        await press(pilot, "f2", "escape")
+        assert "c  continue at question 1 of 10" in shown(pilot)
+        await press(pilot, "down", "enter")
+        assert pilot.app.screen.session.uid != first.uid
+        assert "Your unfinished quiz is kept" in shown(pilot)
+        await press(pilot, *["f3"] * pilot.app.screen.session.count, "escape")
+        assert "c  continue at question 1 of 10" in shown(pilot)
+        await press(pilot, "enter")
+        assert pilot.app.screen.session.uid == first.uid
+        assert "Going on where you stopped." in shown(pilot)
+        await press(pilot, "escape", "n")
+        assert pilot.app.screen.session.uid != first.uid
+
+
+async def test_leaving_a_sitting_with_nothing_to_come_back_to_ends_it(
+    drive: Drive, press: Press, shown: Shown, bank: Bank, store: Store, clock: Any
+) -> None:
+    Session.begin(bank.questions, store, clock=clock, names=["capital"])
+    async with drive() as pilot:
+        await press(pilot, "c", "1", "enter", "escape")
+        assert "continue" not in shown(pilot)
 
 
 @pytest.mark.parametrize(("key", "page"), [("b", BrowseScreen), ("s", StatisticsScreen), ("comma", SettingsScreen)])
@@ -131,7 +188,7 @@ async def test_a_page_that_is_not_there_has_no_key(drive: Drive, monkeypatch: py
 async def test_without_questions_only_what_makes_sense_is_offered(
     drive: Drive, press: Press, shown: Shown, bank: Bank
 ) -> None:
-    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={}, asked={})) as pilot:
         assert "Name a bank to begin: unrolled --bank FILE" in shown(pilot)
         assert ways(pilot) == ""
         assert pages(pilot) == "b Browse  s Statistics  l Lab  m Demos  , Settings  ? Help"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -53,11 +54,18 @@ async def test_an_exam_tells_nothing_before_the_end_and_gives_no_help(app, press
         assert "1 of 2 right · 2 answered" in shown(pilot)
 
 
+def awake(pilot: Pilot[None], clock, seconds: int) -> None:
+    """Let time pass in which the program runs."""
+    (session,) = (screen.session for screen in pilot.app.screen_stack if isinstance(screen, QuestionScreen))
+    for _ in range(seconds):
+        clock.time += timedelta(seconds=1)
+        session.tick()
+
+
 async def test_an_answer_after_the_time_ends_the_exam(app, press: Press, shown: Shown, clock) -> None:
     async with app("exam", "product", "sizes", minutes=1).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        for _ in range(70):
-            clock()
+        awake(pilot, clock, seconds=70)
         await press(pilot, "text:12", "enter")
         assert isinstance(pilot.app.screen, ReviewScreen)
         text = shown(pilot)
@@ -95,9 +103,10 @@ async def test_the_review_goes_through_every_answer_with_its_worked_solution(app
         assert "⎡ 6 ✗  8 ✗ ⎤" in text
         await press(pilot, "space")
         assert "(1 + 2 + 5 + 6) / 4" in shown(pilot)
-        await press(pilot, "j")
+        await press(pilot, "enter")
         text = shown(pilot)
         assert "– Not answered" in text
+        assert "esc Home" in text
         assert "The previous one" in text.partition("Right answer")[2]
         await press(pilot, "right")
         assert "✓ Correct" in shown(pilot)
@@ -118,8 +127,7 @@ async def test_the_clock_of_an_exam_ends_it_by_itself_with_what_was_typed_too_la
         assert "1 minute left" in shown(pilot)
         await press(pilot, "text:12", "f1")
         assert isinstance(pilot.app.screen, HelpScreen)
-        for _ in range(60):
-            clock()
+        awake(pilot, clock, seconds=60)
         for _ in range(40):
             if isinstance(pilot.app.screen, ReviewScreen):
                 break
@@ -127,6 +135,22 @@ async def test_the_clock_of_an_exam_ends_it_by_itself_with_what_was_typed_too_la
         await settle(pilot)
         assert "0 of 2 right" in shown(pilot)
     assert [entry.body["raw"] for entry in store.entries("late")] == ["12"]
+
+
+async def test_the_clock_of_an_exam_does_not_count_a_night_in_which_the_machine_slept(
+    app, press: Press, shown: Shown, clock
+) -> None:
+    async with app("exam", "product", "sizes", minutes=9).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        session = pilot.app.screen.session
+        clock.time += timedelta(hours=8)
+        for _ in range(40):
+            await pilot.pause(0.1)
+            if session.seconds_left > 500:
+                break
+        assert session.seconds_left > 500
+        await press(pilot, "text:12", "enter", "text:2, 4", "enter")
+        assert "2 of 2 right · 2 answered" in shown(pilot)
 
 
 async def test_an_interview_ends_in_a_scorecard_that_can_be_written(
@@ -173,6 +197,8 @@ async def test_every_way_is_begun_inside_the_app(drive, press: Press, mode: str,
         pilot.app.screen.post_message(SittingRequested(["rnn"], mode=mode, count=2))
         await settle(pilot)
         await settle(pilot)
+        if mode == "exam":
+            await press(pilot, "enter")
         screen = pilot.app.screen
         assert isinstance(screen, QuestionScreen)
         assert (screen.session.mode, screen.session.count) == (finds, 2)
@@ -184,7 +210,7 @@ async def test_a_way_with_nothing_to_ask_says_so(drive, press: Press, shown: Sho
         pilot.app.screen.post_message(SittingRequested(mode="weak"))
         await settle(pilot)
         await settle(pilot)
-        assert "Nothing was wrong" in shown(pilot)
+        assert "You have answered none of these yet" in shown(pilot)
 
 
 async def test_weak_asks_again_what_was_wrong_and_ends_with_the_next_dates(

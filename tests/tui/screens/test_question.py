@@ -169,6 +169,22 @@ async def test_keys_of_the_verdict_do_nothing_before_it(drive: Drive, press: Pre
         assert session(pilot).verdict is None
 
 
+async def test_a_flag_is_shown_while_it_is_set(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["capital", "several"]) as pilot:
+        await press(pilot, "exclamation_mark")
+        assert "! A choice" in shown(pilot)
+        await press(pilot, "exclamation_mark")
+        assert "! A choice" not in shown(pilot)
+        await press(pilot, "exclamation_mark", "s")
+        assert "! " not in shown(pilot).splitlines()[0]
+
+
+async def test_who_skips_is_told_where_the_answer_stands(drive: Drive, press: Press, shown: Shown) -> None:
+    async with drive(["capital", "several"]) as pilot:
+        await press(pilot, "s")
+        assert "Skipped. To see its answer" in shown(pilot)
+
+
 async def test_flag_and_copy(drive: Drive, press: Press) -> None:
     async with drive(["capital"]) as pilot:
         await press(pilot, "exclamation_mark", "y")
@@ -331,3 +347,14 @@ async def test_a_worked_step_lights_the_cells_that_it_looks_at(drive: Drive, pre
         assert [text for text in lit(pilot) if text not in before] == ["3", "4", "C", "7", "8"]
         await press(pilot, "a")
         assert lit(pilot) == before
+
+
+async def test_the_answer_stays_in_sight_below_hints_and_when_a_draft_comes_back(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
+    async with drive(["pool"], (60, 20)) as pilot:
+        await press(pilot, "f2", "f2", "f2", "text:1 2")
+        assert "Hint" in shown(pilot)
+        assert "[ 1  2 ]" in shown(pilot)
+        await press(pilot, "escape", "c")
+        assert "[ 1  2 ]" in shown(pilot)

@@ -69,6 +69,7 @@ async def test_a_value_is_typed(drive: Drive, press: Press, home: Path) -> None:
         ("minutes", "0", "found 0, expected a whole number from 1 to 600"),
         ("minutes", "soon", "found 'soon', expected a whole number from 1 to 600"),
         ("retention", "0.99", "found 0.99, expected a share from 0.7 to 0.97"),
+        ("retention", "7", "found 7, expected a share from 0.7 to 0.97"),
         ("order", "random", "found random, expected oldest or weakest"),
         ("confidence", "perhaps", "found 'perhaps', expected true or false"),
         ("theme", "pink", "found 'pink', expected one of unrolled-dark"),
@@ -122,6 +123,30 @@ async def test_a_key_is_caught_and_works_at_once(drive: Drive, press: Press, sho
         assert isinstance(pilot.app.screen, QuestionScreen)
 
 
+async def test_keys_are_shown_as_they_are_printed_and_those_of_lists_are_told(
+    drive: Drive, press: Press, shown: Shown
+) -> None:
+    async with drive() as pilot:
+        await settings(pilot, press, "keys.home.sit-drill")
+        assert "?  f1 " in shown(pilot)
+        assert "question_mark" not in shown(pilot)
+        await press(pilot, "enter", "enter")
+        (notice,) = pilot.app._notifications
+        assert (
+            notice.message == "keys.home.sit-drill: found enter, which moves, chooses or types there; take another key"
+        )
+
+
+async def test_the_line_of_keys_says_how_to_stop_typing(drive: Drive, press: Press, shown: Shown, home: Path) -> None:
+    async with drive() as pilot:
+        await settings(pilot, press, "minutes")
+        await press(pilot, "enter")
+        assert "⏎ Take it  esc Cancel  f1 Help" in shown(pilot)
+        await press(pilot, "5", "escape")
+        assert "esc Home" in shown(pilot)
+        assert not (home / "settings.toml").exists()
+
+
 async def test_a_key_goes_back_to_the_usual_one(drive: Drive, press: Press, home: Path) -> None:
     home.mkdir(exist_ok=True)
     (home / "settings.toml").write_text('[keys]\nhome.sit-drill = "g"\n')
@@ -142,8 +167,13 @@ async def test_a_file_that_cannot_be_read_is_told(drive: Drive, press: Press, ho
         await settings(pilot, press)
         fault = pilot.app.screen.query_one("#fault", Static)
         assert "mend the line, or take it out for what is usual" in str(fault.content)
+        assert "line 1: found minutes = 0, expected a whole number from 1 to 600" in str(fault.content)
         await press(pilot, "right")
         assert (home / "settings.toml").read_text() == "minutes = 0\n"
+        assert "line 1: found minutes = 0" in str(fault.content)
+        await press(pilot, "down", "down", "down", "left")
+        assert read(home).minutes == 15
+        assert not str(fault.content)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])

@@ -61,7 +61,7 @@ async def test_a_newcomer_is_told_what_to_do(drive: Drive, press: Press, shown: 
 
 
 async def test_without_questions_no_quiz_is_offered(drive: Drive, press: Press, shown: Shown, bank: Bank) -> None:
-    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={})) as pilot:
+    async with drive(banks=msgspec.structs.replace(bank, questions={}, summaries={}, asked={})) as pilot:
         await statistics(pilot, press)
         assert "There is no question here. Name a bank to begin: unrolled --bank FILE" in shown(pilot)
         assert pilot.app.screen.query_one(KeyLine).render().plain == "esc Home  ? Help"

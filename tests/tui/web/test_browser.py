@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from asyncio import sleep
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from engine.learning.store import Store
 from tests.tui.web.chromium import PROGRAM, chromium
 from tests.tui.web.test_app_process import BANK, ROOT
+from tui.patience import TWICE
 from tui.sitting import now
 from tui.web.server import Server
 
@@ -63,6 +65,8 @@ async def test_the_pooling_question_is_answered_on_a_page(server: Server, tmp_pa
         await page.types("\n\n")
         assert await page.sees("Correct")
         (tmp_path / "page.png").write_bytes(await page.picture())
+        assert await page.sees("Next")
+        await sleep(2 * TWICE)  # sooner, the key clicked would be taken for the second press of a nervous finger
         left, bottom = await page.evaluates(
             "(r => [r.left, r.bottom])(document.querySelector('.xterm-screen').getBoundingClientRect())"
         )

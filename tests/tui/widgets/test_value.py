@@ -6,7 +6,7 @@ import pytest
 from textual.content import Content
 
 from tui.widgets.blocks import Blocks, named, titled
-from tui.widgets.value import drawn, name
+from tui.widgets.value import drawn, name, names
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,18 @@ def test_marks_of_a_vector() -> None:
 )
 def test_names(given: str, text: str) -> None:
     assert name(given) == text
+
+
+@pytest.mark.parametrize(
+    ("steps", "shown"),
+    [
+        (["c", "da_o", "da_f"], ["c", "da_o", "da_f"]),
+        (["c", "da_o", "da_i"], ["c", "daₒ", "daᵢ"]),
+        (["f_1", "h_1"], ["f₁", "h₁"]),
+    ],
+)
+def test_names_of_steps_are_written_alike(steps: list[str], shown: list[str]) -> None:
+    assert names(steps) == shown
 
 
 def test_blocks_stand_beside_one_another_while_there_is_room() -> None:
