@@ -33,7 +33,10 @@ async def test_what_confirms_is_brief_and_a_warning_is_not(drive: Drive, press: 
 
 
 @pytest.mark.parametrize("key", ["b", "comma", "enter"])
-async def test_the_next_page_begins_without_notices(drive: Drive, press: Press, key: str) -> None:
+async def test_the_next_page_begins_without_what_was_said_before(
+    drive: Drive, press: Press, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.notices.MOMENT", 0.0)
     async with drive() as pilot:
         pilot.app.notify("Mind this.", severity="warning")
         await pilot.pause()
@@ -50,3 +53,10 @@ async def test_escape_takes_notices_away(drive: Drive, press: Press) -> None:
         assert said(pilot)
         await press(pilot, "escape")
         assert not said(pilot)
+
+
+async def test_what_is_said_as_a_page_is_left_is_read_on_the_next(drive: Drive, press: Press) -> None:
+    async with drive() as pilot:
+        pilot.app.notify("The time is up.")
+        await press(pilot, "b")
+        assert [message for message, _ in said(pilot)] == ["The time is up."]
