@@ -24,7 +24,6 @@ from tui.guard import GuardedApp
 from tui.keeper import KeeperApp
 from tui.keymap import is_at_cursor, with_names
 from tui.navigation import NavigatingApp
-from tui.notices import NoticingApp
 from tui.patience import PatientApp
 from tui.screens.page import Page
 from tui.tailor import TailoredApp
@@ -36,7 +35,7 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingApp, NoticingApp, GuardedApp):
+class UnrolledApp(PatientApp, KeeperApp, ForesightApp, TailoredApp, NavigatingApp, GuardedApp):
     """Unrolled, full screen."""
 
     TITLE = "unrolled"

@@ -39,6 +39,11 @@ def shown(text: str) -> str:
     return visible(readable(text))
 
 
+def sentence(text: str) -> str:
+    """The same on one line."""
+    return " ".join(shown(text).split())
+
+
 def prose(text: str) -> str:
     """A bank's Markdown as plain text: as `shown`, without the stars around bold words."""
     pieces, end = [], 0

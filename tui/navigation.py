@@ -4,7 +4,6 @@ from asyncio import to_thread
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.app import App
 
 from engine.bank.load import Bank
 from engine.errors import UnrolledError
@@ -19,6 +18,7 @@ from tui.messages import (
     SittingRequested,
     SittingResumed,
 )
+from tui.notices import NoticingApp
 from tui.pages import ENDS, PAGES, SUMMARY, is_there, page_class
 from tui.reviews import Reviews
 from tui.screens.page import Page
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 ANEW: Final = "n on home begins anew."
 
 
-class NavigatingApp(App[None]):
+class NavigatingApp(NoticingApp):
     """An app that goes from page to page."""
 
     bank: Bank
@@ -59,7 +59,7 @@ class NavigatingApp(App[None]):
 
     def _show(self, page: Page) -> None:
         """Change to a page; the very first one stays below, since Textual cannot replace its default screen."""
-        self.clear_notifications()
+        self.leave_notices()
         if len(self.screen_stack) > 1:
             self.switch_screen(page)
         else:
@@ -77,7 +77,7 @@ class NavigatingApp(App[None]):
         if scene is None:
             self.notify("No bench of the laboratory can show this one.", markup=False)
         else:
-            self.clear_notifications()
+            self.leave_notices()
             self.push_screen(page_class(PAGES["laboratory"])(self.bank, self.store, self.clock, scene))
 
     @on(HomeRequested)

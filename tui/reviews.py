@@ -8,7 +8,7 @@ from engine.learning.attempt import counted, overconfident
 from engine.learning.entry import Entry
 from engine.learning.session import Session
 from tui.history import History
-from tui.lines import SURE_AND_WRONG, shown
+from tui.lines import SURE_AND_WRONG, sentence
 
 if TYPE_CHECKING:
     from engine.learning.cards import Cards
@@ -114,7 +114,7 @@ class Reviews:
 
         said = sayings(counted(self._session.entries), self._history.bank.questions)
         for met in self._session.summary().mistakes:
-            yield shown(told(met.mistake, said.get(met.mistake, ""), met.times))
+            yield sentence(told(met.mistake, said.get(met.mistake, ""), met.times))
 
     @property
     def asks_confidence(self) -> bool:

@@ -15,7 +15,7 @@ from engine.learning.store import Store
 from tui import unfinished
 from tui.count import SITTING
 from tui.history import History
-from tui.lines import shown
+from tui.lines import sentence, shown
 from tui.reviews import Reviews
 from tui.sitting import has_screen, now, show, using_store
 
@@ -205,8 +205,7 @@ def scored(session: Session, bank: Bank) -> "Scorecard":
 
     reached = [place for index, place in enumerate(session.places) if index < session.reached or place.first]
     titles = {name: shown(concept.title) for name, concept in bank.skills.items()}
-    sentences = sayings(counted(session.entries), bank.questions)
-    said = {mistake: shown(sentence) for mistake, sentence in sentences.items()}
+    said = {name: sentence(text) for name, text in sayings(counted(session.entries), bank.questions).items()}
     return scorecard(reached, bank.questions, titles, said)
 
 

@@ -60,13 +60,12 @@ def told(mistake: str, said: str, times: int = 1) -> str:
 
 
 def sayings(attempts: Iterable[Entry], questions: Mapping[str, Question]) -> dict[str, str]:
-    """What there is to say of each mistake that attempts showed, on one line: by its bank, else by the verdict on it."""
+    """What there is to say of each mistake that attempts showed: by its bank, else by the verdict on it."""
     said = {}
     for body in (entry.body for entry in attempts if entry.body["verdict"].get("mistake")):
         mistake = body["verdict"]["mistake"]
         known = getattr(questions.get(body["question"]), "mistakes", ())
-        feedback = next((one.feedback for one in known if one.id == mistake), body["verdict"]["message"])
-        said[mistake] = " ".join(feedback.split())
+        said[mistake] = next((one.feedback for one in known if one.id == mistake), body["verdict"]["message"])
     return said
 
 

@@ -11,7 +11,7 @@ from engine.bank.load import Bank
 from engine.learning import settings
 from tui.cli import bank_option, json_option, print_json, sound_bank
 from tui.commands.logbook import opened
-from tui.lines import shown
+from tui.lines import sentence, shown
 from tui.place import data_folder
 from tui.sitting import now
 
@@ -144,7 +144,7 @@ def _misconceptions(found: "Statistics", said: Mapping[str, str]) -> Iterator[st
     for name, times in found.misconception_classes.items():
         yield f"  {name:<{width}}  {bar(times / most)} {times:4}"
         for one in [one for one in found.misconceptions if one.group == name][:3]:
-            yield f"    {shown(told(one.mistake, said[one.mistake], one.times))}"
+            yield f"    {sentence(told(one.mistake, said[one.mistake], one.times))}"
 
 
 def _calibration(found: "Statistics") -> Iterator[str]:

@@ -15,7 +15,7 @@ from engine.bank.load import Bank
 from engine.errors import UnrolledError
 from engine.learning.store import Clock, Store
 from tui.history import History
-from tui.lines import shown
+from tui.lines import sentence
 from tui.messages import HomeRequested, PageRequested, SittingRequested
 from tui.screens.page import NO_QUESTION, Page
 from tui.widgets.learning_plots import MOST, Counted, ahead, past, several
@@ -92,7 +92,7 @@ class StatisticsScreen(Page):
         return Counted(
             statistics=found,
             seconds=by_kind(counted(history.entries), self._bank.summaries),
-            slips=[(one.times, shown(told(one.mistake, said[one.mistake]))) for one in found.misconceptions[:MOST]],
+            slips=[(one.times, sentence(told(one.mistake, said[one.mistake]))) for one in found.misconceptions[:MOST]],
             today=now.date(),
         )
 
