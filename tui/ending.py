@@ -28,8 +28,10 @@ class Ending:
 
     def catch(self) -> None:
         """From now on turn fatal signals into a leave on this loop."""
-        Thread(target=self._attend, args=(asyncio.get_running_loop(),), name="ending", daemon=True).start()
+        loop = asyncio.get_running_loop()
+        Thread(target=self._attend, args=(loop,), name="ending", daemon=True).start()
         for number in FATAL:
+            loop.remove_signal_handler(number)  # Textual's driver for browsers exits at once
             signal.signal(number, self._hear)
 
     def release(self) -> None:

@@ -122,12 +122,11 @@ def test_questions_that_the_banks_lost_are_skipped(
     again.close()
 
 
-def test_a_sitting_whose_questions_are_all_gone_is_finished(
-    tmp_path: Path, questions, store: Store, session, clock
-) -> None:
+def test_a_sitting_of_other_banks_is_left_to_them(tmp_path: Path, questions, store: Store, session, clock) -> None:
     again, resumed = broken_off(store, tmp_path, dict(list(questions.items())[3:]), clock)
     assert resumed is None
-    assert kinds(again)[-1] == "finish"
+    assert kinds(again)[-1] == "sitting"
+    assert Session.resume(questions, again, clock=clock).variant == session.variant
     again.close()
 
 
@@ -140,3 +139,29 @@ def test_a_sitting_whose_question_can_no_longer_be_dealt_is_over(
     assert resumed is None
     assert kinds(again)[-1] == "finish"
     again.close()
+
+
+def test_a_sitting_is_known_again_by_what_was_asked_for(questions, store: Store, clock) -> None:
+    begun = Session.begin(questions, store, clock=clock, asked={"skills": ["gru"]})
+    plain = Session.begin(questions, store, clock=clock, asked={})
+    assert Session.resume(questions, store, clock=clock, asked={"skills": ["gru"]}).uid == begun.uid
+    assert Session.resume(questions, store, clock=clock, asked={}).uid == plain.uid
+    assert Session.resume(questions, store, clock=clock, asked={"skills": ["lstm"]}) is None
+    assert Session.resume(questions, store, clock=clock).uid == plain.uid
+
+
+def test_what_has_nothing_to_come_back_to_is_over_when_it_is_left(questions, store: Store, clock) -> None:
+    names = list(questions)[:1]
+    picked = Session.begin(questions, store, clock=clock, names=names, asked={"names": names})
+    picked.leave()
+    assert Session.resume(questions, store, clock=clock) is None
+    drafted = Session.begin(questions, store, clock=clock, names=names, asked={"names": names})
+    drafted.keep_draft("1")
+    drafted.leave()
+    assert Session.resume(questions, store, clock=clock).uid == drafted.uid
+    drafted.submit("1")
+    drafted.leave()
+    assert Session.resume(questions, store, clock=clock) is None
+    untouched = Session.begin(questions, store, clock=clock, names=names, asked={})
+    untouched.leave()
+    assert Session.resume(questions, store, clock=clock).uid == untouched.uid
