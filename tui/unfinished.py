@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from tui.ways import Asked
 
 GOING_ON: Final = "Going on where you stopped."
-KEPT: Final = "Your unfinished {mode} is kept for after this one."
 
 
 def meant(mode: str, asked: "Asked", history: History) -> Session | None:
@@ -31,7 +30,7 @@ def kept(history: History, begun: Session) -> str:
     for first, *later in store.ledger.unfinished():
         if first.uid != begun.uid and any(name in here for name, _ in first.body["plan"]):
             is_touched = later or store.draft(first.uid).get("text")
-            return KEPT.format(mode=first.body["mode"]) if is_touched else ""
+            return f"Your unfinished {first.body['mode']} is kept for after this one." if is_touched else ""
     return ""
 
 
