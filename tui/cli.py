@@ -1,16 +1,15 @@
 """The command line. NumPy is loaded only by commands that compute, Textual only by those that open the app."""
 
 import gc
-import sys
 from collections.abc import Callable
 from importlib import import_module
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from engine.errors import UnrolledError
+from tui.streams import bear_any_text
 
 if TYPE_CHECKING:
     from engine.bank.load import Bank
@@ -77,11 +76,16 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except UnrolledError as error:
-            from tui.text import visible
-            from tui.wrapping import echo
+            ctx.exit(told(error))
 
-            echo(visible(str(error)), err=True)
-            ctx.exit(UNREADABLE)
+
+def told(error: UnrolledError) -> int:
+    """Tell an error of ours in one piece on standard error; returns the exit code."""
+    from tui.text import visible
+    from tui.wrapping import echo
+
+    echo(visible(str(error)), err=True)
+    return UNREADABLE
 
 
 def bank_option(command: Command) -> Command:
@@ -145,9 +149,7 @@ def main(ctx: click.Context, banks: tuple[Path, ...]) -> None:
     Without a command, the app opens.
     """
     ctx.obj = banks
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that knows no Unicode gets a question mark, not an end
+    bear_any_text()
     if ctx.invoked_subcommand not in (None, "quiz"):
         gc.enable()  # off since the program's first line, for those who wait for a question
     if ctx.invoked_subcommand is None:

@@ -40,7 +40,7 @@ class Summary(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class Index:
     """The summaries of a file, field by field; each is decoded when it is first asked for, since a start needs few of them."""
 
-    def __init__(self, kept: dict[str, bytes]):
+    def __init__(self, kept: dict[str, memoryview]):
         """`kept`: by the name of the field in `Summary`, a list in MessagePack."""
         self.kept = kept
         self._columns: dict[str, list[Any]] = {}
@@ -75,7 +75,7 @@ def index_of(summaries: Sequence[Summary]) -> Index:
     """Summaries, field by field."""
     rows = [msgspec.structs.astuple(summary) for summary in summaries]
     columns = {field: [row[place] for row in rows] for place, field in enumerate(Summary.__struct_fields__)}
-    return Index({field: msgspec.msgpack.encode(column) for field, column in columns.items()})
+    return Index({field: memoryview(msgspec.msgpack.encode(column)) for field, column in columns.items()})
 
 
 NOTHING = BankFile("", {}, index_of([]), [])

@@ -160,7 +160,7 @@ class _Contents(NamedTuple):
     """`_stamp` of the bank file."""
     title: str
     skills: dict[str, Declared]
-    listing: dict[str, bytes]
+    listing: dict[str, memoryview]
     """The fields of the `Index`."""
     ends: list[int]
     """Where each question ends, from the beginning of the first."""

@@ -41,8 +41,8 @@ class Accounts(msgspec.Struct, array_like=True, dict=True, eq=False):
     """The numbers of the entries `undo`, `regrade` and `rating`."""
     dangling: set[str] = set()
     """Uids that entries name and the log does not have: when one of these comes, it changes what was taken in before."""
-    kept: dict[str, bytes] = {}
-    """The rest, by name, as it was last encoded."""
+    kept: dict[str, memoryview] = {}
+    """The rest, by name, as it was last encoded; not copied out of what it was read from."""
 
     @cached_property
     def met(self) -> Met:
@@ -71,7 +71,7 @@ class Accounts(msgspec.Struct, array_like=True, dict=True, eq=False):
         """All of it, for `read`."""
         for name, part in vars(self).items():
             plain = (part.below, part.beyond) if isinstance(part, Met) else part
-            self.kept[name] = msgspec.msgpack.encode(plain)
+            self.kept[name] = memoryview(msgspec.msgpack.encode(plain))
         return msgspec.msgpack.encode(self)
 
     @classmethod

@@ -23,7 +23,7 @@ SETTLED = 3
 LOAD = "import sys; from pathlib import Path; from engine.bank.load import load; load([Path(sys.argv[1])]).sound()"
 STARTS = {
     "loading": ["-c", LOAD],
-    "to the first question": ["-m", "tui.cli", "quiz", "--plain", "--count", "1", "--bank"],
+    "to the first question": ["-m", "tui", "quiz", "--plain", "--count", "1", "--bank"],
 }
 QUESTION = """  - id: pool-average-{number}
     kind: array

@@ -28,14 +28,14 @@ IN_A_TERMINAL = """
 import fcntl, runpy, sys, termios
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 sys.argv[0] = "unrolled"
-runpy.run_module("tui.cli", run_name="__main__", alter_sys=True)
+runpy.run_module("tui", run_name="__main__", alter_sys=True)
 """
 """Runs the program with its pseudo-terminal as the one whose closing hangs it up."""
 
 IN_NO_SESSION = """
 import runpy, sys
 sys.argv[0] = "unrolled"
-runpy.run_module("tui.cli", run_name="__main__", alter_sys=True)
+runpy.run_module("tui", run_name="__main__", alter_sys=True)
 """
 """Runs the program with a pseudo-terminal whose closing the system tells nobody of."""
 

@@ -2,18 +2,34 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import click
 
 from tui.cli import bank_option, sound_bank
-from tui.count import ALL, SITTING, CountOrAll
+from tui.count import ALL, MOST_COUNT, MOST_SEED, SITTING
+
+
+class CountOrAll(click.IntRange):
+    """A number of questions, or `ALL`."""
+
+    name = "number or all"
+
+    def __init__(self) -> None:
+        super().__init__(1, MOST_COUNT)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, or `ALL`; fails with what can be typed."""
+        try:
+            return ALL if value == ALL else super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value} is no number from {self.min} to {self.max}; type one, or {ALL}", param, ctx)
 
 
 @click.command()
 @click.argument("skills", nargs=-1, metavar="[SKILL]...")
 @click.option("--count", type=CountOrAll(), metavar=f"NUMBER|{ALL}", help=f"How many questions; default: {SITTING}.")
-@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="The same seed is the same quiz on any machine.")
+@click.option("--seed", type=click.IntRange(0, MOST_SEED), help="The same seed is the same quiz on any machine.")
 @click.option("--plain", is_flag=True, help="Lines of text instead of the app; chosen by itself without a terminal.")
 @click.option("--fresh", is_flag=True, help="Begin anew even if one begun alike was left unfinished.")
 @bank_option

@@ -243,7 +243,7 @@ def test_a_terminal_that_knows_no_unicode_shows_question_marks_in_its_place(tmp_
     root = Path(__file__).parents[3]
     environment = {"UNROLLED_HOME": str(tmp_path), "PYTHONPATH": str(root), "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(
-        [sys.executable, "-m", "tui.cli", "quiz", "--plain", "--count", "1"],
+        [sys.executable, "-m", "tui", "quiz", "--plain", "--count", "1"],
         env=environment,
         input="1\n",
         capture_output=True,

@@ -234,7 +234,7 @@ def test_the_end_of_the_input_leaves_what_can_be_gone_on_with(run: Run, tmp_path
 @pytest.fixture
 def talking(bank: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     environment = {**os.environ, "UNROLLED_HOME": str(tmp_path / "home"), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tui.cli", "session", "quiz", "lstm.first", "--bank", str(bank)]
+    command = [sys.executable, "-m", "tui", "session", "quiz", "lstm.first", "--bank", str(bank)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as running:

@@ -28,7 +28,12 @@ Shown = Callable[[Pilot[None]], str]
 def history(bank: Bank, store: Store, clock: Any) -> None:
     """Three days: four answers, two and one; three of the seven right; six of them with how sure the learner was."""
     days = [
-        [("product", "7", "sure"), ("sizes", "2, 4", "sure"), ("chain", "5\n6", None), ("pool", "[[6,8],[7,8]]", "guess")],
+        [
+            ("product", "7", "sure"),
+            ("sizes", "2, 4", "sure"),
+            ("chain", "5\n6", None),
+            ("pool", "[[6,8],[7,8]]", "guess"),
+        ],
         [("product", "12", "sure"), ("pool", "[[3.5,5.5],[3.75,5.25]]", "unsure")],
         [("sizes", "4, 2", "sure")],
     ]

@@ -130,7 +130,7 @@ def test_an_app_whose_server_was_killed_leaves_by_itself_and_in_order(
 
 
 def test_the_command_prints_an_address_and_ends_when_told(bank: Path, home: Path) -> None:
-    command = [sys.executable, "-m", "tui.cli", "serve", "--port", "0", "--bank", str(bank)]
+    command = [sys.executable, "-m", "tui", "serve", "--port", "0", "--bank", str(bank)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         assert running.stdout.readline().startswith("Open http://127.0.0.1:")
