@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 COMBINING_MARKS: Final = 4
 """How many accents one letter may carry; more would climb over the neighbouring lines."""
 
+FIRST_COMBINING: Final = "\u0300"
+"""No character before it is a combining mark."""
 TAB: Final = "    "
 UNSAFE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 CONTROL_PICTURES: Final = 0x2400
@@ -60,7 +62,10 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _towers().sub(lambda tower: f"{tower[1]}⟨+{len(tower[2])}⟩", text.translate(_marks()))
+    marked = text.translate(_marks())
+    if max(marked) < FIRST_COMBINING:
+        return marked
+    return _towers().sub(lambda tower: f"{tower[1]}⟨+{len(tower[2])}⟩", marked)
 
 
 def content(text: str) -> "Content":

@@ -1,6 +1,7 @@
 """The plan of a sitting: which questions, in which order, with which numbers."""
 
 from collections.abc import Sequence, Set
+from itertools import chain, filterfalse, islice
 
 from engine.errors import UnknownQuestionError
 from engine.learning.met import Dealing as Dealing
@@ -26,8 +27,8 @@ def planned(
         raise UnknownQuestionError("The banks hold no question.")
     if seed is None:
         often = times(met)
-        order = [name for name in names if name not in often]
-        order += sorted(filter(often.__contains__, names), key=often.__getitem__)
-        return [(name, unseen(name, met)) for name in order[:count]]
+        new = filterfalse(often.__contains__, names)
+        known = sorted(filter(often.__contains__, names), key=often.__getitem__)
+        return [(name, unseen(name, met)) for name in islice(chain(new, known), count)]
     order = Stream("quiz", seed).shuffled(sorted(names))[:count]
     return [(name, 1 + Stream("quiz", seed, name).below(SEEDS)) for name in order]
