@@ -36,6 +36,7 @@ class _Sitting(msgspec.Struct):
     seed: int | None
     plan: Annotated[list[tuple[str, Natural]], msgspec.Meta(min_length=1)]
     minutes: Place | None = None
+    asked: dict[str, Any] = {}
 
 
 class _Step(msgspec.Struct, kw_only=True):

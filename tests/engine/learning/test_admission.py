@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from engine.errors import StoreError
@@ -48,6 +49,14 @@ def test_a_whole_sitting_goes_through(store: Store, questions, clock, mode: str)
     lines = "".join(exchange.lines(store.rows())).encode()
     assert [row[1:5] for row in exchange.read(io.BytesIO(lines), "x")] == [row[1:5] for row in store.rows()]
     assert store.merge(store.rows()) == 0
+
+
+@pytest.mark.parametrize("asked", [None, "cnn", ["cnn"], 3])
+def test_the_wishes_of_a_sitting_have_names(asked: object) -> None:
+    body: dict[str, object] = {"mode": "quiz", "seed": None, "plan": [["pool", 0]]}
+    admission.check_body("sitting", body | {"asked": {"skills": ["cnn"], "count": 3}})
+    with pytest.raises(msgspec.ValidationError, match="asked"):
+        admission.check_body("sitting", body | {"asked": asked})
 
 
 def test_a_place_must_be_in_its_sitting_wherever_the_entries_come_from() -> None:
