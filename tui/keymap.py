@@ -7,6 +7,8 @@ from typing import Final, TypeAlias
 
 from textual.binding import Binding, BindingType
 
+from engine.bank.names import nearest
+
 Keys: TypeAlias = Mapping[str, Mapping[str, str]]
 """As settings hold them: page, then action, then keys with commas between them."""
 
@@ -23,25 +25,7 @@ def is_at_cursor(binding: Binding) -> bool:
     return binding.key.rpartition("+")[2] in CURSOR or binding.action.startswith("cursor_")
 
 
-NEEDED: Final = frozenset(
-    {
-        "enter",
-        "tab",
-        "shift+tab",
-        "up",
-        "down",
-        "left",
-        "right",
-        "pageup",
-        "pagedown",
-        "home",
-        "end",
-        "j",
-        "k",
-        "backspace",
-        "delete",
-    }
-)
+NEEDED: Final = CURSOR | {"enter", "shift+tab", "j", "k"}
 """Keys by which pages are moved about in and lines are typed; what has the focus takes them first."""
 
 
@@ -68,13 +52,11 @@ def flat(keys: Keys) -> dict[str, str]:
 
 def faults(wanted: Mapping[str, str], known: Iterable[Binding]) -> Iterator[str]:
     """What to tell a learner of names that are none, and of keys with two meanings on one page."""
-    from difflib import get_close_matches
-
     bindings = {binding.id: binding for binding in known if binding.id}
     for name in wanted:
         if name not in bindings:
-            near = get_close_matches(name, bindings, n=1, cutoff=0.5)
-            fix = f"did you mean {near[0]}?" if near else "the settings page lists all names"
+            near = nearest(name, bindings, cutoff=0.5)
+            fix = f"did you mean {near}?" if near else "the settings page lists all names"
             yield f"keys.{name}: found an unknown name, expected one like question.hint; {fix}"
     taken: dict[tuple[str, str], str] = {}
     for name, binding in bindings.items():

@@ -18,7 +18,7 @@ from engine.bank.cache import Cache
 from engine.bank.program import fingerprint
 from engine.errors import FormulaError
 from engine.question.question import Question
-from engine.question.variant import Variant, deal, dealt_as
+from engine.question.variant import Variant, deal, dealt_as, is_drawn
 
 MOST: Final = 50_000
 """Dealings kept; the oldest go first."""
@@ -57,7 +57,7 @@ class Dealings:
 
     def deal(self, question: Question, digest: str, seed: int) -> Variant:
         """As `variant.deal`, from what is kept if it is there, else kept from now on. Raises `FormulaError`."""
-        if not (seed and question.vary):
+        if not is_drawn(question, seed):
             return deal(question, seed)
         found = self._found(question, digest, seed)
         if found is None:
@@ -79,7 +79,7 @@ class Dealings:
         known, dealt = self._known(), 0
         for name, digest in digests.items():
             seed = seed_of(name)
-            if seed and (digest, seed) not in known and questions[name].vary:
+            if (digest, seed) not in known and is_drawn(questions[name], seed):
                 # A question that cannot be dealt says so when it is asked.
                 with suppress(FormulaError):
                     self._keep(digest, deal(questions[name], seed))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Final
+
+from engine.bank.names import nearest
 
 EXPECTED: Final = {
     "new_per_day": "a whole number from 0 to 1000",
@@ -39,8 +40,8 @@ def told(written: str, error: Exception) -> str:
 
 
 def _unknown(lines: Sequence[str], name: str) -> str:
-    near = get_close_matches(name, EXPECTED, n=1, cutoff=0.5)
-    expected = f"the name of a setting, perhaps {near[0]}" if near else f"one of the settings {', '.join(EXPECTED)}"
+    near = nearest(name, EXPECTED, cutoff=0.5)
+    expected = f"the name of a setting, perhaps {near}" if near else f"one of the settings {', '.join(EXPECTED)}"
     return _told(lines, _line_of(lines, rf"\[?[ \t]*[\"']?{re.escape(name)}\b"), expected)
 
 

@@ -72,13 +72,13 @@ class Dealer:
         """As `deal`, but for the variant's seed: the first under which this dealer dealt these numbers and options."""
         for redraw in range(limits.DRAWS):
             dealt = self._once(seed, redraw)
-            if seed == 0 or not self._question.vary or not self._rejects(dealt):
+            if not (is_drawn(self._question, seed) and self._rejects(dealt)):
                 break
         return dealt
 
     def _once(self, seed: int, redraw: int) -> Dealt:
         question = self._question
-        given = _drawn(question, seed, redraw) if seed and question.vary else dict(question.given)
+        given = _drawn(question, seed, redraw) if is_drawn(question, seed) else dict(question.given)
         options = question.options(given, Stream(question.id, seed, "options"))
         look = repr((given, options))
         if look in self._variants:
@@ -99,6 +99,11 @@ class Dealer:
         if dealt.look:
             self._collides[dealt.look] = collides
         return collides
+
+
+def is_drawn(question: Question, seed: int) -> bool:
+    """Whether a question has fresh numbers under a seed, not those that are printed in its bank."""
+    return seed != 0 and bool(question.vary)
 
 
 def dealt_as(question: Question, seed: int, given: dict[str, Value], options: tuple[str, ...]) -> Variant:

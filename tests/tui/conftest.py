@@ -215,6 +215,15 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
+    """Let the app go on until something holds; on a busy machine that may take a while."""
+    for _ in range(200):
+        await settle(pilot)
+        if holds():
+            return
+    raise AssertionError("it never came to that")
+
+
 @pytest.fixture
 def press() -> Callable[..., object]:
     """Press keys by name, and type texts given as `text:…`; then wait until the app has done with them."""

@@ -30,6 +30,13 @@ STEPS = [
 ]
 
 
+def is_taken_up_as_it_was(left: Session, store: Store, folder: Path, questions, clock) -> None:
+    again, resumed = broken_off(store, folder, questions, clock)
+    assert state(resumed) == state(left)
+    assert resumed.draft == left.draft
+    again.close()
+
+
 @pytest.mark.parametrize("steps", range(len(STEPS) + 1))
 def test_broken_off_after_any_step_it_is_taken_up_as_it_was(
     tmp_path: Path, store, session, questions, clock, steps: int
@@ -37,10 +44,7 @@ def test_broken_off_after_any_step_it_is_taken_up_as_it_was(
     for step in STEPS[:steps]:
         clock.pass_(seconds=2)
         step(session)
-    again, resumed = broken_off(store, tmp_path, questions, clock)
-    assert state(resumed) == state(session)
-    assert resumed.draft == session.draft
-    again.close()
+    is_taken_up_as_it_was(session, store, tmp_path, questions, clock)
 
 
 MOVES = [
@@ -63,10 +67,7 @@ def test_an_exam_broken_off_after_any_move_is_taken_up_as_it_was(
     for step in MOVES[:steps]:
         clock.pass_(seconds=2)
         step(exam)
-    again, resumed = broken_off(store, tmp_path, questions, clock)
-    assert state(resumed) == state(exam)
-    assert resumed.draft == exam.draft
-    again.close()
+    is_taken_up_as_it_was(exam, store, tmp_path, questions, clock)
 
 
 def test_time_away_is_not_counted(tmp_path: Path, store: Store, session: Session, questions, clock) -> None:

@@ -5,21 +5,12 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from tests.tui.conftest import settle
+from tests.tui.conftest import settle, until
 from tui.laboratory.scene import CellScene
 from tui.screens.asking import Dialog
 from tui.screens.laboratory import LaboratoryScreen
 
 Press = Callable[..., Any]
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
-    """Let the app go on until something holds; on a busy machine that may take a while."""
-    for _ in range(200):
-        await settle(pilot)
-        if holds():
-            return
-    raise AssertionError("it never came to that")
 
 
 def laboratory(pilot: Pilot[None]) -> LaboratoryScreen:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from engine.bank.load import Bank, load
 from engine.learning.store import Store
-from tests.tui.conftest import settle
+from tests.tui.conftest import settle, until
 from tui.messages import AnswerSubmitted
 from tui.screens.laboratory import LaboratoryScreen
 from tui.screens.question import QuestionScreen
@@ -26,15 +26,6 @@ LARGE = (120, 44)
 @pytest.fixture(scope="module")
 def shipped() -> Bank:
     return load([]).sound()
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], object]) -> None:
-    """Let the app go on until something holds; on a busy machine that may take a while."""
-    for _ in range(200):
-        await settle(pilot)
-        if holds():
-            return
-    raise AssertionError("it never came to that")
 
 
 def figures(pilot: Pilot[None]) -> int:
