@@ -14,6 +14,7 @@ from engine.bank.load import Bank
 from engine.bank.proved import Proved
 from engine.bank.thin_places import notes
 from engine.errors import Problem
+from tui.lines import several
 from tui.text import visible
 from tui.wrapping import echo
 
@@ -48,13 +49,9 @@ def report(bank: Bank, variants: int, *, changed: bool, as_json: bool, junit: Pa
             echo(visible(str(problem)))
         for note in noted:
             echo(visible(f"note: {note}"))
-        told = f"{_counted(len(problems), 'problem')}, {_counted(len(noted), 'note')}"
-        click.echo(f"{_counted(len(names), 'question')}, {_counted(variants, 'seed')}: {told}", err=True)
+        told = f"{several(len(problems), 'problem')}, {several(len(noted), 'note')}"
+        click.echo(f"{several(len(names), 'question')}, {several(variants, 'seed')}: {told}", err=True)
     return 2 if bank.problems else 1 if problems else 0
-
-
-def _counted(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def counted(done: Iterable[Proof], total: int) -> Iterator[Proof]:

@@ -44,6 +44,11 @@ def sentence(text: str) -> str:
     return " ".join(shown(text).split())
 
 
+def several(number: int, noun: str) -> str:
+    """`1 day`, `2 days`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def prose(text: str) -> str:
     """A bank's Markdown as plain text: as `shown`, without the stars around bold words."""
     pieces, end = [], 0

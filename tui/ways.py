@@ -15,7 +15,7 @@ from engine.learning.store import Store
 from tui import unfinished
 from tui.count import SITTING
 from tui.history import History
-from tui.lines import sentence, shown
+from tui.lines import sentence, several, shown
 from tui.reviews import Reviews
 from tui.sitting import has_screen, now, show, using_store
 
@@ -169,13 +169,9 @@ def exam_told(asked: Asked, history: History) -> str:
     left = None if asked.fresh else unfinished.resumed(history, "exam", asked.wishes)
     if left is not None:
         minutes = ceil((left.seconds_left or 0) / 60)
-        return f"You left it at question {left.position} of {left.count}, {_many(minutes, 'minute')} to go."
+        return f"You left it at question {left.position} of {left.count}, {several(minutes, 'minute')} to go."
     count = min(asked.count or exam.COUNT, len(asked.ids()))
-    return f"{_many(count, 'question')} in {_many(asked.minutes or history.settings.minutes, 'minute')}."
-
-
-def _many(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+    return f"{several(count, 'question')} in {several(asked.minutes or history.settings.minutes, 'minute')}."
 
 
 def interview_begun(asked: Asked, history: History) -> Session:

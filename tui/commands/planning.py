@@ -12,7 +12,7 @@ from engine.bank.load import Bank
 from engine.learning import settings
 from tui.cli import bank_option, json_option, print_json, sound_bank
 from tui.commands.logbook import opened
-from tui.lines import shown
+from tui.lines import several, shown
 from tui.place import data_folder
 from tui.sitting import now
 
@@ -87,7 +87,7 @@ def subjects_of(bank: Bank, skills: tuple[str, ...], chosen: settings.Settings) 
 def lines(made: "Plan", titles: Mapping[str, str], minutes: int) -> Iterator[str]:
     """A plan as lines. `titles`: of all the skills that it is about."""
     yield (
-        f"Exam on {made.exam}, {len(made.days)} day{'' if len(made.days) == 1 else 's'} of {minutes} minutes before it:"
+        f"Exam on {made.exam}, {several(len(made.days), 'day')} of {minutes} minutes before it:"
         f" {made.expected:.0%} of {len(titles)} skills likely known then, {made.without:.0%} without practice"
     )
     begins = next((day.day for day in made.days if day.skills), made.days[0].day)

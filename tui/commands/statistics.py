@@ -11,7 +11,7 @@ from engine.bank.load import Bank
 from engine.learning import settings
 from tui.cli import bank_option, json_option, print_json, sound_bank
 from tui.commands.logbook import opened
-from tui.lines import sentence, shown
+from tui.lines import sentence, several, shown
 from tui.place import data_folder
 from tui.sitting import now
 
@@ -75,11 +75,6 @@ def lines(found: "Statistics", bank: Bank, said: Mapping[str, str], today: date)
     yield from _hardest(found, bank)
     yield from _misconceptions(found, said)
     yield from _calibration(found)
-
-
-def several(number: int, noun: str) -> str:
-    """`1 day`, `2 days`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def bar(share: float) -> str:
